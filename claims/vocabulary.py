@@ -1,0 +1,187 @@
+"""The words of the trade: what a report does, how figures relate, what follows, what an editor decides."""
+
+from enum import StrEnum
+
+
+class Stance(StrEnum):
+    """What a report does with a claim. A deletion is a withdrawal, never a denial."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    DISPUTES = "disputes"
+    CANNOT_VERIFY = "cannot_verify"
+    NO_POSITION = "no_position"
+
+
+class Relation(StrEnum):
+    """How one link of a chain has it from the next."""
+
+    SAYS = "says"
+    REPORTS = "reports"
+    QUOTES = "quotes"
+    CITES = "cites"
+    TOLD = "told"
+    POSTS = "posts"
+    CONFIRMS = "confirms"
+    VERIFIES = "verifies"
+    ANNOUNCES = "announces"
+    SHOWS = "shows"
+    TRANSLATES = "translates"
+    REPRINTS = "reprints"
+
+
+class Comparator(StrEnum):
+    EXACTLY = "exactly"
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    UP_TO = "up_to"
+    LESS_THAN = "less_than"
+    APPROXIMATELY = "approximately"
+    NEARLY = "nearly"
+    BETWEEN = "between"
+    FRACTION = "fraction"
+    VAGUE = "vague"
+
+
+class Basis(StrEnum):
+    """What a question's figure counts: a moment, a stretch of time, or a running total."""
+
+    INSTANT = "instant"
+    PERIOD = "period"
+    CUMULATIVE = "cumulative"
+
+
+class Place(StrEnum):
+    HEADLINE = "headline"
+    LEAD = "lead"
+    BODY = "body"
+    CAPTION = "caption"
+
+
+class Interest(StrEnum):
+    """What a claim does to a source, as an editor declared it."""
+
+    HELPED = "helped"
+    HARMED = "harmed"
+
+
+class VoiceInterest(StrEnum):
+    """What an origin's stake makes of its word."""
+
+    NONE = "none"
+    INTERESTED = "interested"
+    ADMITS = "admits"
+
+
+class WithdrawalKind(StrEnum):
+    DELETED = "deleted"
+    EDITED = "edited"
+    CORRECTED = "corrected"
+    RETRACTED = "retracted"
+
+
+class QuantityRelation(StrEnum):
+    """How a reported quantity r relates to a claimed one c (design: section 3)."""
+
+    EQUAL = "equal"
+    WITHIN = "within"
+    COVERS = "covers"
+    OVERLAPS = "overlaps"
+    DISJOINT = "disjoint"
+    GREW = "grew"
+    INCOMPARABLE = "incomparable"
+
+
+class Incomparable(StrEnum):
+    """Why two quantities cannot be compared; never a silent no."""
+
+    ABSENT = "absent"
+    UNIT = "unit"
+    COUNTED = "counted"
+    SCOPE = "scope"
+    DATE = "date"
+    VAGUE = "vague"
+    FRACTION = "fraction"
+
+
+class Bearing(StrEnum):
+    """What a live report does to a claim's support."""
+
+    SUPPORTS = "supports"
+    COMPATIBLE = "compatible"
+    OPPOSES = "opposes"
+    NEUTRAL = "neutral"
+
+
+class OriginKind(StrEnum):
+    GROUNDED = "grounded"
+    UNNAMED = "unnamed"
+    UNTRACED = "untraced"
+
+
+class Side(StrEnum):
+    SUPPORTS = "supports"
+    OPPOSES = "opposes"
+
+
+class Standing(StrEnum):
+    """What follows from the evidence: computed, never edited. First match in this order."""
+
+    UNREPORTED = "unreported"
+    WITHDRAWN = "withdrawn"
+    REFUTED = "refuted"
+    CONTESTED = "contested"
+    DISPUTED = "disputed"
+    UNVERIFIED = "unverified"
+    INTERESTED_ONLY = "interested_only"
+    CORROBORATED = "corroborated"
+    PARTLY_CORROBORATED = "partly_corroborated"
+    ADMITTED = "admitted"
+    SINGLE_SOURCE = "single_source"
+
+
+class DriftKind(StrEnum):
+    """What changed between two links of a chain, or between headline and body."""
+
+    HEDGE_DROPPED = "hedge_dropped"
+    NUMBER_CHANGED = "number_changed"
+    MEASURE_CHANGED = "measure_changed"
+    SCOPE_WIDENED = "scope_widened"
+    ATTRIBUTION_DROPPED = "attribution_dropped"
+
+
+class ContradictionKind(StrEnum):
+    QUANTITY = "quantity"
+    DENIAL = "denial"
+    EXCLUSIVE = "exclusive"
+
+
+class WorkflowState(StrEnum):
+    """Where a claim is in the newsroom's hands; no verdict and no standing."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    PAUSED = "paused"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+
+
+class Verdict(StrEnum):
+    """One editor's judgement: human, never computed."""
+
+    VERIFIED = "verified"
+    PARTLY_VERIFIED = "partly_verified"
+    UNVERIFIED = "unverified"
+    CONTESTED = "contested"
+    MISLEADING = "misleading"
+    FALSE = "false"
+    UNVERIFIABLE = "unverifiable"
+    WITHDRAWN = "withdrawn"
+
+
+class Confidence(StrEnum):
+    LOW = "low"
+    MODERATE = "moderate"
+    HIGH = "high"

@@ -1,0 +1,1 @@
+"""Pure functions about sources and time: no Django, no clock, no randomness."""
