@@ -1,0 +1,7 @@
+"""The nouns of a newsroom, one file each."""
+
+from newsrooms.models.membership import Membership
+from newsrooms.models.newsroom import Newsroom
+from newsrooms.models.user import User
+
+__all__ = ["Membership", "Newsroom", "User"]
