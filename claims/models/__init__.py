@@ -1,0 +1,33 @@
+"""The upper floor's nouns: what is said, what follows from it, and what editors made of it."""
+
+from claims.models.assessment import Approval, Assessment, Correction, Publication
+from claims.models.claim import PUBLIC_STATES, Claim
+from claims.models.question import Question
+from claims.models.relation import Exclusion, Part
+from claims.models.report import Attribution, Report, ReportMaterial
+from claims.models.stake import Stake
+from claims.models.standing import ClaimStanding, DueClaim, StandingStep, StoredDossier
+from claims.models.suggestion import Suggestion
+from claims.models.withdrawal import Withdrawal
+
+__all__ = [
+    "PUBLIC_STATES",
+    "Approval",
+    "Assessment",
+    "Attribution",
+    "Claim",
+    "ClaimStanding",
+    "Correction",
+    "DueClaim",
+    "Exclusion",
+    "Part",
+    "Publication",
+    "Question",
+    "Report",
+    "ReportMaterial",
+    "Stake",
+    "StandingStep",
+    "StoredDossier",
+    "Suggestion",
+    "Withdrawal",
+]

@@ -1,0 +1,86 @@
+"""How a quantity stands in the columns of a row, and the rules it keeps there."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from claims.algebra.intervals import Quantity
+from claims.vocabulary import Comparator
+from newsrooms.vocabulary import as_choices
+
+COMPARATORS = as_choices(Comparator)
+
+
+def bound_field() -> "models.DecimalField[str, str]":
+    """One end of an interval: up to 18 digits before the point and 6 behind."""
+    return models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
+
+
+class QuantityColumns(models.Model):
+    """The columns of a quantity: its wording untouched, and the interval read from it."""
+
+    quantity_worded = models.TextField(blank=True, default="")
+    quantity_comparator = models.CharField(max_length=13, choices=COMPARATORS, blank=True, default="")
+    quantity_low = bound_field()
+    quantity_high = bound_field()
+    quantity_low_open = models.BooleanField(default=False)
+    quantity_high_open = models.BooleanField(default=False)
+    quantity_unit = models.CharField(max_length=100, blank=True, default="")
+    quantity_counted = models.CharField(max_length=300, blank=True, default="")
+    quantity_of_claim = models.ForeignKey(
+        "claims.Claim", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The figure as the rules of evidence read it; ``of_claim`` is the claim's primary key as text."""
+        if self.quantity_low is None and self.quantity_high is None:
+            return None
+        return Quantity(
+            low=self.quantity_low,
+            high=self.quantity_high,
+            low_open=self.quantity_low_open,
+            high_open=self.quantity_high_open,
+            comparator=Comparator(self.quantity_comparator) if self.quantity_comparator else None,
+            worded=self.quantity_worded,
+            unit=self.quantity_unit,
+            counted=self.quantity_counted,
+            of_claim=None if self.quantity_of_claim_id is None else str(self.quantity_of_claim_id),
+        )
+
+
+def quantity_rules(noun: str) -> list[models.CheckConstraint]:
+    """The rules each table with quantity columns keeps; constraint names begin with ``noun``."""
+    bounded = Q(quantity_low__isnull=False) | Q(quantity_high__isnull=False)
+    return [
+        models.CheckConstraint(
+            name=f"{noun}_quantity_is_not_upside_down",
+            condition=Q(quantity_low=None) | Q(quantity_high=None) | Q(quantity_low__lte=F("quantity_high")),
+        ),
+        models.CheckConstraint(
+            name=f"{noun}_quantity_is_not_empty",
+            condition=Q(quantity_low=None)
+            | Q(quantity_high=None)
+            | Q(quantity_low__lt=F("quantity_high"))
+            | Q(quantity_low_open=False, quantity_high_open=False),
+        ),
+        models.CheckConstraint(
+            name=f"{noun}_quantity_wording_has_its_interval",
+            condition=bounded
+            | Q(
+                quantity_worded="",
+                quantity_comparator="",
+                quantity_unit="",
+                quantity_counted="",
+                quantity_of_claim=None,
+                quantity_low_open=False,
+                quantity_high_open=False,
+            ),
+        ),
+        models.CheckConstraint(
+            name=f"{noun}_quantity_comparator_is_known",
+            condition=Q(quantity_comparator="") | Q(quantity_comparator__in=[word.value for word in Comparator]),
+        ),
+    ]

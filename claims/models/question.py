@@ -1,0 +1,49 @@
+"""Questions: what several claims answer."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+
+from claims.vocabulary import Basis
+from newsrooms.guards import keep_history
+from newsrooms.models import Newsroom, User
+from newsrooms.public_ids import new_public_id
+from newsrooms.vocabulary import as_choices
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def visible_to(self, user: User | AnonymousUser) -> "QuestionQuerySet":
+        """Questions of the newsrooms this person works in; anybody else meets one through a public claim."""
+        return self.filter(newsroom__in=Newsroom.objects.visible_to(user))
+
+
+@keep_history()
+class Question(models.Model):
+    """What several claims answer ("How many aircraft were hit?"): counted thing, unit, scope and basis."""
+
+    newsroom = models.ForeignKey(Newsroom, on_delete=models.PROTECT, related_name="questions")
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
+    external_id = models.CharField(max_length=200, blank=True)
+    text = models.TextField()
+    counted = models.CharField(max_length=300, blank=True, default="")
+    unit = models.CharField(max_length=100, blank=True, default="")
+    scope = models.TextField(blank=True, default="")
+    basis = models.CharField(max_length=10, choices=as_choices(Basis), default=Basis.INSTANT.value)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["text", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["newsroom", "external_id"], name="question_external_id_is_a_natural_key"),
+            models.CheckConstraint(condition=~Q(text=""), name="question_has_a_text"),
+            models.CheckConstraint(condition=~Q(external_id=""), name="question_has_an_external_id"),
+            models.CheckConstraint(
+                condition=Q(basis__in=[word.value for word in Basis]), name="question_basis_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

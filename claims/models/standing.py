@@ -1,0 +1,108 @@
+"""What was computed: the current standing, the stored dossier, and every step the standing took."""
+
+from django.db import models
+from django.db.models import Q
+
+from claims.models.claim import Claim
+from claims.vocabulary import Standing
+from newsrooms.guards import append_only
+from newsrooms.public_ids import new_public_id
+from newsrooms.vocabulary import as_choices
+
+STANDINGS = as_choices(Standing)
+
+
+class ClaimStanding(models.Model):
+    """A claim's standing as last computed: one narrow row beside the claim, rewritten when its inputs change."""
+
+    claim = models.OneToOneField(Claim, on_delete=models.CASCADE, primary_key=True, related_name="standing")
+    status = models.CharField(max_length=19, choices=STANDINGS)
+    lines_low = models.PositiveSmallIntegerField(default=0)
+    lines_with_parties = models.PositiveSmallIntegerField(default=0)
+    lines_high = models.PositiveIntegerField(default=0)
+    reports = models.PositiveIntegerField(default=0)
+    outlets = models.PositiveIntegerField(default=0)
+    circular = models.BooleanField(default=False)
+    drifted = models.BooleanField(default=False)
+    contradicted = models.BooleanField(default=False)
+    single_voice = models.BooleanField(default=False)
+    due_since = models.DateTimeField(null=True, blank=True, help_text="Published, and the standing moved since.")
+    inputs_hash = models.CharField(max_length=64)
+    engine_version = models.CharField(max_length=20)
+    computed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=[word.value for word in Standing]), name="standing_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(lines_low__lte=models.F("lines_with_parties"))
+                & Q(lines_with_parties__lte=models.F("lines_high")),
+                name="standing_lines_are_ordered",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.status
+
+
+class StoredDossier(models.Model):
+    """A claim's dossier as every door shows it: canonical JSON and its hash, stored when its inputs change."""
+
+    claim = models.OneToOneField(Claim, on_delete=models.CASCADE, primary_key=True, related_name="stored_dossier")
+    body = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    stored_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"dossier of {self.claim_id}"
+
+
+class StandingStep(models.Model):
+    """One step of a claim's standing: before, after, and what moved it. What this system said, and when."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="standing_steps")
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
+    before = models.CharField(max_length=19, choices=STANDINGS, blank=True, default="")
+    after = models.CharField(max_length=19, choices=STANDINGS)
+    lines_before = models.JSONField(default=list, blank=True, help_text="[low, with parties, high]")
+    lines_after = models.JSONField(default=list)
+    causes = models.JSONField(default=list, help_text="What changed: kind and public id of each cause.")
+    batch = models.CharField(max_length=16, blank=True, default="", help_text="One event's burst shares a batch.")
+    published = models.BooleanField(default=False, help_text="The claim was public when its standing moved.")
+    inputs_hash = models.CharField(max_length=64)
+    engine_version = models.CharField(max_length=20)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["claim", "id"]
+        triggers = append_only()
+        indexes = [
+            models.Index(fields=["claim", "-recorded_at", "-id"], name="standing_step_as_of"),
+            models.Index(fields=["batch"], name="standing_step_of_batch", condition=~Q(batch="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.before or 'nothing'} to {self.after}"
+
+
+class DueClaim(models.Model):
+    """A claim whose standing must be computed again: the due row that a worker takes."""
+
+    claim = models.OneToOneField(Claim, on_delete=models.CASCADE, primary_key=True, related_name="due")
+    since = models.DateTimeField()
+    causes = models.JSONField(default=list)
+    batch = models.CharField(max_length=16, blank=True, default="")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField()
+    parked_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.TextField(blank=True, default="")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["not_before"], name="due_claim_next", condition=Q(parked_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"due: {self.claim_id}"

@@ -1,0 +1,29 @@
+"""How a moment stands in two columns, its start and its precision, and the rule that neither stands alone."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+
+from newsrooms.vocabulary import as_choices
+from sources.algebra.moments import Moment
+from sources.vocabulary import Precision
+
+PRECISIONS = as_choices(Precision)
+
+
+def precision_field() -> "models.CharField[str, str]":
+    """The column beside a moment's start: how exactly it is known; "" when there is no moment."""
+    return models.CharField(max_length=6, choices=PRECISIONS, blank=True, default="", editable=False)
+
+
+def moment_of(at: datetime | None, precision: str) -> Moment | None:
+    """The moment that two columns hold."""
+    return None if at is None else Moment(at, Precision(precision))
+
+
+def dated_with_precision(at: str, precision: str, *, name: str) -> models.CheckConstraint:
+    """A date and its precision are known together or not at all."""
+    known = Q(**{f"{at}__isnull": False}) & ~Q(**{precision: ""})
+    unknown = Q(**{f"{at}__isnull": True, precision: ""})
+    return models.CheckConstraint(name=name, condition=known | unknown)
