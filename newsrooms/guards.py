@@ -34,7 +34,8 @@ class RefuseRewriting(pgtrigger.Trigger):
     def get_func(self, model: type[models.Model]) -> str:  # type: ignore[override]  # the stubs say instance, it is given the class
         noun = model._meta.verbose_name
         free = {*self.once, *self.derived}
-        kept = [f.column for f in model._meta.local_concrete_fields if f.name not in free]
+        # A generated column follows from the others, and PostgreSQL computes it only after this guard has looked.
+        kept = [str(f.column) for f in model._meta.local_concrete_fields if f.name not in free and not f.generated]
         parts = [
             f"IF ({_columns('NEW', kept)}) IS DISTINCT FROM ({_columns('OLD', kept)}) THEN "
             + refusing(f"A recorded {noun} is never changed: record a new one that supersedes it.")
