@@ -185,3 +185,44 @@ class Confidence(StrEnum):
     LOW = "low"
     MODERATE = "moderate"
     HIGH = "high"
+
+
+class NotCounted(StrEnum):
+    """Why a report is on no line of support or opposition; never a silent no."""
+
+    WITHDRAWN = "withdrawn"
+    ORPHANED = "orphaned"
+    NOT_YET_PUBLISHED = "not_yet_published"
+    NOT_YET_RECORDED = "not_yet_recorded"
+    SUPERSEDED = "superseded"
+    COULD_NOT_VERIFY = "could_not_verify"
+    NO_POSITION = "no_position"
+    COMPATIBLE_ONLY = "compatible_only"
+    INCOMPARABLE = "incomparable"
+    GREW = "grew"
+    OTHER_CLAIM = "other_claim"
+    CIRCULAR = "circular"
+    UNTRACED_BESIDE_ATTRIBUTED = "untraced_beside_attributed"
+    SAME_LINE = "same_line"
+
+
+class LoopLevel(StrEnum):
+    """A loop of statements supports nothing unless it has a way out; a loop of sources over time is a warning."""
+
+    STATEMENT = "statement"
+    SOURCE = "source"
+
+
+class NextStep(StrEnum):
+    """What would move the standing; the explanation's last line."""
+
+    FIND_A_REPORT = "find_a_report"
+    NAME_THE_ORIGIN = "name_the_origin"
+    FIND_A_WAY_OUT_OF_THE_LOOP = "find_a_way_out_of_the_loop"
+    FIND_A_DISINTERESTED_ORIGIN = "find_a_disinterested_origin"
+    FIND_ANOTHER_ORIGIN = "find_another_origin"
+    FIND_ANOTHER_WAY_ROUND = "find_another_way_round"
+    CAPTURE_A_PRIMARY_DOCUMENT = "capture_a_primary_document"
+    ASK_AFTER_THE_WITHDRAWAL = "ask_after_the_withdrawal"
+    SETTLE_THE_OPPOSITION = "settle_the_opposition"
+    NOTHING_MORE = "nothing_more"

@@ -64,7 +64,8 @@ class Report:
     """One document saying one thing about one claim; chains run from whom the publisher credits to the origin.
 
     ``claim`` differs from the evidence's own claim when the report bears on it from another claim of the same
-    question or from a claim that excludes it. ``superseded`` reports are dead.
+    question or from a claim that excludes it. A superseded report was an entry's mistake: from ``superseded_at``
+    on it is as if it had never been typed (unlike a withdrawal, which its publisher made and which is remembered).
     """
 
     id: str
@@ -83,6 +84,7 @@ class Report:
     place: Place | None = None
     captured: bool = False
     only_material_of: frozenset[str] = frozenset()
+    superseded_at: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
