@@ -1,0 +1,115 @@
+"""How a setting is read from the environment: plain, as a flag, as a list, as a secret kept in a file, as a database address."""
+
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+PLACEHOLDERS = ("changeme", "change-me", "django-insecure", "secret", "insecure", "example")
+
+
+def read_text(name: str, default: str = "") -> str:
+    """The variable ``name``; else the contents of the file named by ``name_FILE``; else ``default``.
+
+    Both at once are refused: nobody could tell which of the two is meant.
+    """
+    value, file = os.environ.get(name, ""), os.environ.get(f"{name}_FILE", "")
+    if value and file:
+        raise ImproperlyConfigured(f"{name} and {name}_FILE are both set; keep one of them.")
+    if not file:
+        return value or default
+    try:
+        return Path(file).read_text(encoding="utf-8").strip() or default
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImproperlyConfigured(f"{name}_FILE: {file} cannot be read ({error}).") from error
+
+
+def read_flag(name: str, default: bool = False) -> bool:
+    """1, true, yes, on or 0, false, no, off; anything else is refused rather than guessed."""
+    value = os.environ.get(name, "").strip().lower()
+    if value in ("1", "true", "yes", "on"):
+        return True
+    if value in ("0", "false", "no", "off"):
+        return False
+    if value:
+        raise ImproperlyConfigured(f"{name} is {value!r}; write 1 or 0.")
+    return default
+
+
+def read_number(name: str, default: int) -> int:
+    """A whole number of zero or more."""
+    value = os.environ.get(name, "").strip() or str(default)
+    if not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number.")
+    return int(value)
+
+
+def read_list(name: str, default: Iterable[str] = ()) -> list[str]:
+    """Comma-separated values, blanks dropped."""
+    found = [part.strip() for part in os.environ.get(name, "").split(",")]
+    return [part for part in found if part] or list(default)
+
+
+def read_database(url: str, name: str = "DATABASE_URL") -> dict[str, Any]:
+    """Django's connection values for postgresql://user:password@host:port/database?option=value.
+
+    A unix socket is ``postgresql:///database?host=/folder``. Other options go to libpq as they stand (sslmode, …).
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is not an address: {error}.") from error
+    database = unquote(parts.path.removeprefix("/"))
+    if parts.scheme not in ("postgres", "postgresql") or not database:
+        raise ImproperlyConfigured(f"{name} must read postgresql://user:password@host:port/database.")
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": database,
+        "USER": unquote(parts.username or options.pop("user", "")),
+        "PASSWORD": read_text("DATABASE_PASSWORD") or unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or "") or options.pop("host", ""),
+        "PORT": str(port or options.pop("port", "")),
+        "OPTIONS": options,
+    }
+
+
+def read_broker(url: str) -> str:
+    """Celery's spelling of a Redis address; a unix socket is unix:///path?db=0 to redis-py and different here."""
+    if not url.startswith("unix://"):
+        return url
+    parts = urlsplit(url)
+    return f"redis+socket://{parts.path}?virtual_host={dict(parse_qsl(parts.query)).get('db', '0')}"
+
+
+def make_secret(file: Path) -> str:
+    """The secret kept in ``file``, made at the first asking; whoever asks at the same time gets the same one."""
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh = file.with_name(f"{file.name}.{os.getpid()}")
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as handle:
+            handle.write(secrets.token_urlsafe(64))
+        try:
+            os.link(fresh, file)
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    return file.read_text(encoding="ascii")
+
+
+def name_weakness(secret: str) -> str | None:
+    """Why this is no secret key for a server that others can reach; None when it will do."""
+    if not secret:
+        return "is missing"
+    if len(secret) < 50 or len(set(secret)) < 12:
+        return "is too short or too uniform: give 50 random characters or more"
+    if any(word in secret.lower() for word in PLACEHOLDERS):
+        return "looks like a placeholder"
+    return None

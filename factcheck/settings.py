@@ -1,0 +1,274 @@
+"""Every setting of the house, from the environment. What would be unsafe for a newsroom's server refuses to start."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from factcheck.embedded.places import Places
+from factcheck.environment import (
+    make_secret,
+    name_weakness,
+    read_broker,
+    read_database,
+    read_flag,
+    read_list,
+    read_number,
+    read_text,
+)
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+# Where we run: "local" listens on loopback alone and makes its own secret; "production" is told everything.
+
+ENVIRONMENT = read_text("FACTCHECK_ENV", "local")
+if ENVIRONMENT not in ("local", "production"):
+    raise ImproperlyConfigured(f"FACTCHECK_ENV is {ENVIRONMENT!r}; it is local or production.")
+PRODUCTION = ENVIRONMENT == "production"
+PLACES = Places.from_environment(BASE_DIR)
+
+DEBUG = read_flag("DEBUG")
+ALLOWED_HOSTS = read_list("ALLOWED_HOSTS", () if PRODUCTION else LOOPBACK)
+SITE_URL = read_text("SITE_URL", "" if PRODUCTION else f"http://127.0.0.1:{read_number('PORT', 8000)}").rstrip("/")
+DATABASE_URL = read_text("DATABASE_URL", "" if PRODUCTION else PLACES.database_url)
+REDIS_URL = read_text("REDIS_URL", "" if PRODUCTION else PLACES.redis_url)
+SECRET_KEY = read_text("SECRET_KEY")
+SECRET_KEY_FALLBACKS = [key for key in [read_text("SECRET_KEY_OLD")] if key]
+
+if PRODUCTION:
+    refusals = {
+        "DEBUG": "must be off in production" if DEBUG else None,
+        "SECRET_KEY": name_weakness(SECRET_KEY),
+        "ALLOWED_HOSTS": "must name the hosts, without *"
+        if not ALLOWED_HOSTS or any("*" in host for host in ALLOWED_HOSTS)
+        else None,
+        "SITE_URL": "must be the public https:// address" if urlsplit(SITE_URL).scheme != "https" else None,
+        "DATABASE_URL": "is missing" if not DATABASE_URL else None,
+        "REDIS_URL": "is missing" if not REDIS_URL else None,
+    }
+    refused = [f"{name} {reason}." for name, reason in refusals.items() if reason]
+    if refused:
+        raise ImproperlyConfigured("Unsafe for production: " + " ".join(refused))
+elif unsafe := [host for host in ALLOWED_HOSTS if host not in (*LOOPBACK, "testserver")]:
+    raise ImproperlyConfigured(
+        f"ALLOWED_HOSTS names {', '.join(unsafe)}: to be reachable from outside, set FACTCHECK_ENV=production."
+    )
+else:
+    SECRET_KEY = SECRET_KEY or make_secret(PLACES.secret_key)
+
+# The house
+
+INSTALLED_APPS = [
+    "claims.apps.ClaimsConfig",
+    "sources.apps.SourcesConfig",
+    "newsrooms.apps.NewsroomsConfig",
+    "pghistory",
+    "pgtrigger",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "django_filters",
+    "csp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "factcheck.urls"
+WSGI_APPLICATION = "factcheck.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.debug",
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+            ]
+        },
+    }
+]
+
+# People
+
+AUTH_USER_MODEL = "newsrooms.User"
+LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# Words and clocks
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("uk", "Українська"), ("fr", "Français")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = read_text("TIME_ZONE", "UTC")
+USE_TZ = True
+
+# PostgreSQL: web processes ask for a pool (factcheck/wsgi.py), Celery workers keep one connection each.
+
+DATABASES: dict[str, dict[str, Any]] = {"default": read_database(DATABASE_URL)}
+DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", "5")
+DATABASES["default"]["OPTIONS"].setdefault("application_name", "factcheck")
+if pool_size := read_number("DATABASE_POOL", 0):
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
+else:
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+# Redis: cache, rate limits, Celery's messages. It may be silent or gone; nothing waits for it beyond these seconds.
+
+REDIS_PREFIX = read_text("REDIS_PREFIX", "factcheck")
+REDIS_TIMEOUTS: dict[str, Any] = {
+    "socket_timeout": 1.0,
+    "socket_connect_timeout": 1.0,
+    "retry": Retry(NoBackoff(), 0),
+}
+CACHES = {
+    "default": {
+        "BACKEND": "factcheck.cache.ForgivingRedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": REDIS_PREFIX,
+        "TIMEOUT": 300,
+        "OPTIONS": REDIS_TIMEOUTS,
+    }
+}
+CELERY_BROKER_URL = read_broker(REDIS_URL)
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_timeout": 2.0,
+    "socket_connect_timeout": 2.0,
+    "global_keyprefix": f"{REDIS_PREFIX}:",
+    "visibility_timeout": 900,
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "UTC"
+
+# What the browser is told
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        "accelerometer",
+        "autoplay",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "encrypted-media",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+        "xr-spatial-tracking",
+    )  # fmt: skip
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if PRODUCTION else []
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+if read_flag("BEHIND_PROXY"):  # the proxy must set this header itself and drop the visitor's own
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+if not PRODUCTION:  # loopback speaks plain http: no HSTS, no redirect, no cookies for https alone
+    SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
+# Static files: local runs serve them from where they lie, production from what collectstatic gathered.
+
+STATIC_URL = "static/"
+STATIC_ROOT = read_text("STATIC_ROOT", str(BASE_DIR / "staticfiles") if PRODUCTION else "") or None
+WHITENOISE_USE_FINDERS = not PRODUCTION
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+# The API
+
+REST_FRAMEWORK: dict[str, Any] = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema"}
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "TITLE": "Fact-tracking API",
+    "VERSION": "1",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "SERVE_INCLUDE_SCHEMA": False,
+}
+
+# What is written down
+
+LOG_LEVEL = read_text("LOG_LEVEL", "INFO")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {"django": {"level": LOG_LEVEL, "handlers": ["console"], "propagate": False}},
+}
