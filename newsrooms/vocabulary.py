@@ -39,6 +39,17 @@ class Scope(StrEnum):
     KEYS_MANAGE = "keys:manage"
 
 
+class Verb(StrEnum):
+    """What is done to a newsroom itself, as the end of the sentence “you may not …”."""
+
+    SEE_NEWSROOM = "see this newsroom"
+    SEE_MEMBERS = "see its members"
+    EDIT_NEWSROOM = "edit this newsroom"
+    MANAGE_MEMBERS = "manage members"
+    MANAGE_KEYS = "manage API keys"
+    MANAGE_WEBHOOKS = "manage webhook endpoints"
+
+
 class EventType(StrEnum):
     """What a webhook endpoint can be told of: a noun and what happened to it."""
 
