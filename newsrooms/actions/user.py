@@ -5,7 +5,7 @@ from django.contrib.auth.password_validation import validate_password
 from newsrooms.acting import acting
 from newsrooms.actions.membership import give_place
 from newsrooms.actions.permission import refuse_if
-from newsrooms.models import Newsroom, User
+from newsrooms.models import Membership, Newsroom, User
 from newsrooms.rules import why_not_run_installation
 from newsrooms.texts import clean_text
 from newsrooms.vocabulary import Role
@@ -47,6 +47,19 @@ def make_editor(
             place.role = role.value
             place.save(update_fields=["role"])
     return user
+
+
+def make_robot(*, newsroom: Newsroom, role: Role) -> User:
+    """The newsroom's robot: the account, without a password, for which keys made on the command line act.
+
+    It keeps the highest role it was ever made with. One robot per newsroom, so that none approves another's work.
+    """
+    username = f"{newsroom.slug}-robot"
+    place = Membership.objects.live().filter(newsroom=newsroom, user__username=username).first()
+    if place is not None and Role(place.role).includes(role):
+        role = Role(place.role)
+    name = f"{newsroom.name[:140]} robot"
+    return make_editor(newsroom=newsroom, username=username, password=None, role=role, display_name=name)
 
 
 def close_account(*, by: User, user: User, why: str) -> User:
