@@ -10,11 +10,11 @@ OWN_PYTHON = BASE / ".venv" / "bin" / "python"
 WITHOUT_SERVERS = {"help", "version", "check", "makemessages", "compilemessages", "collectstatic", "diffsettings"}
 
 if OWN_PYTHON.exists() and Path(sys.prefix) != BASE / ".venv" and "DJANGO_NO_REEXEC" not in os.environ:
-    os.execv(OWN_PYTHON, [str(OWN_PYTHON), *sys.argv])
+    os.execv(OWN_PYTHON, [str(OWN_PYTHON), *sys.argv])  # noqa: S606 - the same program, the right Python
 
 from django.core.management import execute_from_command_line  # noqa: E402 - only the clone's Python has it
 
-from factcheck.embedded.binaries import NoServer  # noqa: E402
+from factcheck.embedded.binaries import NoServerError  # noqa: E402
 from factcheck.embedded.joining import are_needed, join_servers  # noqa: E402
 from factcheck.embedded.places import Places  # noqa: E402
 
@@ -26,7 +26,7 @@ def main() -> None:
     if command not in WITHOUT_SERVERS and not asks_for_help and are_needed():
         try:
             join_servers(Places.from_environment(BASE))
-        except NoServer as error:
+        except NoServerError as error:
             sys.exit(f"The embedded servers do not start: {error}")
     execute_from_command_line(sys.argv)
 

@@ -1,4 +1,4 @@
-"""A Redis cache that answers “not there” while Redis is gone or silent, and leaves it alone for a moment after a failure."""
+"""A Redis cache that answers “not there” while Redis is gone or silent, and leaves it alone for a moment then."""
 
 import logging
 import time

@@ -1,4 +1,4 @@
-"""How a setting is read from the environment: plain, as a flag, as a list, as a secret kept in a file, as a database address."""
+"""How a setting is read from the environment: plain, as a flag, a list, a secret in a file, a database address."""
 
 import os
 import secrets

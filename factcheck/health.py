@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 @never_cache
 @require_safe
 def show_health(request: HttpRequest) -> HttpResponse:
-    """200 with ``status`` ok or degraded (Redis silent), 503 with failing (no database). Says nothing of the inside."""
+    """200 with ``status`` ok or degraded (Redis silent), 503 with failing (no database)."""
     database, broker = ask_database(), ask_redis()
     status = "failing" if not database else "ok" if broker else "degraded"
     answer = {"status": status, "database": name_state(database), "redis": name_state(broker)}

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "claims.apps.ClaimsConfig",
     "sources.apps.SourcesConfig",
     "newsrooms.apps.NewsroomsConfig",
+    "factcheck",
     "pghistory",
     "pgtrigger",
     "rest_framework",
@@ -199,25 +200,11 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
-PERMISSIONS_POLICY: dict[str, list[str]] = {
-    feature: []
-    for feature in (
-        "accelerometer",
-        "autoplay",
-        "browsing-topics",
-        "camera",
-        "display-capture",
-        "encrypted-media",
-        "geolocation",
-        "gyroscope",
-        "magnetometer",
-        "microphone",
-        "midi",
-        "payment",
-        "usb",
-        "xr-spatial-tracking",
-    )  # fmt: skip
-}
+UNUSED_FEATURES = (
+    "accelerometer autoplay browsing-topics camera display-capture encrypted-media geolocation gyroscope magnetometer"
+    " microphone midi payment usb xr-spatial-tracking"
+)
+PERMISSIONS_POLICY: dict[str, list[str]] = {feature: [] for feature in UNUSED_FEATURES.split()}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

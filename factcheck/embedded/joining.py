@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from factcheck.embedded.binaries import NoServer
+from factcheck.embedded.binaries import NoServerError
 from factcheck.embedded.locks import is_free, open_lock, share, take
 from factcheck.embedded.places import Places
 
@@ -22,27 +22,49 @@ def are_needed() -> bool:
     return not named and os.environ.get("FACTCHECK_ENV", "local") == "local"
 
 
-def join_servers(places: Places, *, throwaway: bool = False) -> None:
-    """Both servers of ``places`` answer when this returns, and go on until this process ends, however it ends.
+class Stay:
+    """Our use of the servers of one data folder; it ends when we leave or when our process ends, however it ends."""
 
-    Whoever started them waits at its own end until they are stopped, unless others still use them.
-    Raises NoServer with the reason when they cannot be started.
-    """
-    places.logs.mkdir(parents=True, exist_ok=True)
-    users = open_lock(places.users_lock)
-    share(users)
-    deadline = time.monotonic() + SECONDS_TO_START
-    keeper: subprocess.Popen[bytes] | None = None
-    while not (places.ready.exists() and not is_free(places.keeper_lock)):
-        if keeper is None or keeper.poll() is not None:
-            if keeper is not None and keeper.returncode:
-                raise NoServer(read_last_line(places.logs / "keeper.log"))
-            keeper = start_keeper(places, throwaway=throwaway) or keeper
-        if time.monotonic() > deadline:
-            raise NoServer(f"the embedded servers did not start; see {places.logs}")
-        time.sleep(0.03)
-    if keeper is not None:
-        atexit.register(leave_servers, keeper, users, os.getpid())
+    def __init__(self, places: Places, *, throwaway: bool) -> None:
+        self.places = places
+        self.throwaway = throwaway
+        self.keeper: subprocess.Popen[bytes] | None = None
+        self.process = os.getpid()
+        places.logs.mkdir(parents=True, exist_ok=True)
+        self.users: int | None = open_lock(places.users_lock)
+        share(self.users)
+
+    def ensure(self) -> None:
+        """Both servers answer when this returns; NoServerError says why they cannot."""
+        deadline = time.monotonic() + SECONDS_TO_START
+        while not (self.places.ready.exists() and not is_free(self.places.keeper_lock)):
+            if self.keeper is None or self.keeper.poll() is not None:
+                if self.keeper is not None and self.keeper.returncode > 0:
+                    raise NoServerError(read_last_line(self.places.logs / "keeper.log"))
+                self.keeper = start_keeper(self.places, throwaway=self.throwaway) or self.keeper
+            if time.monotonic() > deadline:
+                raise NoServerError(f"the embedded servers did not start; see {self.places.logs}")
+            time.sleep(0.03)
+
+    def leave(self) -> None:
+        """Let go; wait until the servers we started are stopped, but not where others go on using them."""
+        if self.users is None or os.getpid() != self.process:  # left already, or a fork of the one who joined
+            return
+        others = not take(self.users)
+        os.close(self.users)
+        self.users = None
+        if self.keeper is not None and others:
+            self.keeper.returncode = 0  # it outlives us on purpose, which subprocess would warn of
+        elif self.keeper is not None:
+            self.keeper.wait(SECONDS_TO_STOP)
+
+
+def join_servers(places: Places, *, throwaway: bool = False) -> Stay:
+    """Both servers of ``places`` answer from now until the stay ends; NoServerError says why they cannot."""
+    stay = Stay(places, throwaway=throwaway)
+    atexit.register(stay.leave)
+    stay.ensure()
+    return stay
 
 
 def start_keeper(places: Places, *, throwaway: bool) -> subprocess.Popen[bytes] | None:
@@ -59,18 +81,6 @@ def start_keeper(places: Places, *, throwaway: bool) -> subprocess.Popen[bytes] 
         return subprocess.Popen(
             command, cwd=BASE, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
         )
-
-
-def leave_servers(keeper: subprocess.Popen[bytes], users: int, joined_by: int) -> None:
-    """Let go of the servers we started and wait until they are stopped; do not wait where others go on using them."""
-    if os.getpid() != joined_by:  # a fork of the one who joined
-        return
-    others = not take(users)
-    os.close(users)
-    if others:
-        keeper.returncode = 0  # it outlives us on purpose, which subprocess would warn of
-    else:
-        keeper.wait(SECONDS_TO_STOP)
 
 
 def read_last_line(file: Path) -> str:

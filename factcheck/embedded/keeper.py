@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from factcheck.embedded.binaries import NoServer
+from factcheck.embedded.binaries import NoServerError
 from factcheck.embedded.children import Child
 from factcheck.embedded.locks import open_lock, take
 from factcheck.embedded.places import Places
@@ -32,7 +32,7 @@ class Keeper:
         self.restarts = 0
 
     def open(self) -> None:
-        """Both servers answer, and whoever waits for them can see it; NoServer when one cannot start."""
+        """Both servers answer, and whoever waits for them can see it; NoServerError when one cannot start."""
         if self.postgresql is None or self.postgresql.poll() is not None:
             self.postgresql = start_postgresql(self.places, throwaway=self.throwaway)
         if self.valkey is None or self.valkey.poll() is not None:
@@ -48,7 +48,7 @@ class Keeper:
             if any(child is None or child.poll() is not None for child in (self.postgresql, self.valkey)):
                 self.restarts += 1
                 if self.restarts > MOST_RESTARTS:
-                    raise NoServer(f"a server ended {self.restarts} times; giving up")
+                    raise NoServerError(f"a server ended {self.restarts} times; giving up")
                 log.warning("a server ended; starting it again (%s of %s)", self.restarts, MOST_RESTARTS)
                 self.open()
             time.sleep(SECONDS_BETWEEN_LOOKS)
@@ -86,14 +86,12 @@ def keep(places: Places, *, throwaway: bool) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
-    parser.add_argument(
-        "--throwaway", action="store_true", help="fast and forgetful, for tests; the folder is removed"
-    )
+    parser.add_argument("--throwaway", action="store_true", help="fast and forgetful; the folder is removed")
     chosen = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="{asctime} {levelname} {message}", style="{")
     try:
         keep(Places(chosen.data), throwaway=chosen.throwaway)
-    except NoServer as error:
+    except NoServerError as error:
         log.error("%s", " ".join(str(error).split()))
         return 1
     return 0

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -24,12 +23,13 @@ class Places:
 
     @property
     def sockets(self) -> Path:
-        """The folder of both sockets: inside the data when the path fits a socket address, else a short one of its own."""
+        """The folder of both sockets: in the data where the path fits a socket address, else a short one."""
         inside = self.data / "run"
         if len(os.fsencode(f"{inside}{LONGEST_NAME}")) <= LONGEST_SOCKET:
             return inside
         key = hashlib.sha256(os.fsencode(self.data)).hexdigest()[:12]
-        return Path(tempfile.gettempdir()) / f"factcheck-{os.getuid()}-{key}"
+        # Not TMPDIR, which may differ between two shells. The keeper makes it private.
+        return Path("/tmp") / f"factcheck-{os.getuid()}-{key}"  # noqa: S108 - see above
 
     @property
     def postgresql(self) -> Path:

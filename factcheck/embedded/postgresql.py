@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psycopg
 
-from factcheck.embedded.binaries import NoServer, find_postgresql
+from factcheck.embedded.binaries import NoServerError, find_postgresql
 from factcheck.embedded.children import Child, find_processes_in, start_child, stop_child
 from factcheck.embedded.places import Places
 
@@ -63,7 +63,7 @@ def choose_user(places: Places) -> str | None:
     cluster = places.postgresql
     if os.getuid() != 0:
         if cluster.exists() and cluster.stat().st_uid != os.getuid():
-            raise NoServer(f"{cluster} belongs to another user; set FACTCHECK_DATA to a folder of your own")
+            raise NoServerError(f"{cluster} belongs to another user; set FACTCHECK_DATA to a folder of your own")
         return None
     owner = (cluster if cluster.exists() else places.data).stat().st_uid
     try:
@@ -99,19 +99,8 @@ def make_cluster(places: Places, programs: Path, user: str | None) -> None:
         shutil.chown(fresh, user, group)
     with opened_for(user, fresh) as ((data,), keep):
         made = subprocess.run(
-            [
-                programs / "initdb",
-                "-D",
-                data,
-                "-U",
-                "postgres",
-                "-E",
-                "UTF8",
-                "--locale=C.UTF-8",
-                "-A",
-                "peer",
-                "--no-sync",
-            ],
+            [programs / "initdb", "-D", data, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-A", "peer"],
+            check=False,
             capture_output=True,
             text=True,
             pass_fds=keep,
@@ -121,16 +110,16 @@ def make_cluster(places: Places, programs: Path, user: str | None) -> None:
             env={**os.environ, "LC_ALL": "C.UTF-8"},
         )
     if made.returncode:
-        raise NoServer(f"initdb failed: {made.stderr.strip() or made.stdout.strip()}")
+        raise NoServerError(f"initdb failed: {made.stderr.strip() or made.stdout.strip()}")
     fresh.rename(places.postgresql)
 
 
 def prepare_sockets(folder: Path, user: str | None) -> None:
-    """The folder of the sockets, ours alone and empty of an earlier start; a short one lies where others can write."""
+    """The folder of the sockets, ours alone and empty of an earlier start; a short one lies where all can write."""
     mine = pwd.getpwnam(user).pw_uid if user else os.getuid()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if folder.is_symlink() or folder.stat().st_uid not in (mine, os.getuid()):
-        raise NoServer(f"{folder} belongs to another user")
+        raise NoServerError(f"{folder} belongs to another user")
     if user:
         shutil.chown(folder, user)
     for left in folder.glob(".s.PGSQL.*"):
@@ -160,7 +149,7 @@ def end_left_overs(cluster: Path) -> None:
 
 
 def wait_for_postgresql(places: Places, child: Child) -> None:
-    """Return once it answers and holds the application's role and database; NoServer when it ends or is too slow."""
+    """Return once it answers and holds the application's role and database; NoServerError when it cannot."""
     deadline = time.monotonic() + SECONDS_TO_START
     while True:
         try:
@@ -168,7 +157,9 @@ def wait_for_postgresql(places: Places, child: Child) -> None:
             break
         except psycopg.OperationalError as error:
             if child.poll() is not None or time.monotonic() > deadline:
-                raise NoServer(f"PostgreSQL did not start ({error}); see {places.logs / 'postgresql.log'}") from error
+                raise NoServerError(
+                    f"PostgreSQL did not start ({error}); see {places.logs / 'postgresql.log'}"
+                ) from error
             time.sleep(0.03)
     with server:
         if not server.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [OWNER]).fetchone():

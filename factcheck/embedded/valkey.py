@@ -5,7 +5,7 @@ import time
 
 import redis
 
-from factcheck.embedded.binaries import NoServer, find_valkey
+from factcheck.embedded.binaries import NoServerError, find_valkey
 from factcheck.embedded.children import Child, start_child, stop_child
 from factcheck.embedded.places import Places
 
@@ -22,7 +22,7 @@ def start_valkey(places: Places) -> Child:
 
 
 def wait_for_valkey(places: Places, child: Child) -> None:
-    """Return once it answers; NoServer when it ends or is too slow."""
+    """Return once it answers; NoServerError when it ends or is too slow."""
     deadline = time.monotonic() + SECONDS_TO_START
     with redis.Redis(unix_socket_path=str(places.valkey_socket), socket_timeout=1) as client:
         while True:
@@ -31,7 +31,9 @@ def wait_for_valkey(places: Places, child: Child) -> None:
                 return
             except redis.RedisError as error:
                 if child.poll() is not None or time.monotonic() > deadline:
-                    raise NoServer(f"Valkey did not start ({error}); see {places.logs / 'valkey.log'}") from error
+                    raise NoServerError(
+                        f"Valkey did not start ({error}); see {places.logs / 'valkey.log'}"
+                    ) from error
                 time.sleep(0.03)
 
 

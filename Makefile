@@ -1,0 +1,65 @@
+# Two commands are enough: `make run` opens the house, `make check` says whether it is sound.
+# Needs python3 (3.11 or newer) and make; everything else is fetched into .venv, pinned by hash.
+
+PYTHON ?= python3
+PORT ?= 8000
+TESTS ?= tests
+WORKERS ?= 2
+OWN := .venv/bin/python
+# A data folder for what only reads the settings, so that no check touches .data.
+APART := FACTCHECK_DATA=build/check
+CODE := factcheck newsrooms sources claims tests benchmarks manage.py requirements
+export PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run test check lint types floors format templates migrations deploy lock clean
+
+help: ## say what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: ## make .venv with what running needs
+	@$(PYTHON) requirements/set_up.py embedded
+
+setup-dev: ## make .venv with what testing needs too
+	@$(PYTHON) requirements/set_up.py dev
+
+run: setup ## open the house on 127.0.0.1:8000 (PORT=… for another); Ctrl-C closes it
+	@exec $(OWN) -m factcheck.house --with-parent
+
+test: setup-dev ## run the tests against servers of their own (TESTS=path for some)
+	@$(OWN) -m pytest -n $(WORKERS) $(TESTS)
+
+check: setup-dev lint types floors templates migrations deploy test ## everything CI asks for
+
+lint: setup-dev
+	$(OWN) -m ruff check .
+	$(OWN) -m ruff format --check .
+
+types: setup-dev
+	$(APART) $(OWN) -m mypy $(CODE)
+
+floors: setup-dev
+	$(OWN) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
+
+templates: setup-dev
+	$(OWN) -m djlint --check --lint --quiet factcheck newsrooms sources claims
+
+migrations: setup-dev
+	@$(OWN) -m factcheck.checks migrations
+
+deploy: setup-dev
+	@$(OWN) -m factcheck.checks deploy
+
+format: setup-dev ## put the code into the house's form
+	$(OWN) -m ruff check --fix .
+	$(OWN) -m ruff format .
+	$(OWN) -m djlint --reformat --quiet factcheck newsrooms sources claims
+
+lock: setup-dev ## pin again what requirements/*.in ask for
+	for name in bootstrap runtime embedded dev; do \
+	  .venv/tools/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
+	    --python-version 3.11 requirements/$$name.in --output-file requirements/$$name.lock; done
+
+clean: ## remove .venv, data and everything else that was made here
+	rm -rf .venv .venv.lock .data build staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

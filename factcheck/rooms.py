@@ -1,0 +1,69 @@
+"""The processes of the house beside its servers: web, worker and clock, and how each shows that it answers."""
+
+import json
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from factcheck.celery import app
+from factcheck.embedded.children import Child, start_child, stop_child
+
+WEB = ("gunicorn", "--config", "python:factcheck.webserver", "factcheck.wsgi")
+WORKER = ("celery", "-A", "factcheck", "worker", "--without-gossip", "--without-mingle", "--concurrency", "2")
+CLOCK = ("celery", "-A", "factcheck", "beat", "--scheduler", "celery.beat:Scheduler", "--pidfile", "")
+
+
+@dataclass
+class Room:
+    """One process of the house and where it writes what it has to say."""
+
+    name: str
+    command: Sequence[str]
+    log: Path
+    child: Child | None = None
+    restarts: int = 0
+
+    def open(self) -> None:
+        self.child = start_child([sys.executable, "-m", *self.command], log=self.log, death_signal=signal.SIGKILL)
+
+    def is_open(self) -> bool:
+        return self.child is not None and self.child.poll() is None
+
+    def close(self) -> None:
+        """Politely first: the web ends its requests, the worker its tasks."""
+        if self.child:
+            stop_child(self.child, signals=((signal.SIGTERM, 15.0), (signal.SIGQUIT, 3.0)))
+
+
+def list_rooms(logs: Path) -> list[Room]:
+    """In the order of opening."""
+    return [Room(name, command, logs / f"{name}.log") for name, command in commands().items()]
+
+
+def commands() -> dict[str, Sequence[str]]:
+    return {"web": WEB, "worker": WORKER, "clock": CLOCK}
+
+
+def web_answers(port: int) -> bool:
+    """The health address answers and the web has its database."""
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
+            return bool(json.load(answer)["database"] == "ok")
+    except (URLError, OSError, ValueError):
+        return False
+
+
+def worker_answers() -> bool:
+    """A worker of this house, and no other on the same Redis, answers a ping within a second."""
+    try:
+        return bool(app.control.ping(timeout=1.0))
+    except OSError:
+        return False
+
+
+def read_end(log: Path, lines: int = 12) -> str:
+    return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])
