@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from claims.algebra.intervals import Quantity
 from claims.vocabulary import Basis, Interest, Place, Relation, Stance, WithdrawalKind
 from sources.algebra.moments import Moment
-from sources.vocabulary import SourceKind, TieKind
+from sources.algebra.voices import Tie as Tie
+from sources.vocabulary import SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +21,6 @@ class Speaker:
     name: str
     kind: SourceKind
     aligned_with: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """Why two sources speak with one voice, and when."""
-
-    source: str
-    tied_to: str
-    kind: TieKind
-    since: Moment | None = None
-    until: Moment | None = None
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
