@@ -26,11 +26,14 @@ class Hedge:
     high: Decimal | None = None
 
 
+HedgeTable = tuple[Hedge, ...]
+
+
 def _vague(low: int, high: int, *words: str) -> Hedge:
     return Hedge(words, Comparator.VAGUE, low=Decimal(low), high=Decimal(high))
 
 
-DEFAULT_HEDGES: tuple[Hedge, ...] = (
+DEFAULT_HEDGES: HedgeTable = (
     Hedge(("exactly", "precisely", "a total of"), Comparator.EXACTLY),
     Hedge(
         ("at least", "no fewer than", "not fewer than", "no less than", "not less than", "a minimum of"),

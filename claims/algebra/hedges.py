@@ -5,10 +5,11 @@ ends the wording tells no open one; figures that were read keep their own words)
 """
 
 import re
-from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from claims.algebra.hedge_table import DEFAULT_HEDGES, Hedge
+from claims.algebra.hedge_table import DEFAULT_HEDGES as DEFAULT_HEDGES
+from claims.algebra.hedge_table import Hedge as Hedge
+from claims.algebra.hedge_table import HedgeTable as HedgeTable
 from claims.algebra.intervals import Quantity, why_not_an_interval
 from claims.algebra.numerals import Numeral, scan_number
 from claims.vocabulary import Comparator
@@ -46,7 +47,7 @@ MOST = re.compile(r"(?:most|the majority|a majority)(?:\s+of\b.*)?", re.DOTALL)
 RANGE = re.compile(r"\s*(?P<sign>-|–|—|\bto\b|\band\b)\s*")
 
 
-def read_quantity(worded: str, hedges: Sequence[Hedge] = DEFAULT_HEDGES) -> Quantity:
+def read_quantity(worded: str, hedges: HedgeTable = DEFAULT_HEDGES) -> Quantity:
     """The interval a worded figure stands for, the wording kept; ``ValueError`` with a reason when it is none.
 
     Words after the figure name what is counted and change nothing ("41 aircraft"), unless they hold another figure.
@@ -91,7 +92,7 @@ def word_quantity(quantity: Quantity) -> str:
     return f"{figure} {quantity.unit}".strip() if quantity.unit != "%" else f"{figure}%"
 
 
-def _read_vague(text: str, hedges: Sequence[Hedge]) -> Quantity | None:
+def _read_vague(text: str, hedges: HedgeTable) -> Quantity | None:
     rest = _strip_hedges(text, hedges)[0]
     rows = [(words, hedge) for hedge in hedges if hedge.low is not None for words in hedge.words]
     for words, hedge in sorted(rows, key=lambda row: -len(row[0])):
@@ -102,7 +103,7 @@ def _read_vague(text: str, hedges: Sequence[Hedge]) -> Quantity | None:
     return None
 
 
-def _read_share(text: str, hedges: Sequence[Hedge]) -> Quantity | None:
+def _read_share(text: str, hedges: HedgeTable) -> Quantity | None:
     rest, hedge = _strip_hedges(text, hedges)
     if MOST.fullmatch(rest):
         return Quantity(Decimal("0.5"), Decimal(1), low_open=True, comparator=Comparator.FRACTION)
@@ -115,7 +116,7 @@ def _read_share(text: str, hedges: Sequence[Hedge]) -> Quantity | None:
     return Quantity(part.low, part.high, part.low_open, part.high_open, Comparator.FRACTION)
 
 
-def _read_figures(text: str, worded: str, hedges: Sequence[Hedge]) -> Quantity:
+def _read_figures(text: str, worded: str, hedges: HedgeTable) -> Quantity:
     between = re.match(r"(?:between|from)\s+", text)
     rest, hedge = (text[between.end() :], None) if between else _strip_hedges(text, hedges)
     first, unit, rest = _read_one(rest, worded)
@@ -158,7 +159,7 @@ def _read_one(text: str, worded: str) -> tuple[Numeral, str, str]:
     return number, unit, rest
 
 
-def _strip_hedges(text: str, hedges: Sequence[Hedge]) -> tuple[str, Hedge | None]:
+def _strip_hedges(text: str, hedges: HedgeTable) -> tuple[str, Hedge | None]:
     """The text without the hedges it begins with, and the outermost of them."""
     rows = [(words, hedge) for hedge in hedges if not hedge.after and hedge.low is None for words in hedge.words]
     rows.sort(key=lambda row: -len(row[0]))
@@ -175,7 +176,7 @@ def _strip_hedges(text: str, hedges: Sequence[Hedge]) -> tuple[str, Hedge | None
         text = text[len(found[0]) :].lstrip()
 
 
-def _strip_hedge_after(text: str, hedges: Sequence[Hedge]) -> tuple[Hedge | None, str]:
+def _strip_hedge_after(text: str, hedges: HedgeTable) -> tuple[Hedge | None, str]:
     rows = [(words, hedge) for hedge in hedges if hedge.after for words in hedge.words]
     stripped = text.lstrip()
     for words, hedge in sorted(rows, key=lambda row: -len(row[0])):

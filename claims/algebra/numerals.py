@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-GREATEST = Decimal(10) ** 18
+GREATEST = Decimal(10) ** 15
 
 UNITS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -64,7 +64,7 @@ class Numeral:
 
 
 def scan_number(text: str, start: int = 0) -> Numeral | None:
-    """The number that begins exactly at ``start``, or ``None``. Raises ``ValueError`` for one beyond 10^18."""
+    """The number that begins exactly at ``start``, or ``None``. Raises ``ValueError`` for one beyond 10^15."""
     found = FIGURE.match(text, start)
     if found is not None:
         written = found["figure"] or found["joined"]
@@ -122,5 +122,5 @@ def add_up(words: list[str]) -> Decimal:
 
 def _within_reach(value: Decimal, unscaled: Decimal, end: int) -> Numeral:
     if abs(value) >= GREATEST:
-        raise ValueError("a figure of 10^18 or more is beyond what is kept here")
+        raise ValueError("a figure of 10^15 or more is beyond what is kept here")
     return Numeral(value, unscaled, end)

@@ -1,1 +1,1 @@
-"""Text in, candidate reports out: quantities, attributions and stances with exact places; pure, no Django, no model."""
+"""Text in, candidate reports out: quantities, attributions, stances with exact places; pure, no Django, no model."""

@@ -2,6 +2,7 @@
 
 from claims.models.assessment import Approval, Assessment, Correction, Publication
 from claims.models.claim import PUBLIC_STATES, Claim
+from claims.models.hedge import HedgeRow
 from claims.models.question import Question
 from claims.models.relation import Exclusion, Part
 from claims.models.report import Attribution, Report, ReportMaterial
@@ -20,6 +21,7 @@ __all__ = [
     "Correction",
     "DueClaim",
     "Exclusion",
+    "HedgeRow",
     "Part",
     "Publication",
     "Question",

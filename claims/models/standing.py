@@ -94,6 +94,7 @@ class DueClaim(models.Model):
     since = models.DateTimeField()
     causes = models.JSONField(default=list)
     batch = models.CharField(max_length=16, blank=True, default="")
+    marks = models.PositiveIntegerField(default=1, help_text="Counts the changes since it was last computed.")
     attempts = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField()
     parked_at = models.DateTimeField(null=True, blank=True)

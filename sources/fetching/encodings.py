@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
-import brotli  # type: ignore[import-untyped]  # it ships no types
+import brotli
 
 from sources.fetching.fetched import FetchReason
 from sources.fetching.wire import FetchError

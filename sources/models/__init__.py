@@ -1,6 +1,7 @@
 """The ground floor's nouns: who speaks, what ties them, what was published and what was captured."""
 
 from sources.models.capture import Capture
+from sources.models.change import GroundChange
 from sources.models.document import Document
 from sources.models.grade import SourceGrade
 from sources.models.payload import CapturedText, Payload
@@ -12,6 +13,7 @@ __all__ = [
     "Capture",
     "CapturedText",
     "Document",
+    "GroundChange",
     "Payload",
     "Source",
     "SourceAlias",

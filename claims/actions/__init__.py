@@ -1,0 +1,1 @@
+"""Every write on the upper floor, by noun."""

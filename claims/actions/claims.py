@@ -1,0 +1,194 @@
+"""Writing claims and questions, and what is declared about them: stakes, exclusions, parts."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+
+from claims.actions.due import mark_due
+from claims.algebra.intervals import Quantity
+from claims.models import PUBLIC_STATES, Claim, Exclusion, Part, Question, Stake
+from claims.quantity_columns import columns_of
+from claims.rules import why_not_judge, why_not_report
+from claims.vocabulary import Basis, Interest
+from newsrooms.acting import acting
+from newsrooms.models import Newsroom, User
+from sources.actions.entering import refuse, save_whole, set_fields
+from sources.algebra.moments import Moment
+from sources.models import Source
+
+# What readers of a published claim see of it: changing these demands a correction.
+SEALED_FIELDS = frozenset(
+    {"statement", "question", "as_of_at", "as_of_precision", "location", "language"}
+    | {f"quantity_{part}" for part in ("worded", "comparator", "low", "high", "low_open", "high_open")}
+    | {f"quantity_{part}" for part in ("unit", "counted", "of_claim")}
+)
+
+
+def ask_question(
+    *,
+    by: User | None,
+    newsroom: Newsroom,
+    text: str,
+    external_id: str = "",
+    counted: str = "",
+    unit: str = "",
+    scope: str = "",
+    basis: Basis | str = Basis.INSTANT,
+    why: str = "",
+) -> Question:
+    """Enter a question that claims can answer. Raises ``ValidationError`` by field."""
+    refuse(why_not_report(by, newsroom))
+    question = Question(
+        newsroom=newsroom,
+        text=text.strip(),
+        external_id=external_id,
+        counted=counted,
+        unit=unit,
+        scope=scope,
+        basis=Basis(basis).value,
+    )
+    question.external_id = question.external_id or question.public_id
+    with acting(by, why or "asked"):
+        save_whole(question)
+    return question
+
+
+def change_question(*, by: User | None, question: Question, why: str, **changes: object) -> Question:
+    """Change a question; the claims that answer it are computed again."""
+    refuse(why_not_report(by, question.newsroom))
+    with acting(by, why):
+        if set_fields(question, changes):
+            save_whole(question)
+            answers = question.claims.values_list("pk", flat=True)
+            mark_due(answers, cause="question.changed", cause_id=question.public_id)
+    return question
+
+
+def write_claim(
+    *,
+    by: User | None,
+    newsroom: Newsroom,
+    statement: str,
+    external_id: str = "",
+    question: Question | None = None,
+    quantity: Quantity | None = None,
+    of_claim: Claim | None = None,
+    as_of: Moment | None = None,
+    location: str = "",
+    tags: Iterable[str] = (),
+    language: str = "",
+    why: str = "",
+) -> Claim:
+    """Write a draft claim. ``of_claim``: the claim whose value the quantity is a fraction of.
+
+    Raises ``PermissionDenied`` below reporter, ``ValidationError`` by field.
+    """
+    refuse(why_not_report(by, newsroom))
+    claim = Claim(
+        newsroom=newsroom,
+        statement=statement.strip(),
+        external_id=external_id,
+        question=question,
+        as_of_at=as_of and as_of.start,
+        as_of_precision=as_of.precision.value if as_of else "",
+        location=location,
+        tags=list(dict.fromkeys(tags)),
+        language=language or newsroom.language,
+        created_by=by,
+        **columns_of(quantity, of_claim),
+    )
+    claim.external_id = claim.external_id or claim.public_id
+    with acting(by, why or "written"):
+        save_whole(claim)
+        mark_due([claim.pk], cause="claim.created", cause_id=claim.public_id)
+    return claim
+
+
+def reword_claim(*, by: User | None, claim: Claim, why: str, **changes: object) -> Claim:
+    """Change a claim that is not public, with the reason. What is public is changed by a correction.
+
+    ``changes`` are fields of the claim; ``expected_version`` refuses an edit made from a stale form.
+    """
+    refuse(why_not_report(by, claim.newsroom))
+    expected = changes.pop("expected_version", None)
+    with acting(by, why):
+        held = Claim.objects.select_for_update().get(pk=claim.pk)
+        refuse_stale(held, expected)
+        changed = set_fields(held, changes)
+        if held.workflow_state in PUBLIC_STATES and SEALED_FIELDS.intersection(changed):
+            fields = ", ".join(sorted(SEALED_FIELDS.intersection(changed)))
+            raise ValidationError(f"This claim is public: changing its {fields} needs a correction.", "sealed")
+        if changed:
+            held.version += 1
+            save_whole(held)
+            mark_due([held.pk], cause="claim.reworded", cause_id=held.public_id)
+    return held
+
+
+def refuse_stale(claim: Claim, expected_version: object) -> None:
+    """Refuse an edit that was made from another version than the one held."""
+    if expected_version is not None and claim.version != expected_version:
+        message = (
+            f"This claim was changed meanwhile: version {claim.version} is here, you began from {expected_version}."
+        )
+        raise ValidationError(message, "stale")
+
+
+def declare_stake(*, by: User | None, claim: Claim, source: Source, interest: Interest | str, reason: str) -> Stake:
+    """Declare that a claim helps or harms a source. Raises ``ValidationError`` when it is declared already."""
+    refuse(why_not_judge(by, claim.newsroom))
+    stake = Stake(claim=claim, source=source, interest=Interest(interest).value, reason=reason)
+    refuse_stranger(claim, source=source.newsroom_id)
+    with acting(by, reason or "stake declared"):
+        save_whole(stake)
+        mark_due([claim.pk], cause="stake.declared", cause_id=claim.public_id)
+    return stake
+
+
+def end_stake(*, by: User | None, stake: Stake, why: str) -> None:
+    """Take a declared stake back; history keeps it."""
+    refuse(why_not_judge(by, stake.claim.newsroom))
+    with acting(by, why):
+        mark_due([stake.claim_id], cause="stake.ended", cause_id=stake.claim.public_id)
+        stake.delete()
+
+
+def exclude_claim(*, by: User | None, claim: Claim, other: Claim, reason: str = "") -> Exclusion:
+    """Declare that two claims cannot be true together."""
+    refuse(why_not_judge(by, claim.newsroom))
+    refuse_stranger(claim, other=other.newsroom_id)
+    if claim.pk == other.pk:
+        raise ValidationError({"excludes": "A claim does not exclude itself."}, "itself")
+    first, second = sorted((claim, other), key=lambda one: one.pk)
+    exclusion = Exclusion(claim=first, excludes=second, reason=reason)
+    with acting(by, reason or "exclusion declared"):
+        save_whole(exclusion)
+        mark_due([first.pk, second.pk], cause="exclusion.declared", cause_id=claim.public_id)
+    return exclusion
+
+
+def end_exclusion(*, by: User | None, exclusion: Exclusion, why: str) -> None:
+    """Take a declared exclusion back; history keeps it."""
+    refuse(why_not_judge(by, exclusion.claim.newsroom))
+    with acting(by, why):
+        pair = [exclusion.claim_id, exclusion.excludes_id]
+        mark_due(pair, cause="exclusion.ended", cause_id=exclusion.claim.public_id)
+        exclusion.delete()
+
+
+def declare_part(*, by: User | None, total: Claim, part: Claim, reason: str = "") -> Part:
+    """Declare that one claim's figure is part of another's total."""
+    refuse(why_not_judge(by, total.newsroom))
+    refuse_stranger(total, part=part.newsroom_id)
+    row = Part(total=total, part=part, reason=reason)
+    with acting(by, reason or "part declared"):
+        save_whole(row)
+        mark_due([total.pk, part.pk], cause="part.declared", cause_id=total.public_id)
+    return row
+
+
+def refuse_stranger(claim: Claim, **newsrooms: int | None) -> None:
+    """Refuse to join a claim with what belongs to another newsroom, as if that did not exist."""
+    for name, newsroom in newsrooms.items():
+        if newsroom is not None and newsroom != claim.newsroom_id:
+            raise ValidationError({name: f"There is no such {name} in this newsroom."}, "unknown_id")

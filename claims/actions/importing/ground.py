@@ -1,0 +1,218 @@
+"""Writing the ground floor's records of a case file: sources, ties and documents."""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils import timezone
+
+from claims.actions.importing.ledger import Item, Ledger, differences, settle, split_known
+from claims.casefile.problems import Problem
+from claims.casefile.writing import write_documents, write_sources, write_ties
+from newsrooms.public_ids import new_public_id
+from sources.algebra.moments import Moment
+from sources.algebra.voices import Tie as TieFact
+from sources.algebra.voices import find_tie_loop
+from sources.fetching.addresses import make_address_key
+from sources.models import Alignment, Capture, CapturedText, Document, Source, SourceAlias, SourceGrade, Tie
+from sources.vocabulary import CaptureMethod, CaptureOutcome, TieKind
+
+CHUNK = 2000
+
+
+def import_sources(items: list[Item], ledger: Ledger) -> None:
+    """Enter the new sources with their aliases, alignments and grades."""
+    sound = [item for item in items if not _refuse_address("source", item, ledger)]
+    held = {row.external_id: record for row, record in write_sources(_rows(Source, sound, ledger))}
+    fresh = split_known("source", sound, held, ledger)
+    for item in fresh:
+        ledger.note("source", item.id, 0)
+    ledger.learn("source", {name for item in fresh for name in item.content.get("aligned_with", ())})
+    kept = settle("source", fresh, lambda item: _unknown_sides(item, ledger), ledger)
+    rows = Source.objects.bulk_create([_source(item, ledger) for item in kept], batch_size=CHUNK)
+    for row in rows:
+        ledger.note("source", row.external_id, row.pk)
+    _write_source_parts(kept, ledger)
+    ledger.added["source"] += len(kept)
+
+
+def import_ties(items: list[Item], ledger: Ledger) -> None:
+    """Enter the new ties, none of which may close a circle of control."""
+    ledger.learn("source", {item.content[end] for item in items for end in ("source", "tied_to")})
+    rows = Tie.objects.filter(newsroom=ledger.newsroom)
+    held = {_tie_key(record): record for _, record in write_ties(rows)}
+    standing = [_tie_fact(record) for record in held.values()]
+    all_at_once = [*standing, *(_tie_fact(item.content) for item in items)]
+    may_loop = bool(find_tie_loop(all_at_once))
+    fresh = []
+    for item in items:
+        found = [
+            problem
+            for end in ("source", "tied_to")
+            for problem in ledger.missing("source", item.content[end], item, end)
+        ]
+        before = held.get(_tie_key(item.content))
+        if not found and before is not None:
+            changed = differences(item.content, before)
+            found = [Problem(item.place.at(), "changed_content", f"is declared already: {'; '.join(changed)}")]
+            if not changed:
+                ledger.unchanged["tie"] += 1
+                continue
+        if not found and may_loop and (loop := find_tie_loop([*standing, _tie_fact(item.content)])):
+            circle = " → ".join(loop)
+            found = [Problem(item.place.at("tied_to"), "tie_loop", f"closes a circle of control: {circle}")]
+        if found:
+            ledger.problems += found
+            continue
+        held[_tie_key(item.content)] = item.content
+        standing.append(_tie_fact(item.content))
+        fresh.append(item)
+    Tie.objects.bulk_create([_tie(item, ledger) for item in fresh], batch_size=CHUNK)
+    ledger.added["tie"] += len(fresh)
+
+
+def import_documents(items: list[Item], ledger: Ledger) -> None:
+    """Enter the new documents; a text given with one becomes its first capture."""
+    sound = [item for item in items if not _refuse_address("document", item, ledger)]
+    held = {row.external_id: record for row, record in write_documents(_rows(Document, sound, ledger))}
+    ledger.learn("source", {item.content["publisher"] for item in sound})
+    fresh = settle(
+        "document",
+        split_known("document", sound, held, ledger),
+        lambda item: ledger.missing("source", item.content["publisher"], item, "publisher"),
+        ledger,
+    )
+    rows = Document.objects.bulk_create([_document(item, ledger) for item in fresh], batch_size=CHUNK)
+    for row in rows:
+        ledger.note("document", row.external_id, row.pk)
+    _write_texts(fresh, ledger)
+    ledger.added["document"] += len(fresh)
+
+
+def _rows(noun: Any, items: list[Item], ledger: Ledger) -> Any:
+    return noun.objects.filter(newsroom=ledger.newsroom, external_id__in={item.id for item in items}).order_by("pk")
+
+
+def _unknown_sides(item: Item, ledger: Ledger) -> Iterator[Problem]:
+    for number, name in enumerate(item.content.get("aligned_with", ())):
+        yield from ledger.missing("source", name, item, "aligned_with", number)
+
+
+def _refuse_address(kind: str, item: Item, ledger: Ledger) -> bool:
+    url = item.content.get("url")
+    if url is None:
+        return False
+    try:
+        make_address_key(url)
+    except ValueError as error:
+        ledger.refuse(kind, item, [Problem(item.place.at("url"), "wrong_form", str(error))])
+        return True
+    return False
+
+
+def _source(item: Item, ledger: Ledger) -> Source:
+    content = item.content
+    return Source(
+        newsroom=ledger.newsroom,
+        external_id=item.id,
+        name=content["name"],
+        kind=content["kind"],
+        country=content.get("country", ""),
+        url=content.get("url", ""),
+    )
+
+
+def _write_source_parts(items: list[Item], ledger: Ledger) -> None:
+    aliases, alignments, grades = [], [], []
+    for item in items:
+        pk = ledger.pk("source", item.id)
+        aliases += [SourceAlias(source_id=pk, name=name) for name in item.content.get("aliases", ())]
+        alignments += [
+            Alignment(source_id=pk, aligned_with_id=ledger.pk("source", name), reason="as imported")
+            for name in item.content.get("aligned_with", ())
+        ]
+        if "reliability" in item.content:
+            letter = item.content["reliability"]
+            grades.append(SourceGrade(source_id=pk, letter=letter, reasons="as imported", given_by=ledger.by))
+    SourceAlias.objects.bulk_create(aliases, batch_size=CHUNK)
+    Alignment.objects.bulk_create(alignments, batch_size=CHUNK)
+    SourceGrade.objects.bulk_create(grades, batch_size=CHUNK)
+
+
+def _tie_key(record: dict[str, Any]) -> tuple[Any, ...]:
+    return (*(record[key] for key in ("source", "tied_to", "kind")), record.get("since"), record.get("until"))
+
+
+def _tie_fact(record: dict[str, Any]) -> TieFact:
+    return TieFact(record["source"], record["tied_to"], TieKind(record["kind"]))
+
+
+def _tie(item: Item, ledger: Ledger) -> Tie:
+    since: Moment | None = item.content.get("since")
+    until: Moment | None = item.content.get("until")
+    return Tie(
+        newsroom=ledger.newsroom,
+        source_id=ledger.pk("source", item.content["source"]),
+        tied_to_id=ledger.pk("source", item.content["tied_to"]),
+        kind=item.content["kind"],
+        since_at=since and since.start,
+        since_precision=since.precision if since else "",
+        until_at=until and until.start,
+        until_precision=until.precision if until else "",
+        reason=item.content.get("reason", ""),
+    )
+
+
+def _document(item: Item, ledger: Ledger) -> Document:
+    content = item.content
+    published: Moment | None = content.get("published_at")
+    return Document(
+        newsroom=ledger.newsroom,
+        external_id=item.id,
+        publisher_id=ledger.pk("source", content["publisher"]),
+        title=content["title"],
+        url=content.get("url", ""),
+        address_key=make_address_key(content["url"]) if "url" in content else "",
+        published_at=published and published.start,
+        published_precision=published.precision if published else "",
+        language=content.get("language", ""),
+        authors=content.get("authors", []),
+        captured=content.get("captured", False),
+        created_by=ledger.by,
+    )
+
+
+def _write_texts(items: list[Item], ledger: Ledger) -> None:
+    texts = {hash_text(item.content["text"]): item.content["text"] for item in items if "text" in item.content}
+    held = set(CapturedText.objects.filter(sha256__in=texts).values_list("sha256", flat=True))
+    CapturedText.objects.bulk_create(
+        [
+            CapturedText(sha256=sha, text=text, extractor="case file")
+            for sha, text in texts.items()
+            if sha not in held
+        ],
+        batch_size=CHUNK,
+    )
+    pks = dict(CapturedText.objects.filter(sha256__in=texts).values_list("sha256", "pk"))
+    now = timezone.now()
+    Capture.objects.bulk_create(
+        [
+            Capture(
+                public_id=new_public_id(),
+                document_id=ledger.pk("document", item.id),
+                method=CaptureMethod.IMPORT,
+                outcome=CaptureOutcome.CAPTURED,
+                text_id=pks[hash_text(item.content["text"])],
+                captured_at=now,
+                recorded_by=ledger.by,
+            )
+            for item in items
+            if "text" in item.content
+        ],
+        batch_size=CHUNK,
+    )
+
+
+def hash_text(text: str) -> str:
+    """The SHA-256 of a text's UTF-8 bytes, in hex."""
+    return hashlib.sha256(text.encode()).hexdigest()

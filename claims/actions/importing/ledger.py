@@ -1,0 +1,149 @@
+"""What an import knows while it runs: whose rows the names stand for, what was refused, and what was written."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+
+from claims.casefile.problems import Place, Problem, shorten
+from claims.models import Assessment, Claim, Question, Report, Withdrawal
+from newsrooms.models import Newsroom, User
+from sources.models import Document, Source
+
+NOUNS: dict[str, type[models.Model]] = {
+    "source": Source,
+    "document": Document,
+    "question": Question,
+    "claim": Claim,
+    "report": Report,
+    "withdrawal": Withdrawal,
+    "assessment": Assessment,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One record in canonical form, and where it stands."""
+
+    content: dict[str, Any]
+    place: Place
+
+    @property
+    def id(self) -> str:
+        return str(self.content["id"])
+
+
+@dataclass
+class Ledger:
+    """The running account of one import into one newsroom."""
+
+    newsroom: Newsroom
+    by: User | None
+    may_vouch: bool
+    """Whether assessments and approvals by other people may be entered in their name."""
+    problems: list[Problem] = field(default_factory=list)
+    added: Counter[str] = field(default_factory=Counter)
+    unchanged: Counter[str] = field(default_factory=Counter)
+    refused: set[tuple[str, str]] = field(default_factory=set)
+    accounts_made: list[str] = field(default_factory=list)
+    touched_claims: set[int] = field(default_factory=set)
+    fallen_documents: set[int] = field(default_factory=set)
+    _known: dict[tuple[str, str], int] = field(default_factory=dict)
+    _new: set[tuple[str, str]] = field(default_factory=set)
+
+    def refuse(self, kind: str, item: Item, problems: Iterable[Problem]) -> None:
+        """Put a record aside; what names it will be refused as well."""
+        self.problems += problems
+        if isinstance(item.content.get("id"), str):
+            self.refused.add((kind, item.id))
+
+    def learn(self, kind: str, ids: Iterable[str]) -> None:
+        """Look up the rows of these names, all in one query."""
+        unknown = {name for name in ids if (kind, name) not in self._known}
+        if unknown:
+            rows = NOUNS[kind]._default_manager.filter(newsroom=self.newsroom, external_id__in=unknown)
+            for pk, name in rows.values_list("pk", "external_id"):
+                self._known[kind, name] = pk
+
+    def note(self, kind: str, name: str, pk: int) -> None:
+        """A row of this import now stands for the name."""
+        self._known[kind, name] = pk
+        self._new.add((kind, name))
+
+    def unlearn(self, kind: str, name: str) -> None:
+        """The name stands for nothing after all."""
+        self._known.pop((kind, name), None)
+        self._new.discard((kind, name))
+
+    def was_here(self, kind: str, name: str) -> bool:
+        """Whether the name stood for a row before this import."""
+        return (kind, name) in self._known and (kind, name) not in self._new
+
+    def forget(self) -> None:
+        """Between the batches of a long file: keep memory flat, whatever the file's length."""
+        self._known.clear()
+        self._new.clear()
+
+    def pk(self, kind: str, name: str | None) -> int | None:
+        """The row a name stands for; ``None`` for no name. The name must have been checked."""
+        return None if name is None else self._known[kind, name]
+
+    def missing(self, kind: str, name: str | None, item: Item, *keys: str | int) -> list[Problem]:
+        """What is wrong with a name that stands for no row."""
+        if name is None or (kind, name) in self._known:
+            return []
+        if (kind, name) in self.refused:
+            return [Problem(item.place.at(*keys), "rests_on_refused", f"{kind} {shorten(name)} was refused itself")]
+        return [Problem(item.place.at(*keys), "unknown_id", f"no {kind} {shorten(name)} in this file or newsroom")]
+
+
+def settle(kind: str, items: list[Item], check: Callable[[Item], Iterable[Problem]], ledger: Ledger) -> list[Item]:
+    """Put aside the records that fail the check, then those that name these, until all that are left stand."""
+    kept = items
+    while True:
+        found = {item.id: list(check(item)) for item in kept}
+        if not any(found.values()):
+            return kept
+        for item in kept:
+            if found[item.id]:
+                ledger.refuse(kind, item, found[item.id])
+                ledger.unlearn(kind, item.id)
+        kept = [item for item in kept if not found[item.id]]
+
+
+def differences(given: dict[str, Any], held: dict[str, Any]) -> list[str]:
+    """Which fields of a record differ from what is held under its id, each with both contents."""
+    keys = sorted({*given, *held})
+    return [
+        f"{key} is {shorten(held.get(key))} here and {shorten(given.get(key))} in the file"
+        for key in keys
+        if given.get(key) != held.get(key)
+    ]
+
+
+def split_known(
+    kind: str, items: list[Item], held: dict[str, dict[str, Any]], ledger: Ledger, *, aside: tuple[str, ...] = ()
+) -> list[Item]:
+    """The records that are new. Those held already with the same content change nothing; others are refused.
+
+    ``aside`` names fields that are not part of a record's own content.
+    """
+    fresh: dict[str, Item] = {}
+    for item in items:
+        before = fresh[item.id].content if item.id in fresh else held.get(item.id)
+        if before is None:
+            fresh[item.id] = item
+            continue
+        changed = differences(_without(item.content, aside), _without(before, aside))
+        if changed:
+            reason = f"{kind} {shorten(item.id)} is here with other content: {'; '.join(changed)}"
+            ledger.problems.append(Problem(item.place.at("id"), "changed_content", reason))
+        else:
+            ledger.unchanged[kind] += 1
+    return list(fresh.values())
+
+
+def _without(content: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
+    return {key: value for key, value in content.items() if key not in keys}

@@ -1,0 +1,148 @@
+"""Writing the questions and claims of a case file, with stakes and exclusions."""
+
+from itertools import chain
+from typing import Any
+
+from django.db import connection
+
+from claims.actions.importing.ground import CHUNK
+from claims.actions.importing.ledger import Item, Ledger, settle, split_known
+from claims.casefile.problems import Problem
+from claims.casefile.writing import write_claims, write_questions
+from claims.models import Claim, Exclusion, Question, Stake
+from sources.algebra.moments import Moment
+
+
+def import_questions(items: list[Item], ledger: Ledger) -> None:
+    """Enter the new questions."""
+    rows = Question.objects.filter(newsroom=ledger.newsroom, external_id__in={item.id for item in items})
+    held = {row.external_id: record for row, record in write_questions(rows.order_by("pk"))}
+    fresh = split_known("question", items, held, ledger)
+    written = Question.objects.bulk_create([_question(item, ledger) for item in fresh], batch_size=CHUNK)
+    for row in written:
+        ledger.note("question", row.external_id, row.pk)
+    ledger.added["question"] += len(written)
+
+
+def import_claims(items: list[Item], ledger: Ledger) -> None:
+    """Enter the new claims; they may name each other whatever their order within the batch."""
+    rows = Claim.objects.filter(newsroom=ledger.newsroom, external_id__in={item.id for item in items})
+    held = {row.external_id: record for row, record in write_claims(rows.order_by("pk"))}
+    fresh = split_known("claim", items, held, ledger, aside=("excludes",))
+    for item, pk in zip(fresh, _next_keys(len(fresh)), strict=True):
+        ledger.note("claim", item.id, pk)
+    named = {name for item in items for name in _named_claims(item)}
+    ledger.learn("claim", {*named, *held})
+    ledger.learn("question", {item.content["question"] for item in fresh if "question" in item.content})
+    ledger.learn("source", {stake["source"] for item in fresh for stake in item.content.get("stakes", ())})
+    kept = settle("claim", fresh, lambda item: _unknown_names(item, ledger), ledger)
+    Claim.objects.bulk_create([_claim(item, ledger) for item in kept], batch_size=CHUNK)
+    Stake.objects.bulk_create(chain.from_iterable(_stakes(item, ledger) for item in kept), batch_size=CHUNK)
+    _declare_exclusions([item for item in items if ("claim", item.id) not in ledger.refused], held, ledger)
+    ledger.touched_claims.update(_pk(ledger, item) for item in kept)
+    ledger.added["claim"] += len(kept)
+
+
+def quantity_columns(record: dict[str, Any], ledger: Ledger) -> dict[str, Any]:
+    """The columns of the quantity in a record; none when it gives none."""
+    quantity = record.get("quantity")
+    if quantity is None:
+        return {}
+    return {
+        "quantity_worded": quantity.get("worded", ""),
+        "quantity_comparator": quantity.get("comparator", ""),
+        "quantity_low": quantity["low"],
+        "quantity_high": quantity["high"],
+        "quantity_low_open": quantity.get("low_open", False),
+        "quantity_high_open": quantity.get("high_open", False),
+        "quantity_unit": quantity.get("unit", ""),
+        "quantity_counted": quantity.get("counted", ""),
+        "quantity_of_claim_id": ledger.pk("claim", quantity.get("of_claim")),
+    }
+
+
+def _unknown_names(item: Item, ledger: Ledger) -> list[Problem]:
+    content = item.content
+    found = ledger.missing("question", content.get("question"), item, "question")
+    found += ledger.missing("claim", (content.get("quantity") or {}).get("of_claim"), item, "quantity", "of_claim")
+    for number, stake in enumerate(content.get("stakes", ())):
+        found += ledger.missing("source", stake["source"], item, "stakes", number, "source")
+    for number, name in enumerate(content.get("excludes", ())):
+        found += ledger.missing("claim", name, item, "excludes", number)
+    return found
+
+
+def _named_claims(item: Item) -> set[str]:
+    of_claim = (item.content.get("quantity") or {}).get("of_claim")
+    return {*item.content.get("excludes", ()), *([of_claim] if of_claim else [])}
+
+
+def _question(item: Item, ledger: Ledger) -> Question:
+    fields = {key: value for key, value in item.content.items() if key != "id"}
+    return Question(newsroom=ledger.newsroom, external_id=item.id, **fields)
+
+
+def _claim(item: Item, ledger: Ledger) -> Claim:
+    content = item.content
+    as_of: Moment | None = content.get("as_of")
+    return Claim(
+        pk=ledger.pk("claim", item.id),
+        newsroom=ledger.newsroom,
+        external_id=item.id,
+        statement=content["statement"],
+        language=ledger.newsroom.language,
+        question_id=ledger.pk("question", content.get("question")),
+        as_of_at=as_of and as_of.start,
+        as_of_precision=as_of.precision if as_of else "",
+        location=content.get("location", ""),
+        tags=content.get("tags", []),
+        created_by=ledger.by,
+        **quantity_columns(content, ledger),
+    )
+
+
+def _stakes(item: Item, ledger: Ledger) -> list[Stake]:
+    return [
+        Stake(
+            claim_id=ledger.pk("claim", item.id),
+            source_id=ledger.pk("source", stake["source"]),
+            interest=stake["interest"],
+            reason=stake.get("reason", ""),
+        )
+        for stake in item.content.get("stakes", ())
+    ]
+
+
+def _declare_exclusions(items: list[Item], held: dict[str, dict[str, Any]], ledger: Ledger) -> None:
+    """Enter what claims exclude. Between two claims that were both here before, a new one is changed content."""
+    wanted: dict[tuple[int, int], tuple[Item, str]] = {}
+    for item in items:
+        for name in item.content.get("excludes", ()):
+            pair = sorted((_pk(ledger, item), ledger.pk("claim", name) or 0))
+            wanted.setdefault((pair[0], pair[1]), (item, name))
+    firsts = {first for first, _ in wanted}
+    declared = set(Exclusion.objects.filter(claim__in=firsts).values_list("claim_id", "excludes_id"))
+    new = {pair: named for pair, named in wanted.items() if pair not in declared}
+    for item, name in new.values():
+        if item.id in held and ledger.was_here("claim", name):
+            reason = f"claim “{item.id}” is here and does not exclude “{name}”"
+            ledger.problems.append(Problem(item.place.at("excludes"), "changed_content", reason))
+    Exclusion.objects.bulk_create(
+        [Exclusion(claim_id=first, excludes_id=second) for first, second in new], batch_size=CHUNK
+    )
+    ledger.touched_claims.update(pk for pair in new for pk in pair)
+
+
+def _pk(ledger: Ledger, item: Item) -> int:
+    pk = ledger.pk("claim", item.id)
+    assert pk is not None  # noqa: S101  # every claim of a batch is in the ledger
+    return pk
+
+
+def _next_keys(count: int) -> list[int]:
+    """Primary keys taken ahead, so that claims of one batch can name each other in any order."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('claims_claim', 'id')) FROM generate_series(1, %s)", [count]
+        )
+        return [row[0] for row in cursor.fetchall()]

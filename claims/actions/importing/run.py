@@ -1,0 +1,130 @@
+"""One import from start to end: judged record by record, written in batches, kept whole or not at all."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby, islice
+
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+
+from claims.actions.due import mark_due, mark_due_for_documents
+from claims.actions.importing.ground import import_documents, import_sources, import_ties
+from claims.actions.importing.ledger import Item, Ledger
+from claims.actions.importing.questions import import_claims, import_questions
+from claims.actions.importing.reports import import_reports
+from claims.actions.importing.verdicts import import_assessments, import_withdrawals
+from claims.casefile.normalise import normalise
+from claims.casefile.problems import BadCaseError, Problem
+from claims.casefile.reading import Record
+from claims.casefile.shape import problems_of_shape
+from claims.hedge_table import hedges_of
+from claims.rules import why_not_import, why_not_vouch
+from newsrooms.acting import acting
+from newsrooms.models import Newsroom, User
+from newsrooms.public_ids import new_public_id
+
+BATCH = 5000
+MOST_PROBLEMS = 200
+WRITERS: dict[str, Callable[[list[Item], Ledger], None]] = {
+    "source": import_sources,
+    "tie": import_ties,
+    "document": import_documents,
+    "question": import_questions,
+    "claim": import_claims,
+    "report": import_reports,
+    "withdrawal": import_withdrawals,
+    "assessment": import_assessments,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did: records added and unchanged by kind, what was left out, accounts made for authors."""
+
+    title: str
+    added: dict[str, int]
+    unchanged: dict[str, int]
+    problems: list[Problem]
+    accounts_made: list[str]
+    dry_run: bool
+    batch: str
+
+
+def import_case(
+    *,
+    by: User | None,
+    newsroom: Newsroom,
+    title: str,
+    records: Iterable[Record | Problem],
+    dry_run: bool = False,
+    keep_good: bool = False,
+    in_batches_of: int | None = None,
+    on_progress: Callable[[int], None] | None = None,
+) -> ImportResult:
+    """Import records into a newsroom, in one transaction.
+
+    ``records`` that share a kind are taken together, or at most ``in_batches_of`` at a time (for JSON Lines, which
+    may be long). ``keep_good`` writes the sound records and reports the others; otherwise any fault refuses the
+    whole with `BadCaseError`. ``dry_run`` writes nothing and says what would have been. ``on_progress`` is told
+    how many records have been seen. Raises ``PermissionDenied`` below editor.
+    """
+    reason = why_not_import(by, newsroom)
+    if reason:
+        raise PermissionDenied(reason)
+    ledger = Ledger(newsroom=newsroom, by=by, may_vouch=why_not_vouch(by, newsroom) is None)
+    batch = new_public_id()
+    with acting(by, f"import of {title}", via=f"import {batch}"):
+        _wait_for_other_imports(newsroom)
+        hedges = hedges_of(newsroom)
+        seen: Counter[str] = Counter()
+        for kind, taken in _batches(records, ledger, in_batches_of):
+            items = []
+            for record in taken:
+                content, problems = record.content, problems_of_shape(kind, record.content, record.place)
+                if not problems:
+                    content, problems = normalise(kind, record.content, record.place, hedges)
+                item = Item(content, record.place)
+                if problems:
+                    ledger.refuse(kind, item, problems)
+                else:
+                    items.append(item)
+            if items:
+                WRITERS[kind](items, ledger)
+            if in_batches_of:
+                ledger.forget()
+            seen[kind] += len(taken)
+            if on_progress:
+                on_progress(seen.total())
+            if not keep_good and len(ledger.problems) >= MOST_PROBLEMS:
+                break
+        if ledger.problems and not keep_good:
+            raise BadCaseError(ledger.problems)
+        mark_due(ledger.touched_claims, cause="import.finished", cause_id=batch, batch=batch)
+        mark_due_for_documents(ledger.fallen_documents, cause="import.finished", cause_id=batch, batch=batch)
+        if dry_run:
+            transaction.set_rollback(True)
+    return ImportResult(
+        title=title,
+        added=dict(ledger.added),
+        unchanged=dict(ledger.unchanged),
+        problems=ledger.problems,
+        accounts_made=ledger.accounts_made,
+        dry_run=dry_run,
+        batch=batch,
+    )
+
+
+def _batches(
+    records: Iterable[Record | Problem], ledger: Ledger, size: int | None
+) -> Iterator[tuple[str, list[Record]]]:
+    sound = (record for record in records if isinstance(record, Record) or ledger.problems.append(record))
+    for kind, same in groupby(sound, key=lambda record: record.kind):
+        while taken := list(islice(same, size)):
+            yield kind, taken
+
+
+def _wait_for_other_imports(newsroom: Newsroom) -> None:
+    """One import at a time for each newsroom: what was judged absent must still be absent when it is written."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('import'), %s)", [newsroom.pk])

@@ -1,0 +1,252 @@
+"""Recording reports with their chains, superseding mistaken ones, and recording withdrawals."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from claims.actions.claims import refuse_stranger
+from claims.actions.due import mark_due, mark_due_for_documents
+from claims.algebra.intervals import Quantity
+from claims.models import Attribution, Claim, Report, ReportMaterial, Withdrawal
+from claims.quantity_columns import columns_of
+from claims.quotes import find_quote
+from claims.rules import why_not_judge, why_not_report
+from claims.vocabulary import Place, Relation, Stance, WithdrawalKind
+from newsrooms.acting import acting
+from newsrooms.models import User
+from newsrooms.public_ids import new_public_id
+from sources.actions.entering import refuse, save_whole
+from sources.algebra.moments import Moment
+from sources.models import Capture, Document, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A W3C TextQuoteSelector; ``start`` and ``end`` are its place in the captured text where that is known."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkEntry:
+    """One link of a chain as it is entered: whom the one before credits."""
+
+    source: Source
+    relation: Relation | str
+    document: Document | None = None
+    quantity: Quantity | None = None
+    of_claim: Claim | None = None
+    hedge: str = ""
+    quote: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntry:
+    """One report as it is entered: what a document says about a claim, and from whom it has it."""
+
+    stance: Stance | str
+    chains: Sequence[Sequence[LinkEntry]] = ()
+    own_reporting: bool = False
+    quantity: Quantity | None = None
+    of_claim: Claim | None = None
+    as_of: Moment | None = None
+    quote: Quote | None = None
+    hedge: str = ""
+    direct_quotation: bool = False
+    place: Place | str = ""
+    only_material_of: Iterable[Source] = ()
+
+
+def record_report(
+    *, by: User | None, claim: Claim, document: Document, entry: ReportEntry, external_id: str = "", why: str = ""
+) -> Report:
+    """Record what a document says about a claim.
+
+    A quote must stand in the captured text of the document, where one is held. Raises ``PermissionDenied`` below
+    reporter, ``ValidationError`` by field.
+    """
+    refuse(why_not_report(by, claim.newsroom))
+    with acting(by, why or "recorded"):
+        report = _write(by, claim, document, entry, external_id, supersedes=None, why=why)
+        mark_due([claim.pk], cause="report.recorded", cause_id=report.public_id)
+    return report
+
+
+def supersede_report(
+    *,
+    by: User | None,
+    report: Report,
+    entry: ReportEntry,
+    why: str,
+    claim: Claim | None = None,
+    document: Document | None = None,
+    external_id: str = "",
+) -> Report:
+    """Put a report in place of a mistaken one, which stays on record. ``why`` is demanded.
+
+    Raises ``ValidationError`` when it has been superseded already.
+    """
+    refuse(why_not_report(by, report.newsroom))
+    if not why.strip():
+        raise ValidationError({"why": "Say what was wrong with the report."}, "required")
+    with acting(by, why):
+        try:
+            with transaction.atomic():
+                new = _write(
+                    by,
+                    claim or report.claim,
+                    document or report.document,
+                    entry,
+                    external_id,
+                    supersedes=report,
+                    why=why,
+                )
+        except IntegrityError as error:
+            raise ValidationError("This report has been superseded already.", "superseded") from error
+        mark_due([report.claim_id, new.claim_id], cause="report.superseded", cause_id=new.public_id)
+    return new
+
+
+def withdraw_statement(
+    *,
+    by: User | None,
+    kind: WithdrawalKind | str,
+    at: Moment,
+    source: Source | None = None,
+    claim: Claim | None = None,
+    document: Document | None = None,
+    noticed_in: Document | None = None,
+    note: str = "",
+    external_id: str = "",
+) -> Withdrawal:
+    """Record that a source took back what it said of a claim, or that a document fell.
+
+    Give ``source`` and ``claim``, or ``document`` alone. Raises ``PermissionDenied`` below editor,
+    ``ValidationError`` by field.
+    """
+    owner = claim or document
+    if owner is None:
+        raise ValidationError({"claim": "Name a source and a claim, or a document."}, "required")
+    refuse(why_not_judge(by, owner.newsroom))
+    withdrawal = Withdrawal(
+        newsroom=owner.newsroom,
+        external_id=external_id,
+        kind=WithdrawalKind(kind).value,
+        source=source,
+        claim=claim,
+        document=document,
+        happened_at=at.start,
+        happened_precision=at.precision.value,
+        noticed_in=noticed_in,
+        note=note,
+        recorded_by=by,
+    )
+    withdrawal.external_id = withdrawal.external_id or withdrawal.public_id
+    with acting(by, note or f"{withdrawal.kind}"):
+        save_whole(withdrawal)
+        mark = {"cause": "statement.withdrawn", "cause_id": withdrawal.public_id, "batch": new_public_id()}
+        if claim is not None:
+            mark_due([claim.pk], **mark)
+        elif document is not None:
+            mark_due_for_documents([document.pk], **mark)
+    return withdrawal
+
+
+def _write(
+    by: User | None,
+    claim: Claim,
+    document: Document,
+    entry: ReportEntry,
+    external_id: str,
+    *,
+    supersedes: Report | None,
+    why: str,
+) -> Report:
+    _refuse_strangers(claim, document, entry)
+    capture, start, end = _place_of(entry.quote, document)
+    report = Report(
+        newsroom=claim.newsroom,
+        external_id=external_id,
+        claim=claim,
+        document=document,
+        stance=Stance(entry.stance).value,
+        own_reporting=entry.own_reporting,
+        as_of_at=entry.as_of and entry.as_of.start,
+        as_of_precision=entry.as_of.precision.value if entry.as_of else "",
+        capture=capture,
+        quote_start=start,
+        quote_end=end,
+        hedge=entry.hedge,
+        direct_quotation=entry.direct_quotation,
+        place=Place(entry.place).value if entry.place else "",
+        supersedes=supersedes,
+        why=why,
+        recorded_by=by,
+        **_quote_columns(entry.quote),
+        **columns_of(entry.quantity, entry.of_claim),
+    )
+    report.external_id = report.external_id or report.public_id
+    save_whole(report)
+    for number, chain in enumerate(entry.chains):
+        for position, link in enumerate(chain):
+            save_whole(
+                Attribution(
+                    report=report,
+                    claim=claim,
+                    chain=number,
+                    position=position,
+                    source=link.source,
+                    relation=Relation(link.relation).value,
+                    document=link.document,
+                    hedge=link.hedge,
+                    **_quote_columns(link.quote),
+                    **columns_of(link.quantity, link.of_claim),
+                )
+            )
+    for source in entry.only_material_of:
+        save_whole(ReportMaterial(report=report, source=source))
+    return report
+
+
+def _refuse_strangers(claim: Claim, document: Document, entry: ReportEntry) -> None:
+    refuse_stranger(claim, document=document.newsroom_id)
+    for chain in entry.chains:
+        if not chain:
+            raise ValidationError({"chains": "A chain has at least one link."}, "empty")
+        for link in chain:
+            document_of_link = link.document.newsroom_id if link.document else None
+            refuse_stranger(claim, source=link.source.newsroom_id, document=document_of_link)
+    for source in entry.only_material_of:
+        refuse_stranger(claim, source=source.newsroom_id)
+    for whole in (entry.of_claim, *(link.of_claim for chain in entry.chains for link in chain)):
+        refuse_stranger(claim, of_claim=whole.newsroom_id if whole else None)
+
+
+def _place_of(quote: Quote | None, document: Document) -> tuple[Capture | None, int | None, int | None]:
+    """The capture a quote stands in, and where; a quote that stands in none of a captured document is refused."""
+    if quote is None:
+        return None, None, None
+    captures = list(document.captures.with_text().select_related("text").order_by("-captured_at", "-id"))
+    for capture in captures:
+        text = capture.text.text if capture.text else ""
+        given = (quote.start, quote.end)
+        if quote.start is not None and text[quote.start : quote.end] == quote.exact:
+            return capture, given[0], given[1]
+        span = find_quote(text, quote.exact, quote.prefix, quote.suffix)
+        if span is not None:
+            return capture, *span
+    if captures:
+        raise ValidationError({"quote": "This quote does not stand in the captured text."}, "not_in_text")
+    return None, None, None
+
+
+def _quote_columns(quote: Quote | None) -> dict[str, str]:
+    if quote is None:
+        return {}
+    return {"quote_exact": quote.exact, "quote_prefix": quote.prefix, "quote_suffix": quote.suffix}

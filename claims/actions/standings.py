@@ -1,0 +1,185 @@
+"""Computing standings: taking what is due, analysing it, and storing the result with every step it took."""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from claims.actions.due import follow_ground_changes
+from claims.algebra.analysis import analyse
+from claims.algebra.findings import Analysis
+from claims.evidence_of import load_evidence
+from claims.models import PUBLIC_STATES, Claim, ClaimStanding, DueClaim, StandingStep, StoredDossier
+from newsrooms.public_ids import new_public_id
+
+logger = logging.getLogger(__name__)
+
+MOST_ATTEMPTS = 5
+LEASE = timedelta(minutes=2)
+LOCKS = "SELECT pg_advisory_xact_lock(hashtextextended('standing', id)) FROM unnest(%s::bigint[]) AS locked(id)"
+
+
+def settle_due(limit: int = 100) -> int:
+    """Compute up to ``limit`` due claims; give how many were taken. Safe in any number of workers at once.
+
+    Each attempt is counted before it is made, so that a claim that kills its worker is parked in the end.
+    """
+    follow_ground_changes()
+    taken = _take(limit)
+    if not taken:
+        return 0
+    try:
+        with transaction.atomic():
+            failed = compute_standings({due.claim_id: due for due in taken})
+            for due in taken:
+                if due.claim_id not in failed:
+                    DueClaim.objects.filter(claim=due.claim_id, marks=due.marks).delete()
+    except Exception as error:  # a batch that fails as a whole: one by one they show which
+        if len(taken) == 1:
+            failed = {taken[0].claim_id: error}
+        else:
+            logger.exception("a batch of %s standings failed; taking them one by one", len(taken))
+            failed = {}
+            for due in taken:
+                failed |= _settle_one(due)
+    _record_failures(taken, failed)
+    return len(taken)
+
+
+def settle_now(claims: Iterable[int]) -> None:
+    """Compute these claims at once, for the person who changed them and is looking."""
+    follow_ground_changes()
+    with transaction.atomic():
+        due = DueClaim.objects.filter(claim__in=list(claims)).in_bulk()
+        failed = compute_standings(dict(due))
+        for pk, row in due.items():
+            if pk not in failed:
+                DueClaim.objects.filter(claim=pk, marks=row.marks).delete()
+
+
+def compute_standings(due: dict[int, DueClaim]) -> dict[int, Exception]:
+    """Compute and store the standing of these claims; give those whose analysis failed, with the error.
+
+    The claims are locked first, so that what is stored last was read last.
+    """
+    pks = sorted(due)
+    with connection.cursor() as cursor:
+        cursor.execute(LOCKS, [pks])
+    claims = Claim.objects.in_bulk(pks)
+    before = ClaimStanding.objects.in_bulk(pks)
+    now = timezone.now()
+    failed: dict[int, Exception] = {}
+    rows, steps = [], []
+    for pk, evidence in load_evidence(pks).items():
+        try:
+            analysis = analyse(evidence)
+        except Exception as error:
+            logger.exception("the standing of claim %s could not be computed", pk)
+            failed[pk] = error
+            continue
+        row = _standing(claims[pk], before.get(pk), analysis, now)
+        rows.append(row)
+        if _moved(before.get(pk), row):
+            steps.append(_step(claims[pk], before.get(pk), row, due[pk], now))
+    _store(rows)
+    StandingStep.objects.bulk_create(steps)
+    StoredDossier.objects.filter(claim__in=pks).delete()
+    return failed
+
+
+def _take(limit: int) -> list[DueClaim]:
+    now = timezone.now()
+    with transaction.atomic():
+        ready = DueClaim.objects.filter(parked_at=None, not_before__lte=now).order_by("not_before")
+        taken = list(ready.select_for_update(skip_locked=True)[:limit])
+        DueClaim.objects.filter(pk__in=[due.pk for due in taken]).update(
+            attempts=F("attempts") + 1, not_before=now + LEASE
+        )
+    return taken
+
+
+def _settle_one(due: DueClaim) -> dict[int, Exception]:
+    try:
+        with transaction.atomic():
+            failed = compute_standings({due.claim_id: due})
+            if not failed:
+                DueClaim.objects.filter(claim=due.claim_id, marks=due.marks).delete()
+    except Exception as error:
+        logger.exception("the standing of claim %s could not be stored", due.claim_id)
+        return {due.claim_id: error}
+    return failed
+
+
+def _record_failures(taken: list[DueClaim], failed: dict[int, Exception]) -> None:
+    """A failed claim waits longer after each attempt, and is parked after the last for a person to look at."""
+    now = timezone.now()
+    for due in taken:
+        if due.claim_id in failed:
+            attempts = due.attempts + 1
+            DueClaim.objects.filter(claim=due.claim_id).update(
+                last_error=repr(failed[due.claim_id])[:2000],
+                not_before=now + timedelta(seconds=2**attempts),
+                parked_at=now if attempts >= MOST_ATTEMPTS else None,
+            )
+
+
+def _standing(claim: Claim, before: ClaimStanding | None, analysis: Analysis, now: datetime) -> ClaimStanding:
+    public = claim.workflow_state in PUBLIC_STATES
+    moved = before is not None and before.status != analysis.status
+    since = before.due_since if before else None
+    return ClaimStanding(
+        claim=claim,
+        status=analysis.status.value,
+        lines_low=analysis.lines.low,
+        lines_with_parties=analysis.lines.with_parties,
+        lines_high=analysis.lines.high,
+        reports=analysis.report_count,
+        outlets=analysis.outlets,
+        circular=analysis.circular,
+        drifted=any(report.drift for report in analysis.reports),
+        contradicted=bool(analysis.contradictions),
+        single_voice=any(bottleneck.single for bottleneck in analysis.bottlenecks),
+        due_since=(since or now) if public and moved else since,
+        inputs_hash=analysis.input_hash,
+        engine_version=analysis.engine_version,
+        computed_at=now,
+    )
+
+
+def lines_of(row: ClaimStanding | None) -> list[int]:
+    """The three counts of a standing: low, with parties, high."""
+    return [] if row is None else [row.lines_low, row.lines_with_parties, row.lines_high]
+
+
+def _moved(before: ClaimStanding | None, after: ClaimStanding) -> bool:
+    return before is None or before.status != after.status or lines_of(before) != lines_of(after)
+
+
+def _step(
+    claim: Claim, before: ClaimStanding | None, after: ClaimStanding, due: DueClaim, now: datetime
+) -> StandingStep:
+    return StandingStep(
+        claim=claim,
+        public_id=new_public_id(),
+        before=before.status if before else "",
+        after=after.status,
+        lines_before=lines_of(before),
+        lines_after=lines_of(after),
+        causes=due.causes,
+        batch=due.batch,
+        published=claim.workflow_state in PUBLIC_STATES,
+        inputs_hash=after.inputs_hash,
+        engine_version=after.engine_version,
+        recorded_at=now,
+    )
+
+
+def _store(rows: list[ClaimStanding]) -> None:
+    fields: list[Any] = [field.name for field in ClaimStanding._meta.concrete_fields if not field.primary_key]
+    ClaimStanding.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["claim"], update_fields=fields, batch_size=1000
+    )

@@ -1,0 +1,146 @@
+"""The one canonical form of each record: dates in UTC, quantities completed, empty parts left out.
+
+Two records mean the same when their canonical forms are equal; import compares by it and export writes it.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from claims.algebra.hedge_table import HedgeTable
+from claims.casefile.problems import Place, Problem, shorten
+from claims.casefile.quantities import complete_quantity
+from claims.vocabulary import Basis
+from sources.algebra.moments import Moment, read_moment
+
+MOMENTS = {
+    "tie": ("since", "until"),
+    "document": ("published_at",),
+    "claim": ("as_of",),
+    "report": ("as_of",),
+    "withdrawal": ("at",),
+    "assessment": ("at",),
+}
+UNORDERED = {"aliases", "aligned_with", "excludes", "only_material_of"}
+LONGEST_NAMES = {"unit": 100, "counted": 300, "hedge": 300, "location": 300, "url": 2000, "language": 35}
+
+Canonical = tuple[dict[str, Any], list[Problem]]
+
+
+def normalise(kind: str, content: dict[str, Any], place: Place, hedges: HedgeTable) -> Canonical:
+    """The canonical form of a record of the right shape, and what is wrong with it beyond its shape."""
+    problems: list[Problem] = []
+    canonical = dict(content)
+    for key in MOMENTS.get(kind, ()):
+        if key in canonical:
+            canonical[key] = _read(canonical[key], place, key, problems)
+    if "quantity" in canonical:
+        canonical["quantity"], found = complete_quantity(content["quantity"], place, hedges, ("quantity",))
+        problems += found
+    for key in UNORDERED.intersection(canonical):
+        canonical[key] = sorted(set(canonical[key]))
+    problems += _too_long(canonical, place)
+    check = CHECKS.get(kind)
+    if check is not None:
+        problems += check(canonical, place, hedges)
+    return _without_blanks(canonical), problems
+
+
+def _check_source(source: dict[str, Any], place: Place, hedges: HedgeTable) -> list[Problem]:
+    if source["id"] in source.get("aligned_with", ()):
+        return [Problem(place.at("aligned_with"), "itself", "a source takes no side with itself")]
+    source["aliases"] = [alias for alias in source.get("aliases", ()) if alias.strip() and alias != source["name"]]
+    problem = Problem(place.at("aliases"), "too_long", "holds a name longer than 300 characters")
+    return [problem] if any(len(alias) > 300 for alias in source["aliases"]) else []
+
+
+def _check_tie(tie: dict[str, Any], place: Place, hedges: HedgeTable) -> list[Problem]:
+    if tie["source"] == tie["tied_to"]:
+        return [Problem(place.at("tied_to"), "itself", "a source is not tied to itself")]
+    since, until = tie.get("since"), tie.get("until")
+    if isinstance(since, Moment) and isinstance(until, Moment) and since.start > until.start:
+        return [Problem(place.at("until"), "upside_down", f"ends ({until}) before it begins ({since})")]
+    return []
+
+
+def _check_question(question: dict[str, Any], place: Place, hedges: HedgeTable) -> list[Problem]:
+    question.setdefault("basis", Basis.INSTANT.value)
+    return []
+
+
+def _check_claim(claim: dict[str, Any], place: Place, hedges: HedgeTable) -> list[Problem]:
+    problems = []
+    if claim["id"] in claim.get("excludes", ()):
+        problems.append(Problem(place.at("excludes"), "itself", "a claim does not exclude itself"))
+    if (claim.get("quantity") or {}).get("of_claim") == claim["id"]:
+        problems.append(Problem(place.at("quantity", "of_claim"), "itself", "a claim is no fraction of itself"))
+    stakes = claim.get("stakes", [])
+    if len({stake["source"] for stake in stakes}) != len(stakes):
+        problems.append(Problem(place.at("stakes"), "twice", "names one source twice"))
+    claim["stakes"] = sorted((_without_blanks(stake) for stake in stakes), key=lambda stake: str(stake["source"]))
+    tags = claim.get("tags", [])
+    claim["tags"] = list(dict.fromkeys(tag for tag in tags if tag.strip()))
+    if any(len(tag) > 100 for tag in tags):
+        problems.append(Problem(place.at("tags"), "too_long", "holds a tag longer than 100 characters"))
+    return problems
+
+
+def _check_report(report: dict[str, Any], place: Place, hedges: HedgeTable) -> list[Problem]:
+    problems = []
+    chains = []
+    for number, chain in enumerate(report.get("chains", [])):
+        links = []
+        for position, link in enumerate(chain):
+            link = dict(link)
+            keys = ("chains", number, position)
+            if "quantity" in link:
+                link["quantity"], found = complete_quantity(link["quantity"], place, hedges, (*keys, "quantity"))
+                problems += found
+            problems += _too_long(link, place, keys)
+            links.append(_without_blanks(link))
+        chains.append(links)
+    report["chains"] = chains
+    return problems
+
+
+def _check_assessment(assessment: dict[str, Any], place: Place, hedges: HedgeTable) -> list[Problem]:
+    problems = []
+    if assessment.get("approved_by") == assessment["by"]:
+        problems.append(Problem(place.at("approved_by"), "own", "nobody approves an assessment of their own"))
+    for key in ("by", "approved_by"):
+        if key in assessment and not 0 < len(assessment[key].strip()) <= 150:
+            problems.append(Problem(place.at(key), "wrong_form", "is not a username of 1 to 150 characters"))
+    return problems
+
+
+CHECKS: dict[str, Callable[[dict[str, Any], Place, HedgeTable], list[Problem]]] = {
+    "source": _check_source,
+    "tie": _check_tie,
+    "question": _check_question,
+    "claim": _check_claim,
+    "report": _check_report,
+    "assessment": _check_assessment,
+}
+
+
+def _read(written: str, place: Place, key: str, problems: list[Problem]) -> Moment | None:
+    try:
+        return read_moment(written)
+    except ValueError as error:
+        problems.append(Problem(place.at(key), "not_a_moment", str(error)))
+        return None
+
+
+def _too_long(part: dict[str, Any], place: Place, keys: tuple[str | int, ...] = ()) -> list[Problem]:
+    return [
+        Problem(place.at(*keys, key), "too_long", f"{shorten(part[key])} is longer than {limit} characters")
+        for key, limit in LONGEST_NAMES.items()
+        if isinstance(part.get(key), str) and len(part[key]) > limit
+    ] + (_too_long(part["quantity"], place, (*keys, "quantity")) if part.get("quantity") else [])
+
+
+def _without_blanks(part: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: _without_blanks(value) if key == "quote" else value
+        for key, value in part.items()
+        if value is not None and value is not False and value not in ("", [])
+    }

@@ -1,0 +1,155 @@
+"""Reading a case file, as one JSON object or as JSON Lines, refusing what is not strictly either."""
+
+import json
+import math
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any, TextIO
+
+from claims.casefile.problems import BadCaseError, Place, Problem, escape, shorten
+from claims.casefile.shape import FORMAT, KINDS, problems_of_head
+
+DEEPEST = 40
+LONGEST_LINE = 20_000_000
+UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
+KIND_NAMES = frozenset(KINDS.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of a case file, as it stands there, and where."""
+
+    kind: str
+    content: dict[str, Any]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case file: its head, and its records in an order that puts each after those it names."""
+
+    title: str
+    summary: str
+    records: Iterable[Record]
+
+
+def read_case(text: str) -> Case:
+    """Read a case file that is one JSON object. Raises `BadCaseError` with every fault of its outer form."""
+    whole = parse(text, Place(""))
+    if not isinstance(whole, dict):
+        raise BadCaseError([Problem("", "wrong_type", "a case file is a JSON object")])
+    problems = problems_of_head(whole, Place(""))
+    if problems:
+        raise BadCaseError(problems)
+    records = [
+        Record(kind, content, Place(f"/{name}/{number}"))
+        for name, kind in KINDS.items()
+        for number, content in enumerate(whole.get(name, []))
+    ]
+    return Case(whole["title"], whole.get("summary", ""), records)
+
+
+def read_case_lines(lines: TextIO) -> Iterator[Record | Problem]:
+    """Read JSON Lines: each a record with its ``type``, or a `Problem` for a line that is none.
+
+    A line of type "case" may come first, with ``format``, ``title`` and ``summary``.
+    """
+    number = 0
+    while line := lines.readline(LONGEST_LINE):
+        number += 1
+        if not line.strip():
+            continue
+        place = Place("", line=number)
+        try:
+            content = parse(line, place)
+        except BadCaseError as error:
+            yield from error.problems
+            continue
+        if not isinstance(content, dict):
+            yield Problem(place.at(), "wrong_type", "a line of a case file is a JSON object")
+        elif content.get("type") == "case":
+            yield from problems_of_head(_as_head(content), place)
+        elif content.get("type") not in KIND_NAMES:
+            reason = f"{shorten(content.get('type'))} is none of: {', '.join(KINDS.values())}"
+            yield Problem(place.at("type"), "not_a_choice", reason)
+        else:
+            yield Record(content["type"], {k: v for k, v in content.items() if k != "type"}, place)
+
+
+def parse(text: str, place: Place) -> Any:
+    """Parse one JSON text strictly: no repeated keys, no NaN, no NUL or lone surrogate, not too deep.
+
+    Numbers with a fraction are read as ``Decimal``, so that nothing is rounded. Raises `BadCaseError`.
+    """
+    try:
+        value = json.loads(
+            text, object_pairs_hook=_refuse_repeats, parse_constant=_refuse_constant, parse_float=_read_number
+        )
+    except RecursionError:
+        raise BadCaseError([Problem(place.at(), "too_deep", f"is nested deeper than {DEEPEST} levels")]) from None
+    except json.JSONDecodeError as error:
+        where = f"{error.msg} at line {error.lineno}, column {error.colno}"
+        raise BadCaseError([Problem(place.at(), "not_json", f"is not JSON: {where}")]) from None
+    except ValueError as error:
+        raise BadCaseError([Problem(place.at(), "not_json", f"is not strict JSON: {error}")]) from None
+    problems = list(_hostile_parts(value, place, ()))
+    if problems:
+        raise BadCaseError(problems)
+    return value
+
+
+def looks_like_lines(beginning: str) -> bool:
+    """Whether a file that begins so is JSON Lines: its first line is a whole object that names its type."""
+    first = beginning.lstrip("\ufeff \t\r\n").partition("\n")[0]
+    try:
+        content = json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(content, dict) and "type" in content and "sources" not in content
+
+
+def _as_head(content: dict[str, Any]) -> dict[str, Any]:
+    arrays: dict[str, list[Any]] = {"sources": [], "documents": [], "claims": [], "reports": []}
+    return {"format": FORMAT} | {key: value for key, value in content.items() if key != "type"} | arrays
+
+
+def _hostile_parts(value: Any, place: Place, keys: tuple[str | int, ...]) -> Iterator[Problem]:
+    if len(keys) > DEEPEST:
+        yield Problem(place.at(*keys[:3]) + "…", "too_deep", f"is nested deeper than {DEEPEST} levels")
+    elif isinstance(value, str):
+        if UNPRINTABLE.search(value):
+            yield Problem(place.at(*keys), "unprintable", "holds a NUL or half of a surrogate pair")
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            if UNPRINTABLE.search(key):
+                yield Problem(place.at(*keys), "unprintable", "has a key with a NUL or half of a surrogate pair")
+            else:
+                yield from _hostile_parts(part, place, (*keys, key))
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from _hostile_parts(part, place, (*keys, number))
+
+
+def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]  # add gives None, which is false
+        raise ValueError(f"the key “{escape(twice)}” stands twice in one object")
+    return found
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not a number")
+
+
+def _read_number(written: str) -> Decimal:
+    try:
+        number = Decimal(written)
+    except InvalidOperation:
+        raise ValueError(f"{shorten(written)} is not a number") from None
+    if abs(number.adjusted()) > 400 or not math.isfinite(number):
+        raise ValueError(f"{shorten(written)} is too large or too small a number")
+    return number

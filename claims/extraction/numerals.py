@@ -1,0 +1,106 @@
+"""Reading written numbers: digits in several styles, words, magnitudes, fractions; as decimals, never floats."""
+
+from decimal import Decimal
+
+import regex
+
+SMALL = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen".split()
+    )
+}
+TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+MAGNITUDES = {
+    "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "k": 3, "m": 6, "mn": 6, "mln": 6, "mio": 6,
+    "b": 9, "bn": 9, "bln": 9, "tn": 12, "trn": 12, "t": 12, "lakh": 5, "crore": 7,
+}  # fmt: skip
+PARTS = {
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "twentieth": 20, "hundredth": 100,
+}  # fmt: skip
+GLYPHS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667", "⅛": "0.125", "⅕": "0.2", "⅘": "0.8"}
+MULTIPLES = {
+    "twice": 2,
+    "thrice": 3,
+    "double": 2,
+    "doubled": 2,
+    "doubling": 2,
+    "triple": 3,
+    "tripled": 3,
+    "trebled": 3,
+}
+MULTIPLES |= {
+    "tripling": 3,
+    "quadruple": 4,
+    "quadrupled": 4,
+    "halved": 0,
+    "tenfold": 10,
+    "twofold": 2,
+    "threefold": 3,
+}
+MULTIPLES |= {"fourfold": 4, "fivefold": 5, "sixfold": 6}
+
+_UNIT = "(?:one|two|three|four|five|six|seven|eight|nine)"
+_TEEN = "(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+_TEN = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+_SUB100 = rf"(?:{_TEN}(?:[-\s]{_UNIT})?|{_TEEN}|{_UNIT}|zero)"
+_SUB1000 = rf"(?:{_SUB100}(?:[-\s]hundred(?:\s(?:and\s)?{_SUB100})?)?)"
+_BIG = "(?:thousand|million|billion|trillion|dozen)"
+WORDS = (
+    rf"(?:half\san?\s(?:{_BIG}|hundred)|half-dozen"
+    rf"|(?:{_SUB1000}|an?\s(?=hundred|{_BIG})(?:hundred)?\s?)(?:[-\s]?{_BIG})?(?:(?<={_BIG}),?\s(?:and\s)?{_SUB1000}(?:[-\s]{_BIG})?)*"
+    rf"|(?<=\b(?:the|every|per|that|those)\s)(?:hundred|{_BIG}))(?![\w])"
+)
+DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3})++(?:\.\d++)?+|\d{1,3}(?:\.\d{3}){2,}+(?:,\d++)?+|\d{1,3}(?:[\u00a0\u202f\u2009'’ ]\d{3})++(?!\d)(?:[.,]\d++)?+"
+    r"|\d++(?:[.,]\d++)?+(?:\s?[½¼¾⅓⅔⅛⅕⅘])?+|[½¼¾⅓⅔⅛⅕⅘])"
+)
+MAGNITUDE = (
+    r"(?:[\s\u00a0-]?(?:hundred|thousand|million|billion|trillion|mln|mio|mn|bln|bn|trn|tn|lakh|crore)(?![\w])"
+    r"|(?:[mbk]|M|B|K)(?!\w))"
+)
+
+
+def read_digits(written: str) -> Decimal:
+    """A figure in digits, whatever style its thousands are in. ``12.000`` is twelve thousand, ``7.125`` is not."""
+    glyph = Decimal(GLYPHS[written[-1]]) if written[-1] in GLYPHS else Decimal(0)
+    figure = written.rstrip("".join(GLYPHS)).strip()
+    if not figure:
+        return glyph
+    figure = regex.sub(r"[\u00a0\u202f\u2009'’ ]", "", figure)
+    if regex.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", figure):
+        figure = figure.replace(",", "")
+    elif regex.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|[1-9]\d{0,2}\.\d00", figure):
+        figure = figure.replace(".", "").replace(",", ".")
+    return Decimal(figure.replace(",", ".")) + glyph
+
+
+def read_words(written: str) -> Decimal:
+    """A number in words that matches ``WORDS``."""
+    words = [w for w in regex.split(r"[\s,-]+", written.lower()) if w not in ("and", "a", "an", "")]
+    total, current = Decimal(0), Decimal(0)
+    for word in words:
+        if word == "half":
+            current = Decimal("0.5")
+        elif word in SMALL or word in TENS:
+            current += SMALL.get(word, TENS.get(word, 0))
+        elif word == "hundred":
+            current = (current or 1) * 100
+        elif word == "dozen":
+            current = (current or 1) * 12
+        else:
+            total, current = total + (current or 1) * 10 ** MAGNITUDES[word], Decimal(0)
+    return total + current
+
+
+def read_number(written: str) -> Decimal:
+    """A number in digits or words, with a magnitude behind it or not ("3.5 mn", "one thousand", "2bn")."""
+    if written[0].isalpha():
+        return read_words(written)
+    match = regex.fullmatch(rf"({DIGITS})(?:[\s\u00a0-]?(\p{{L}}+))?", written)
+    if match is None:
+        raise ValueError(f"not a number: {written!r}")
+    magnitude = 10 ** MAGNITUDES[match.group(2).lower()] if match.group(2) else 1
+    return read_digits(match.group(1)) * magnitude

@@ -1,0 +1,116 @@
+"""Units of measure and money, in the forms news writes them, and the one name each is given."""
+
+import regex
+
+UNITS: tuple[tuple[str, str], ...] = (
+    ("%", r"%|percent(?:age)?(?! points?)|per cent|pct|pc(?!\w)"),
+    ("percentage points", r"percentage points?|pp(?!\w)"),
+    ("basis points", r"basis points?|bps(?!\w)"),
+    ("points", r"points?"),
+    ("km/h", r"km/h|kmh|kph|kilomet(?:re|er)s? (?:an|per) hour"),
+    ("mph", r"mph|miles (?:an|per) hour"),
+    ("knots", r"knots?"),
+    ("sq km", r"square kilomet(?:re|er)s?|sq\.? ?km|km2|km²"),
+    ("sq m", r"square met(?:re|er)s?|sq\.? ?m|m2|m²"),
+    ("sq miles", r"square miles?|sq\.? miles?"),
+    ("sq ft", r"square f(?:ee|oo)t|sq\.? ?ft"),
+    ("cubic m", r"cubic met(?:re|er)s?|m3|m³"),
+    ("km", r"kilomet(?:re|er)s?|kms?"),
+    ("cm", r"centimet(?:re|er)s?|cm"),
+    ("mm", r"millimet(?:re|er)s?|mm"),
+    ("m", r"met(?:re|er)s?|m"),
+    ("miles", r"(?:nautical )?miles?|mi"),
+    ("ft", r"feet|foot|ft"),
+    ("inches", r"inch(?:es)?"),
+    ("yards", r"yards?"),
+    ("ha", r"hectares?|ha"),
+    ("acres", r"acres?"),
+    ("kg", r"kilogram(?:me)?s?|kilos?|kg"),
+    ("g", r"gram(?:me)?s?|g"),
+    ("mg", r"milligram(?:me)?s?|mg"),
+    ("t", r"(?:metric )?ton(?:ne)?s?"),
+    ("lb", r"lbs?"),
+    ("ounces", r"ounces?|oz"),
+    ("litres", r"lit(?:re|er)s?"),
+    ("gallons", r"gallons?"),
+    ("barrels", r"barrels?|bpd"),
+    ("MW", r"megawatts?|MW"),
+    ("GW", r"gigawatts?|GW"),
+    ("kW", r"kilowatts?|kW"),
+    ("kWh", r"kilowatt[- ]hours?|kWh"),
+    ("MWh", r"megawatt[- ]hours?|MWh"),
+    ("GWh", r"gigawatt[- ]hours?|GWh"),
+    ("TWh", r"terawatt[- ]hours?|TWh"),
+    ("kilotons", r"kilotons?"),
+    ("volts", r"volts?"),
+    ("°C", r"degrees? (?:Celsius|centigrade)|°C|C"),
+    ("°F", r"degrees? Fahrenheit|°F|F"),
+    ("degrees", r"degrees?|°"),
+    ("GB", r"gigabytes?|GB"),
+    ("MB", r"megabytes?|MB"),
+    ("TB", r"terabytes?|TB"),
+    ("bits", r"(?:mega|giga|kilo)bits?"),
+    ("seconds", r"seconds?|secs?"),
+    ("minutes", r"minutes?|mins?"),
+    ("hours", r"hours?|hrs?"),
+    ("days", r"days?"),
+    ("nights", r"nights?"),
+    ("weeks", r"weeks?"),
+    ("months", r"months?"),
+    ("years", r"years?(?:-olds?| old)?"),
+    ("decades", r"decades?"),
+    ("centuries", r"centur(?:y|ies)"),
+    ("times", r"times|-?fold"),
+)
+CURRENCY_WORDS: tuple[tuple[str, str], ...] = (
+    ("USD", r"(?:US )?dollars?"),
+    ("EUR", r"euros?"),
+    ("GBP", r"(?:pounds? sterling|pounds?)"),
+    ("RUB", r"(?:Russian )?rou?bles?"),
+    ("UAH", r"hryvni?as?"),
+    ("CNY", r"(?:yuan|renminbi)"),
+    ("JPY", r"yen"),
+    ("KRW", r"won"),
+    ("INR", r"(?:Indian )?rupees?"),
+    ("TRY", r"(?:Turkish )?lira"),
+    ("CHF", r"Swiss francs?"),
+    ("francs", r"(?:CFA )?francs?"),
+    ("pesos", r"pesos?"),
+    ("PLN", r"zlot(?:y|ys|ies)"),
+    ("crowns", r"(?:crowns?|kron(?:or|er)|koruna)"),
+    ("ILS", r"shekels?"),
+    ("riyals", r"riyals?"),
+    ("rials", r"rials?"),
+    ("dirhams", r"dirhams?"),
+    ("cents", r"cents?"),
+    ("USD", "USD"), ("EUR", "EUR"), ("GBP", "GBP"), ("CHF", "CHF"), ("RUB", "RUB"), ("UAH", "UAH"), ("CNY", "CNY"),
+    ("JPY", "JPY"), ("PLN", "PLN"),
+)  # fmt: skip
+SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₴": "UAH", "₹": "INR", "₩": "KRW", "₪": "ILS", "₺": "TRY"}
+CODES = "USD|EUR|GBP|CHF|RUB|UAH|CNY|RMB|JPY|PLN|CAD|AUD|SEK|NOK|DKK|CZK|HUF|INR|KRW|TRY|BRL|ZAR|Rs\\.?"
+CURRENCY = rf"(?:(?:US|A|C|CA|AU|NZ|HK|S|R|NT|Can)?[$]|[€£¥₽₴₹₩₪₺]|(?<!\w)(?:{CODES})\s?)\s?"
+
+_ALL = UNITS + CURRENCY_WORDS
+UNIT = regex.compile(
+    r"(?P<gap>[\s\u00a0]?-?|[-‑])(?:" + "|".join(f"(?P<u{i}>{form})" for i, (_, form) in enumerate(_ALL)) + r")(?![\w])"
+)
+RATE = regex.compile(
+    r"\s?(?:(?P<slash>/)|(?:per|a|an|each|every|every single)\s)"
+    r"(?P<per>capita|head|person|household|square kilomet(?:re|er)|kilomet(?:re|er)|km|hectare|tonne|ton|barrel|litre|gallon|"
+    r"second|minute|hour|night|day|week|month|quarter|year|annum|decade|game|match|share|unit|shift|100,000 (?:people|inhabitants)"
+    r"|square mile|mile)(?!\w)|\s(?P<adverb>daily|weekly|monthly|annually|hourly|yearly)(?!\w)"
+)
+DURATIONS = frozenset("seconds minutes hours days nights weeks months years decades centuries".split())
+
+
+def name_unit(match: regex.Match[str]) -> str:
+    """The one name of the unit that ``UNIT`` matched."""
+    return next(_ALL[int(key[1:])][0] for key, value in match.groupdict().items() if key[0] == "u" and value is not None)
+
+
+def name_currency(sign: str) -> str:
+    """The currency of a sign or code in front of a figure."""
+    written = sign.strip()
+    if written[-1] in SIGNS and len(written) == 1:
+        return SIGNS[written]
+    return {"US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "Can$": "CAD", "RMB": "CNY"}.get(written, written)

@@ -1,0 +1,30 @@
+"""Why a person may not do this on the upper floor; ``None`` when they may."""
+
+from newsrooms.models import Newsroom, User
+from newsrooms.vocabulary import Role
+from sources.rules import why_not_act
+
+
+def why_not_report(user: User | None, newsroom: Newsroom) -> str | None:
+    """Why this person may not write drafts, questions and reports."""
+    return why_not_act(user, newsroom, Role.REPORTER, "write claims and reports")
+
+
+def why_not_judge(user: User | None, newsroom: Newsroom) -> str | None:
+    """Why this person may not declare stakes and exclusions, record withdrawals, or assess."""
+    return why_not_act(user, newsroom, Role.EDITOR, "judge evidence")
+
+
+def why_not_publish(user: User | None, newsroom: Newsroom) -> str | None:
+    """Why this person may not publish, correct and withdraw."""
+    return why_not_act(user, newsroom, Role.PUBLISHER, "publish")
+
+
+def why_not_import(user: User | None, newsroom: Newsroom) -> str | None:
+    """Why this person may not import a case: it may hold ties, stakes and withdrawals."""
+    return why_not_act(user, newsroom, Role.EDITOR, "import a case")
+
+
+def why_not_vouch(user: User | None, newsroom: Newsroom) -> str | None:
+    """Why this person may not enter other people's assessments and approvals in their name."""
+    return why_not_act(user, newsroom, Role.ADMINISTRATOR, "vouch for other people's judgements")

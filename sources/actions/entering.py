@@ -1,0 +1,47 @@
+"""What all writes of the ground floor share: permission first, whole validation, and the change told upstairs."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+
+from newsrooms.models import Newsroom
+from newsrooms.public_ids import new_public_id
+from sources.models import Document, GroundChange, Source
+
+
+def refuse(reason: str | None) -> None:
+    """Raise ``PermissionDenied`` with the reason, when there is one."""
+    if reason is not None:
+        raise PermissionDenied(reason)
+
+
+def save_whole(row: models.Model) -> None:
+    """Validate every field and constraint, then write. Raises ``ValidationError`` that names the fields."""
+    row.full_clean()
+    row.save()
+
+
+def set_fields(row: models.Model, changes: dict[str, object]) -> list[str]:
+    """Set what differs and return the names of the fields that did."""
+    changed = [name for name, value in changes.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, changes[name])
+    return changed
+
+
+def tell_upstairs(
+    *,
+    newsroom: Newsroom,
+    cause: str,
+    cause_id: str,
+    sources: Iterable[Source] = (),
+    documents: Iterable[Document] = (),
+) -> None:
+    """Leave a due row for each source or document whose change may move the standing of claims."""
+    batch = new_public_id()
+    rows = [(source, None) for source in sources] + [(None, document) for document in documents]
+    GroundChange.objects.bulk_create(
+        GroundChange(newsroom=newsroom, source=source, document=document, cause=cause, cause_id=cause_id, batch=batch)
+        for source, document in rows
+    )

@@ -1,0 +1,81 @@
+"""Declaring and ending ties: why two sources speak with one voice."""
+
+from django.core.exceptions import ValidationError
+
+from newsrooms.acting import acting
+from newsrooms.models import Newsroom, User
+from sources.actions.entering import refuse, save_whole, set_fields, tell_upstairs
+from sources.algebra.moments import Moment
+from sources.algebra.voices import Tie as TieFact
+from sources.algebra.voices import find_tie_loop
+from sources.models import Source, Tie
+from sources.rules import why_not_judge_ties
+from sources.vocabulary import TieKind
+
+
+def declare_tie(
+    *,
+    by: User | None,
+    newsroom: Newsroom,
+    source: Source,
+    tied_to: Source,
+    kind: TieKind | str,
+    since: Moment | None = None,
+    until: Moment | None = None,
+    reason: str = "",
+) -> Tie:
+    """Declare that two sources speak with one voice, for a period.
+
+    Raises ``PermissionDenied`` below editor; ``ValidationError`` for a source tied to itself, one tied twice, a
+    period that ends before it begins, and a chain of control that runs in a circle.
+    """
+    refuse(why_not_judge_ties(by, newsroom))
+    tie = Tie(
+        newsroom=newsroom,
+        source=source,
+        tied_to=tied_to,
+        kind=kind,
+        since_at=since and since.start,
+        since_precision=since.precision if since else "",
+        until_at=until and until.start,
+        until_precision=until.precision if until else "",
+        reason=reason,
+    )
+    refuse_circle(tie)
+    with acting(by, reason or "tie declared"):
+        save_whole(tie)
+        _tell(tie, "tie.declared")
+    return tie
+
+
+def change_tie(*, by: User | None, tie: Tie, why: str, **changes: object) -> Tie:
+    """Change the period or the reason of a tie."""
+    refuse(why_not_judge_ties(by, tie.newsroom))
+    with acting(by, why):
+        if set_fields(tie, changes):
+            save_whole(tie)
+            _tell(tie, "tie.changed")
+    return tie
+
+
+def end_tie(*, by: User | None, tie: Tie, why: str) -> None:
+    """Take a tie back as if it had never been; history keeps it. For one that ended in time, set ``until``."""
+    refuse(why_not_judge_ties(by, tie.newsroom))
+    with acting(by, why):
+        _tell(tie, "tie.ended")
+        tie.delete()
+
+
+def _tell(tie: Tie, cause: str) -> None:
+    tell_upstairs(newsroom=tie.newsroom, cause=cause, cause_id=tie.public_id, sources=[tie.source, tie.tied_to])
+
+
+def refuse_circle(tie: Tie) -> None:
+    """Refuse a tie that would make somebody an arm of their own arm, naming the circle."""
+    declared = Tie.objects.filter(newsroom=tie.newsroom).exclude(pk=tie.pk)
+    facts = [TieFact(str(a), str(b), TieKind(kind)) for a, b, kind in declared.values_list("source", "tied_to", "kind")]
+    loop = find_tie_loop([*facts, TieFact(str(tie.source_id), str(tie.tied_to_id), TieKind(tie.kind))])
+    if loop:
+        named = Source.objects.in_bulk([int(pk) for pk in loop])
+        names = " → ".join(named[int(pk)].name for pk in loop)
+        raise ValidationError({"tied_to": f"This would close a circle of control: {names}."}, code="tie_loop")
