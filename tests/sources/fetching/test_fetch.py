@@ -6,7 +6,7 @@ import socket
 import zlib
 from collections.abc import Callable
 
-import brotli  # type: ignore[import-untyped]  # it ships no types
+import brotli
 import pytest
 
 from sources.fetching.client import fetch, post
