@@ -19,6 +19,7 @@ VENV = BASE / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "synced"
 TOOLS = VENV / "tools"
+BORROWED = VENV / "borrowed"
 HOLDS = {"embedded": ("embedded", "dev"), "dev": ("dev",)}  # the lock files that hold all of what is asked for
 
 
@@ -61,27 +62,38 @@ def find_pip() -> list[str | Path]:
     """The command that is pip for our environment."""
     if works(PYTHON, "-m", "pip", "--version") or works(PYTHON, "-m", "ensurepip"):
         return [PYTHON, "-m", "pip"]
-    return [PYTHON, borrow_pip() / "pip"]
+    wheels = sorted(Path("/usr/share/python-wheels").glob("pip-*.whl")) or sorted(
+        borrow("python3-pip-whl", "usr/share/python-wheels").glob("pip-*.whl")
+    )
+    return [PYTHON, wheels[-1] / "pip"]
 
 
-def borrow_pip() -> Path:
-    """The wheel of pip that Debian keeps for its own venv, installed or fetched with apt's signatures checked."""
-    installed = Path("/usr/share/python-wheels")
-    if wheels := sorted(installed.glob("pip-*.whl")):
-        return wheels[-1]
-    say("This Python has no pip; borrowing it from Debian's archive")
-    folder = VENV / "apt"
-    (folder / "lists" / "partial").mkdir(parents=True)
-    (folder / "cache" / "archives" / "partial").mkdir(parents=True)
-    apt = ["apt-get", "-qq", "-o", f"Dir::State::lists={folder / 'lists'}", "-o", f"Dir::Cache={folder / 'cache'}"]
-    apt += ["-o", "APT::Sandbox::User=root"] if os.getuid() == 0 else []
-    try:
-        run(*apt, "update")
-        subprocess.run([*apt, "download", "python3-pip-whl"], check=True, cwd=folder)
-        run("dpkg-deb", "-x", next(folder.glob("*.deb")), folder / "unpacked")
-        return sorted((folder / "unpacked" / "usr/share/python-wheels").glob("pip-*.whl"))[-1]
-    except (OSError, subprocess.CalledProcessError, IndexError, StopIteration):
-        sys.exit("Python has no pip and it could not be fetched; as root: apt-get install python3-venv")
+def find_certificates() -> dict[str, str]:
+    """The machine's own list of whom to trust, for pip and uv alike; borrowed where the machine has none."""
+    bundle = Path(os.environ.get("SSL_CERT_FILE") or "/etc/ssl/certs/ca-certificates.crt")
+    if not bundle.exists() and Path("/etc/debian_version").exists():
+        borrowed = borrow("ca-certificates", "usr/share/ca-certificates/mozilla").glob("*.crt")
+        bundle = BORROWED / "certificates.pem"
+        bundle.write_bytes(b"".join(certificate.read_bytes() for certificate in borrowed))
+    return {"SSL_CERT_FILE": str(bundle), "PIP_CERT": str(bundle)} if bundle.exists() else {}
+
+
+def borrow(package: str, inside: str) -> Path:
+    """The folder ``inside`` a package of Debian's archive, apt having checked its signature; nothing is installed."""
+    if not (BORROWED / package).exists():
+        say(f"Borrowing {package} from Debian's archive")
+        options = [f"Dir::State::lists={BORROWED / 'lists'}", f"Dir::Cache={BORROWED / 'cache'}"]
+        options += ["APT::Sandbox::User=root"] if os.getuid() == 0 else []
+        apt = ["apt-get", "-qq", *(part for option in options for part in ("-o", option))]
+        for folder in ("lists/partial", "cache/archives/partial"):
+            (BORROWED / folder).mkdir(parents=True, exist_ok=True)
+        try:
+            run(*apt, "update")
+            subprocess.run([*apt, "download", package], check=True, cwd=BORROWED)
+            run("dpkg-deb", "-x", next(BORROWED.glob(f"{package}_*.deb")), BORROWED / package)
+        except (OSError, subprocess.CalledProcessError, StopIteration):
+            sys.exit("Python came without pip and it could not be fetched; as root: apt-get install python3-venv")
+    return BORROWED / package / inside
 
 
 def find_index(pip: list[str | Path]) -> dict[str, str]:
@@ -97,15 +109,22 @@ def fill_environment(asked: str) -> None:
     """Install exactly the lock file; pip itself does it where uv cannot run or finds no way out."""
     lock = LOCKS / f"{asked}.lock"
     pip = find_pip()
+    outside = {
+        **find_certificates(),
+        **find_index(pip),
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "PIP_ROOT_USER_ACTION": "ignore",
+    }
+    install = ["install", "--quiet", "--require-hashes"]
     say("Fetching uv")
-    quiet = ["--quiet", "--disable-pip-version-check", "--no-warn-script-location"]
-    run(*pip, "install", *quiet, "--upgrade", "--target", TOOLS, "--require-hashes", "-r", LOCKS / "bootstrap.lock")
+    run(*pip, *install, "--upgrade", "--target", TOOLS, "-r", LOCKS / "bootstrap.lock", **outside)
     say(f"Installing requirements/{asked}.lock")
     try:
-        run(TOOLS / "bin" / "uv", "pip", "sync", "--python", PYTHON, "--require-hashes", lock, **find_index(pip))
+        uv = [TOOLS / "bin" / "uv", "pip", "sync", "--quiet", "--python", PYTHON, "--require-hashes"]
+        run(*uv, lock, **outside)
     except (OSError, subprocess.CalledProcessError):
         say("uv could not; trying with pip")
-        run(*find_pip(), "install", "--disable-pip-version-check", "--require-hashes", "-r", lock)
+        run(*find_pip(), *install, "-r", lock, **outside)  # uv may have taken pip away
     STAMP.write_text(stamp_of(asked))
 
 
