@@ -1,8 +1,21 @@
 """The nouns of a newsroom, one file each."""
 
 from newsrooms.models.api_key import ApiKey
+from newsrooms.models.delivery import Delivery, DeliveryAttempt
+from newsrooms.models.event import Event
 from newsrooms.models.membership import Membership
 from newsrooms.models.newsroom import Newsroom
 from newsrooms.models.user import User
+from newsrooms.models.webhook_endpoint import WebhookEndpoint, WebhookSecret
 
-__all__ = ["ApiKey", "Membership", "Newsroom", "User"]
+__all__ = [
+    "ApiKey",
+    "Delivery",
+    "DeliveryAttempt",
+    "Event",
+    "Membership",
+    "Newsroom",
+    "User",
+    "WebhookEndpoint",
+    "WebhookSecret",
+]

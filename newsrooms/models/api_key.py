@@ -18,12 +18,7 @@ from newsrooms.vocabulary import Role, Scope, as_choices
 class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """The keys of the newsrooms this person administers."""
-        newsrooms = Newsroom.objects.visible_to(user)
-        if user.is_authenticated and not user.is_superuser:
-            newsrooms = newsrooms.filter(
-                pk__in=user.memberships.live().with_at_least(Role.ADMINISTRATOR).values("newsroom")
-            )
-        return self.filter(newsroom__in=newsrooms)
+        return self.filter(newsroom__in=Newsroom.objects.visible_to_as(user, Role.ADMINISTRATOR))
 
     def live(self, at: datetime) -> Self:
         """Keys neither revoked nor expired at a moment."""

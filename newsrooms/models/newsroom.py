@@ -9,6 +9,7 @@ from newsrooms.clocks import refuse_unknown_time_zone
 from newsrooms.guards import keep_history
 from newsrooms.models.user import User
 from newsrooms.public_ids import new_public_id
+from newsrooms.vocabulary import Role
 
 
 class NewsroomQuerySet(models.QuerySet["Newsroom"]):
@@ -19,6 +20,13 @@ class NewsroomQuerySet(models.QuerySet["Newsroom"]):
         if user.is_superuser:
             return self
         return self.filter(pk__in=user.memberships.live().values("newsroom"))
+
+    def visible_to_as(self, user: User | AnonymousUser, role: Role) -> Self:
+        """Of those, the ones in which the person has at least this role."""
+        mine = self.visible_to(user)
+        if not user.is_authenticated or user.is_superuser:
+            return mine
+        return mine.filter(pk__in=user.memberships.live().with_at_least(role).values("newsroom"))
 
 
 @keep_history()

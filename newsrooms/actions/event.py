@@ -1,0 +1,110 @@
+"""Recording that something happened, and deciding whom to tell."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from newsrooms.models import Delivery, Event, Newsroom, WebhookEndpoint
+from newsrooms.vocabulary import EventType
+
+BURST = timedelta(seconds=5)
+FAN_OUT_LOCK = 7_241_001
+
+
+def record_event(
+    *,
+    newsroom: Newsroom | None,
+    kind: EventType,
+    object_type: str,
+    object_id: str,
+    facets: Mapping[str, str] | None = None,
+    public: bool = False,
+    burst_key: str = "",
+) -> Event:
+    """Write to the outbox that something happened to an object, in the transaction that does it.
+
+    ``newsroom`` is None for what belongs to all, which must be ``public``. ``object_type`` is the noun ("claim"),
+    ``object_id`` its public id. ``facets``: short words to filter by. ``burst_key``: what repeats of one kind within
+    5 s are told as one. Raises ``RuntimeError`` outside a transaction, where the event could survive its change.
+    """
+    _refuse_outside_a_transaction()
+    return Event.objects.create(
+        newsroom=newsroom,
+        type=kind.value,
+        object_type=object_type,
+        object_id=object_id,
+        facets=dict(facets or {}),
+        public=public,
+        burst_key=burst_key,
+    )
+
+
+def record_events(events: Iterable[Event]) -> None:
+    """The same for many at once: unsaved events, written in batches, in the order given."""
+    _refuse_outside_a_transaction()
+    Event.objects.bulk_create(events, batch_size=1000)
+
+
+def fan_out_events(*, now: datetime, limit: int = 500) -> int:
+    """Write a due delivery for every endpoint that wants a waiting event; returns how many events were settled.
+
+    Events of a burst wait until its first one is ``BURST`` old and are then told as the last. One runs at a time:
+    another that comes meanwhile finds nothing to do.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [FAN_OUT_LOCK])
+            if not cursor.fetchone()[0]:
+                return 0
+        events = _take_waiting(now, limit)
+        told: dict[tuple[int | None, str, str], Event] = {}
+        for event in events:
+            told[_burst_of(event)] = event
+        _owe(list(told.values()), now)
+        folded: dict[int, list[int]] = defaultdict(list)
+        for event in events:
+            last = told[_burst_of(event)]
+            if last.pk != event.pk:
+                folded[last.pk].append(event.pk)
+        for last_pk, pks in folded.items():
+            Event.objects.filter(pk__in=pks).update(fanned_out_at=now, folded_into=last_pk)
+        Event.objects.filter(pk__in=[event.pk for event in told.values()]).update(fanned_out_at=now)
+    return len(events)
+
+
+def _refuse_outside_a_transaction() -> None:
+    if not connection.in_atomic_block:
+        raise RuntimeError("An event is written in the transaction of its change.")
+
+
+def _burst_of(event: Event) -> tuple[int | None, str, str]:
+    return (event.newsroom_id, event.type, event.burst_key or event.public_id)
+
+
+def _take_waiting(now: datetime, limit: int) -> list[Event]:
+    """Waiting events that may be told now, oldest first, with all of each burst that is ripe."""
+    ripe = Q(burst_key="") | Q(occurred_at__lte=now - BURST)
+    first = list(Event.objects.waiting().filter(ripe).order_by("pk")[:limit])
+    bursts = {event.burst_key for event in first if event.burst_key}
+    rest = Event.objects.waiting().filter(burst_key__in=bursts) if bursts else Event.objects.none()
+    groups = {_burst_of(event) for event in first}
+    late = [event for event in rest.order_by("pk") if _burst_of(event) in groups]
+    return sorted({event.pk: event for event in [*first, *late]}.values(), key=lambda event: event.pk)
+
+
+def _owe(events: list[Event], now: datetime) -> None:
+    endpoints = list(WebhookEndpoint.objects.active())
+    Delivery.objects.bulk_create(
+        [
+            Delivery(event=event, endpoint=endpoint, due_at=now)
+            for event in events
+            for endpoint in endpoints
+            if event.newsroom_id in (None, endpoint.newsroom_id)
+            and endpoint.wants(event.type, event.facets, public=event.public)
+        ],
+        batch_size=1000,
+        ignore_conflicts=True,
+    )

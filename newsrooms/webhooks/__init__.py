@@ -1,0 +1,1 @@
+"""How an event is told: envelope, signature, and what each answer means. Pure: time and chance are arguments."""
