@@ -67,3 +67,33 @@ class CaptureOutcome(StrEnum):
     UNREACHABLE = "unreachable"
     TOO_LARGE = "too_large"
     UNSUPPORTED = "unsupported"
+
+
+class FeedItemFate(StrEnum):
+    """What became of an item when it was first seen."""
+
+    NEW = "new"
+    KNOWN = "known"
+    OLD = "old"
+
+
+class FetchCause(StrEnum):
+    """Why a page is due to be fetched."""
+
+    FEED = "feed"
+    WATCH = "watch"
+    ASKED = "asked"
+
+
+class ReprintBasis(StrEnum):
+    """Why one document is taken for a copy of another."""
+
+    SAME_TEXT = "same_text"
+    LIKE_TEXT = "like_text"
+    SAME_ADDRESS = "same_address"
+
+
+class ReprintState(StrEnum):
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"

@@ -3,8 +3,12 @@
 from sources.models.capture import Capture
 from sources.models.change import GroundChange
 from sources.models.document import Document
+from sources.models.feed import Feed, FeedItem, FeedState
 from sources.models.grade import SourceGrade
+from sources.models.hash_check import HashCheck, HashFailure
+from sources.models.pace import DueFetch, HostPace
 from sources.models.payload import CapturedText, Payload
+from sources.models.reprint import Reprint
 from sources.models.source import Alignment, Source, SourceAlias
 from sources.models.tie import Tie
 
@@ -13,8 +17,16 @@ __all__ = [
     "Capture",
     "CapturedText",
     "Document",
+    "DueFetch",
+    "Feed",
+    "FeedItem",
+    "FeedState",
     "GroundChange",
+    "HashCheck",
+    "HashFailure",
+    "HostPace",
     "Payload",
+    "Reprint",
     "Source",
     "SourceAlias",
     "SourceGrade",
