@@ -44,7 +44,7 @@ class Rows:
     """What was loaded, by claim or by source, before it is dealt out to each claim."""
 
     facts: dict[int, ClaimFacts] = field(default_factory=dict)
-    question_of: dict[int, int | None] = field(default_factory=dict)
+    public: set[int] = field(default_factory=set)
     siblings: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     excluded: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     reports: dict[int, list[ReportFact]] = field(default_factory=lambda: defaultdict(list))
@@ -59,8 +59,9 @@ class Rows:
 def load_evidence(claims: Iterable[int]) -> dict[int, Evidence]:
     """The evidence on each of these claims, by primary key. The number of queries does not grow with their number.
 
-    With it come the reports on the quantified claims of the same question, on claims that exclude it and on the
-    claims that its fractions are fractions of, for they bear on it too.
+    With it come the reports on the quantified claims of the same question and on claims that exclude it, for they
+    bear on it too. What bears on a public claim is public itself: a draft beside it stays out until it is published,
+    so that the one standing that every door shows gives nothing away.
     """
     wanted = sorted(set(claims))
     rows = Rows()
@@ -69,6 +70,7 @@ def load_evidence(claims: Iterable[int]) -> dict[int, Evidence]:
     for pk in wanted:
         around |= rows.siblings[pk] | rows.excluded[pk]
     _load_facts(around, rows)
+    _leave_out_drafts(wanted, rows)
     _load_wholes(rows)
     sources, documents = _load_reports(around, rows)
     _load_withdrawals(around, documents, sources, rows)
@@ -98,7 +100,13 @@ def _load_relations(wanted: list[int], rows: Rows) -> None:
 def _load_facts(around: set[int], rows: Rows) -> None:
     for claim in Claim.objects.filter(pk__in=around).select_related("question"):
         rows.facts[claim.pk] = claim_facts(claim)
-        rows.question_of[claim.pk] = claim.question_id
+    rows.public.update(Claim.objects.public().filter(pk__in=around).values_list("pk", flat=True))
+
+
+def _leave_out_drafts(wanted: list[int], rows: Rows) -> None:
+    for pk in rows.public.intersection(wanted):
+        rows.siblings[pk] &= rows.public
+        rows.excluded[pk] &= rows.public
 
 
 def _load_wholes(rows: Rows) -> None:
@@ -150,8 +158,9 @@ def _load_reports(around: set[int], rows: Rows) -> tuple[set[int], set[int]]:
             )
         )
     materials: dict[int, set[str]] = defaultdict(set)
-    for report, source in ReportMaterial.objects.filter(report__claim__in=around).values_list("report", "source"):
-        materials[report].add(str(source))
+    supplied = ReportMaterial.objects.filter(report__claim__in=around)
+    for report_pk, source in supplied.values_list("report", "source"):
+        materials[report_pk].add(str(source))
         sources.add(source)
     for report in Report.objects.filter(claim__in=around).select_related("document", "superseded_by").order_by("id"):
         sources.add(report.document.publisher_id)
@@ -248,7 +257,9 @@ def _deal_out(pk: int, rows: Rows) -> Evidence:
     wholes = {
         int(quantity.of_claim)
         for quantity in _quantities(facts, reports)
-        if quantity.of_claim is not None and int(quantity.of_claim) in rows.facts
+        if quantity.of_claim is not None
+        and int(quantity.of_claim) in rows.facts
+        and (pk not in rows.public or int(quantity.of_claim) in rows.public)
     }
     speaking = {report.publisher for report in reports}
     speaking |= {link.source for report in reports for chain in report.chains for link in chain}

@@ -1,5 +1,6 @@
 """Why a person may not do this on the upper floor; ``None`` when they may."""
 
+from claims.models import Assessment
 from newsrooms.models import Newsroom, User
 from newsrooms.vocabulary import Role
 from sources.rules import why_not_act
@@ -28,3 +29,10 @@ def why_not_import(user: User | None, newsroom: Newsroom) -> str | None:
 def why_not_vouch(user: User | None, newsroom: Newsroom) -> str | None:
     """Why this person may not enter other people's assessments and approvals in their name."""
     return why_not_act(user, newsroom, Role.ADMINISTRATOR, "vouch for other people's judgements")
+
+
+def why_not_approve(user: User | None, assessment: Assessment) -> str | None:
+    """Why this person may not approve this assessment: never its author, whatever the role."""
+    if user is not None and user.pk == assessment.author_id:
+        return "Nobody approves an assessment of their own; ask another editor."
+    return why_not_act(user, assessment.claim.newsroom, Role.EDITOR, "approve an assessment")

@@ -192,9 +192,6 @@ class NotCounted(StrEnum):
 
     WITHDRAWN = "withdrawn"
     ORPHANED = "orphaned"
-    NOT_YET_PUBLISHED = "not_yet_published"
-    NOT_YET_RECORDED = "not_yet_recorded"
-    SUPERSEDED = "superseded"
     COULD_NOT_VERIFY = "could_not_verify"
     NO_POSITION = "no_position"
     COMPATIBLE_ONLY = "compatible_only"
@@ -203,7 +200,6 @@ class NotCounted(StrEnum):
     OTHER_CLAIM = "other_claim"
     CIRCULAR = "circular"
     UNTRACED_BESIDE_ATTRIBUTED = "untraced_beside_attributed"
-    SAME_LINE = "same_line"
 
 
 class LoopLevel(StrEnum):
@@ -222,7 +218,6 @@ class NextStep(StrEnum):
     FIND_A_DISINTERESTED_ORIGIN = "find_a_disinterested_origin"
     FIND_ANOTHER_ORIGIN = "find_another_origin"
     FIND_ANOTHER_WAY_ROUND = "find_another_way_round"
-    CAPTURE_A_PRIMARY_DOCUMENT = "capture_a_primary_document"
     ASK_AFTER_THE_WITHDRAWAL = "ask_after_the_withdrawal"
     SETTLE_THE_OPPOSITION = "settle_the_opposition"
     NOTHING_MORE = "nothing_more"

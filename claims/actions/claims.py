@@ -11,10 +11,12 @@ from claims.quantity_columns import columns_of
 from claims.rules import why_not_judge, why_not_report
 from claims.vocabulary import Basis, Interest
 from newsrooms.acting import acting
+from newsrooms.actions.permission import refuse_if
 from newsrooms.models import Newsroom, User
-from sources.actions.entering import refuse, save_whole, set_fields
+from sources.actions.entering import save_whole, set_fields
 from sources.algebra.moments import Moment
 from sources.models import Source
+from sources.models.moments import moment_columns
 
 # What readers of a published claim see of it: changing these demands a correction.
 SEALED_FIELDS = frozenset(
@@ -37,7 +39,7 @@ def ask_question(
     why: str = "",
 ) -> Question:
     """Enter a question that claims can answer. Raises ``ValidationError`` by field."""
-    refuse(why_not_report(by, newsroom))
+    refuse_if(why_not_report(by, newsroom))
     question = Question(
         newsroom=newsroom,
         text=text.strip(),
@@ -55,7 +57,7 @@ def ask_question(
 
 def change_question(*, by: User | None, question: Question, why: str, **changes: object) -> Question:
     """Change a question; the claims that answer it are computed again."""
-    refuse(why_not_report(by, question.newsroom))
+    refuse_if(why_not_report(by, question.newsroom))
     with acting(by, why):
         if set_fields(question, changes):
             save_whole(question)
@@ -83,14 +85,13 @@ def write_claim(
 
     Raises ``PermissionDenied`` below reporter, ``ValidationError`` by field.
     """
-    refuse(why_not_report(by, newsroom))
+    refuse_if(why_not_report(by, newsroom))
     claim = Claim(
         newsroom=newsroom,
         statement=statement.strip(),
         external_id=external_id,
         question=question,
-        as_of_at=as_of and as_of.start,
-        as_of_precision=as_of.precision.value if as_of else "",
+        **moment_columns("as_of", as_of),
         location=location,
         tags=list(dict.fromkeys(tags)),
         language=language or newsroom.language,
@@ -109,7 +110,7 @@ def reword_claim(*, by: User | None, claim: Claim, why: str, **changes: object) 
 
     ``changes`` are fields of the claim; ``expected_version`` refuses an edit made from a stale form.
     """
-    refuse(why_not_report(by, claim.newsroom))
+    refuse_if(why_not_report(by, claim.newsroom))
     expected = changes.pop("expected_version", None)
     with acting(by, why):
         held = Claim.objects.select_for_update().get(pk=claim.pk)
@@ -136,7 +137,7 @@ def refuse_stale(claim: Claim, expected_version: object) -> None:
 
 def declare_stake(*, by: User | None, claim: Claim, source: Source, interest: Interest | str, reason: str) -> Stake:
     """Declare that a claim helps or harms a source. Raises ``ValidationError`` when it is declared already."""
-    refuse(why_not_judge(by, claim.newsroom))
+    refuse_if(why_not_judge(by, claim.newsroom))
     stake = Stake(claim=claim, source=source, interest=Interest(interest).value, reason=reason)
     refuse_stranger(claim, source=source.newsroom_id)
     with acting(by, reason or "stake declared"):
@@ -147,7 +148,7 @@ def declare_stake(*, by: User | None, claim: Claim, source: Source, interest: In
 
 def end_stake(*, by: User | None, stake: Stake, why: str) -> None:
     """Take a declared stake back; history keeps it."""
-    refuse(why_not_judge(by, stake.claim.newsroom))
+    refuse_if(why_not_judge(by, stake.claim.newsroom))
     with acting(by, why):
         mark_due([stake.claim_id], cause="stake.ended", cause_id=stake.claim.public_id)
         stake.delete()
@@ -155,7 +156,7 @@ def end_stake(*, by: User | None, stake: Stake, why: str) -> None:
 
 def exclude_claim(*, by: User | None, claim: Claim, other: Claim, reason: str = "") -> Exclusion:
     """Declare that two claims cannot be true together."""
-    refuse(why_not_judge(by, claim.newsroom))
+    refuse_if(why_not_judge(by, claim.newsroom))
     refuse_stranger(claim, other=other.newsroom_id)
     if claim.pk == other.pk:
         raise ValidationError({"excludes": "A claim does not exclude itself."}, "itself")
@@ -169,7 +170,7 @@ def exclude_claim(*, by: User | None, claim: Claim, other: Claim, reason: str = 
 
 def end_exclusion(*, by: User | None, exclusion: Exclusion, why: str) -> None:
     """Take a declared exclusion back; history keeps it."""
-    refuse(why_not_judge(by, exclusion.claim.newsroom))
+    refuse_if(why_not_judge(by, exclusion.claim.newsroom))
     with acting(by, why):
         pair = [exclusion.claim_id, exclusion.excludes_id]
         mark_due(pair, cause="exclusion.ended", cause_id=exclusion.claim.public_id)
@@ -178,7 +179,7 @@ def end_exclusion(*, by: User | None, exclusion: Exclusion, why: str) -> None:
 
 def declare_part(*, by: User | None, total: Claim, part: Claim, reason: str = "") -> Part:
     """Declare that one claim's figure is part of another's total."""
-    refuse(why_not_judge(by, total.newsroom))
+    refuse_if(why_not_judge(by, total.newsroom))
     refuse_stranger(total, part=part.newsroom_id)
     row = Part(total=total, part=part, reason=reason)
     with acting(by, reason or "part declared"):

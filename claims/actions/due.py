@@ -1,6 +1,7 @@
 """Marking claims due: a row for each claim whose standing must be computed again, in the change's own transaction."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -60,7 +61,7 @@ def mark_exactly(claims: Iterable[int], *, cause: str, cause_id: str, batch: str
     for start in range(0, len(marked), CHUNK):
         part = marked[start : start + CHUNK]
         with connection.cursor() as cursor:
-            parameters = {
+            parameters: dict[str, Any] = {
                 "claims": part,
                 "cause": said,
                 "batch": batch or new_public_id(),

@@ -15,11 +15,13 @@ from claims.quotes import find_quote
 from claims.rules import why_not_judge, why_not_report
 from claims.vocabulary import Place, Relation, Stance, WithdrawalKind
 from newsrooms.acting import acting
+from newsrooms.actions.permission import refuse_if
 from newsrooms.models import User
 from newsrooms.public_ids import new_public_id
-from sources.actions.entering import refuse, save_whole
+from sources.actions.entering import save_whole
 from sources.algebra.moments import Moment
 from sources.models import Capture, Document, Source
+from sources.models.moments import moment_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def record_report(
     A quote must stand in the captured text of the document, where one is held. Raises ``PermissionDenied`` below
     reporter, ``ValidationError`` by field.
     """
-    refuse(why_not_report(by, claim.newsroom))
+    refuse_if(why_not_report(by, claim.newsroom))
     with acting(by, why or "recorded"):
         report = _write(by, claim, document, entry, external_id, supersedes=None, why=why)
         mark_due([claim.pk], cause="report.recorded", cause_id=report.public_id)
@@ -92,7 +94,7 @@ def supersede_report(
 
     Raises ``ValidationError`` when it has been superseded already.
     """
-    refuse(why_not_report(by, report.newsroom))
+    refuse_if(why_not_report(by, report.newsroom))
     if not why.strip():
         raise ValidationError({"why": "Say what was wrong with the report."}, "required")
     with acting(by, why):
@@ -133,7 +135,7 @@ def withdraw_statement(
     owner = claim or document
     if owner is None:
         raise ValidationError({"claim": "Name a source and a claim, or a document."}, "required")
-    refuse(why_not_judge(by, owner.newsroom))
+    refuse_if(why_not_judge(by, owner.newsroom))
     withdrawal = Withdrawal(
         newsroom=owner.newsroom,
         external_id=external_id,
@@ -141,8 +143,7 @@ def withdraw_statement(
         source=source,
         claim=claim,
         document=document,
-        happened_at=at.start,
-        happened_precision=at.precision.value,
+        **moment_columns("happened", at),
         noticed_in=noticed_in,
         note=note,
         recorded_by=by,
@@ -177,8 +178,7 @@ def _write(
         document=document,
         stance=Stance(entry.stance).value,
         own_reporting=entry.own_reporting,
-        as_of_at=entry.as_of and entry.as_of.start,
-        as_of_precision=entry.as_of.precision.value if entry.as_of else "",
+        **moment_columns("as_of", entry.as_of),
         capture=capture,
         quote_start=start,
         quote_end=end,

@@ -1,7 +1,7 @@
 """Computing standings: taking what is due, analysing it, and storing the result with every step it took."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from newsrooms.public_ids import new_public_id
 
 logger = logging.getLogger(__name__)
 
+BATCH = 200
 MOST_ATTEMPTS = 5
 LEASE = timedelta(minutes=2)
 LOCKS = "SELECT pg_advisory_xact_lock(hashtextextended('standing', id)) FROM unnest(%s::bigint[]) AS locked(id)"
@@ -48,6 +49,18 @@ def settle_due(limit: int = 100) -> int:
                 failed |= _settle_one(due)
     _record_failures(taken, failed)
     return len(taken)
+
+
+def settle_all(on_progress: Callable[[int], None] | None = None) -> int:
+    """Compute all that is due now, batch by batch; give how many were taken."""
+    done = 0
+    while True:
+        taken = settle_due(BATCH)
+        if not taken and not follow_ground_changes():
+            return done
+        done += taken
+        if on_progress:
+            on_progress(done)
 
 
 def settle_now(claims: Iterable[int]) -> None:

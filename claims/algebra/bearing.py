@@ -3,7 +3,7 @@
 from claims.algebra.evidence import ClaimFacts, Evidence, Report
 from claims.algebra.intervals import Quantity
 from claims.algebra.quantities import Comparison, Terms, compare
-from claims.vocabulary import Bearing, Incomparable, QuantityRelation, Stance
+from claims.vocabulary import Bearing, QuantityRelation, Stance
 
 DENIALS = frozenset({Stance.DENIES, Stance.DISPUTES})
 BEARING_OF = {
@@ -92,11 +92,6 @@ class Scales:
             figure, self.claim.quantity, basis=self.claim.basis,
             reported_on=terms, claimed_on=self.terms, values=self.values,
         )  # fmt: skip
-
-
-def is_incomparable(comparison: Comparison | None) -> Incomparable | None:
-    """The reason why a figure could not be compared, if that is what happened."""
-    return None if comparison is None else comparison.reason
 
 
 def _terms(claim: ClaimFacts, report: Report | None = None) -> Terms:

@@ -77,8 +77,8 @@ def why_incomparable(
     reported: Quantity, claimed: Quantity, basis: Basis, reported_on: Terms, claimed_on: Terms
 ) -> Incomparable | None:
     """Why these two figures speak of different things, or ``None`` when they may be compared."""
-    if (reported.comparator is Comparator.FRACTION) != (claimed.comparator is Comparator.FRACTION) and not (
-        reported.of_claim or claimed.of_claim
+    if (reported.comparator is Comparator.FRACTION) != (claimed.comparator is Comparator.FRACTION) and (
+        reported.of_claim is claimed.of_claim is None
     ):
         return Incomparable.FRACTION
     if _differs(reported.unit or reported_on.unit, claimed.unit or claimed_on.unit):
@@ -146,8 +146,15 @@ def resolve_fraction(part: Quantity, values: Mapping[str, Quantity]) -> Quantity
 def _resolve_both(
     reported: Quantity, claimed: Quantity, values: Mapping[str, Quantity]
 ) -> tuple[Quantity, Quantity] | None:
-    """Both figures on one footing: shares of the same claim stay shares, others become figures."""
-    if reported.of_claim == claimed.of_claim:
+    """Both figures on one footing: shares of one claim stay shares, others become figures.
+
+    A share that does not say of what ("more than half") is meant of what the other one is a share of.
+    """
+    unsaid = Comparator.FRACTION in (
+        None if reported.of_claim else reported.comparator,
+        None if claimed.of_claim else claimed.comparator,
+    )
+    if unsaid or reported.of_claim == claimed.of_claim:
         return _as_share(reported), _as_share(claimed)
     part, whole = resolve_fraction(reported, values), resolve_fraction(claimed, values)
     return None if part is None or whole is None else (part, whole)
@@ -157,7 +164,7 @@ def _as_share(part: Quantity) -> Quantity:
     if part.unit != "%":
         return part
     low, high = (None if bound is None else bound / HUNDRED for bound in (part.low, part.high))
-    return Quantity(low, high, part.low_open, part.high_open, part.comparator, of_claim=part.of_claim)
+    return Quantity(low, high, part.low_open, part.high_open, Comparator.FRACTION, of_claim=part.of_claim)
 
 
 def _soften(relation: QuantityRelation, reported: Quantity) -> Comparison:

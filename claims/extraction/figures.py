@@ -35,9 +35,9 @@ class Figure:
 
 
 _PART = "|".join(PARTS)
-_COUNT = "|".join(list(SMALL)[1:13])
+_COUNT = "|".join(SMALL)
 NUMBER = regex.compile(
-    rf"(?P<currency>{CURRENCY})?(?P<digits>(?<![\w.,]|\d[-–]?\.)(?<!\w[-‑])(?:{DIGITS})(?P<magnitude>{MAGNITUDE})?)"
+    rf"(?P<currency>{CURRENCY})?(?P<digits>(?<![\w.,]|\d[-–]?\.)(?<!\p{{L}}[-‑])(?:{DIGITS})(?P<magnitude>{MAGNITUDE})?)"
     rf"|(?<![\w-])(?P<words>{WORDS})(?!-(?:year-old\b)?(?:sided|way))",
     regex.IGNORECASE,
 )
@@ -129,6 +129,8 @@ def read_fraction(match: regex.Match[str]) -> Figure | None:
             return None
         if numerator == 1 and not (of or match.group("stop")) and count != "one":
             return None
+        if numerator == 1 and not of and not regex.search(r"\b(?:by|about|than|around|nearly|almost|roughly|over|under|to|up|some|least)\s$", before):
+            return None
         if numerator > 1 and not many:
             return None
         if of and of.strip().lower() not in ("of", "as"):
@@ -189,12 +191,9 @@ def join_pair(text: str, first: Figure, second: Figure, floor: int) -> Figure | 
         return None
     word = joiner.group().strip().lower()
     low, high = first.low, second.low
-    if second.scaled and not first.scaled and low * 1000 < high * 100:
+    if (second.scaled and not first.scaled and low * 1000 < high * 100) or (second.spelled and first.spelled and high >= 1000 and low < 100):
         scale = regex.search(r"\p{L}+$", text[second.start : second.end])
-        low *= 10 ** MAGNITUDES.get(scale.group().lower(), 0) if scale else 1
-    elif second.spelled and first.spelled and high >= 1000 and low < 100:
-        scale = regex.search(r"\p{L}+$", text[second.start : second.end])
-        low *= 10 ** MAGNITUDES.get(scale.group().lower(), 0) if scale else 1
+        low *= MAGNITUDES.get(scale.group().lower(), Decimal(1)) if scale else 1
     before = text[max(floor, first.start - 90) : first.start]
     between = regex.search(r"\bbetween\s(?:about |around |roughly |some |an estimated )?$", before, regex.IGNORECASE)
     if word == "and" and not between:

@@ -6,7 +6,7 @@ MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
 )
-YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+YEAR = r"(?:1[5-9]\d\d|2[01]\d\d)"
 _NAMES = (
     "Article|Section|Chapter|Clause|Resolution|Flight|Route|Highway|Interstate|Room|Apartment|Apt|Flat|Building|Block|House|"
     "Terminal|Gate|Runway|Pier|Platform|Channel|Kanal|Canal|Radio|Version|Model|Type|Mark|Mk|Phase|Stage|Level|Group|Grade|"
@@ -85,7 +85,7 @@ _RULES = (
     r"\+\d[\d\s()-]{7,20}\d\b|\(\d{3}\)\s?\d{3}-\d{4}",
     r"(?m)^\s*+\d{1,2}[.)]\s|\[\d{1,3}\]",
     # words that only look like numbers
-    r"\b(?:no|not|every|any|some|which|this|that|each|the|another)\sone\b|\bone\s(?:another|day|thing|point|side|hand|way|time|more time|by one|of the (?:most|best|few|first|last|only|main|\w+est))\b",
+    r"\b(?i:no|not|every|any|which|each|another)\sone\b|\bthe\sone\b(?=\s(?:who|that|which|to|he|she|they|in|on|at))|\bone\s(?:another|day|thing|point|side|hand|way|time|more time|by one|of the (?:most|best|few|first|last|only|main|\w+est))\b",
     r"\b(?:square|back to|day|zero[\s-]sum|first|last|World War|Plan)\s(?:one|zero|two)\b|\bzero tolerance\b|\bone-(?:sided|off|way|time)\b",
     r"\b(?:the|a|this|that|his|her|their|its|first|second|final|opening|last|other|each|either)\s(?:first|second|third|fourth)\s(?:half|quarter)\b",
     r"\b(?:first|second|third|fourth|last|final|this|next|previous|current|each|every|opening|other|latest|winter|fiscal)\s(?:half|quarter)\b|\bhalf-(?:time|hearted|brother|sister|way)\b|\bhalfway\b|\bquarter-?final",

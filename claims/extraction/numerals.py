@@ -1,20 +1,15 @@
-"""Reading written numbers: digits in several styles, words, magnitudes, fractions; as decimals, never floats."""
+"""Written numbers as they stand in prose of any style: patterns to find them, and their value by the algebra's words."""
 
 from decimal import Decimal
 
 import regex
 
-SMALL = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
-    )
-}
-TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+from claims.algebra.numerals import SCALES, SHORT_SCALES, UNITS, add_up
+
+SMALL = {word: number for word, number in UNITS.items() if 0 < number <= 12}
 MAGNITUDES = {
-    "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "k": 3, "m": 6, "mn": 6, "mln": 6, "mio": 6,
-    "b": 9, "bn": 9, "bln": 9, "tn": 12, "trn": 12, "t": 12, "lakh": 5, "crore": 7,
+    **SCALES, **SHORT_SCALES, "m": SCALES["million"], "mio": SCALES["million"], "b": SCALES["billion"],
+    "lakh": Decimal(100_000), "crore": Decimal(10_000_000),
 }  # fmt: skip
 PARTS = {
     "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
@@ -80,19 +75,7 @@ def read_digits(written: str) -> Decimal:
 def read_words(written: str) -> Decimal:
     """A number in words that matches ``WORDS``."""
     words = [w for w in regex.split(r"[\s,-]+", written.lower()) if w not in ("and", "a", "an", "")]
-    total, current = Decimal(0), Decimal(0)
-    for word in words:
-        if word == "half":
-            current = Decimal("0.5")
-        elif word in SMALL or word in TENS:
-            current += SMALL.get(word, TENS.get(word, 0))
-        elif word == "hundred":
-            current = (current or 1) * 100
-        elif word == "dozen":
-            current = (current or 1) * 12
-        else:
-            total, current = total + (current or 1) * 10 ** MAGNITUDES[word], Decimal(0)
-    return total + current
+    return add_up(words[1:]) / 2 if words[0] == "half" else add_up(words)
 
 
 def read_number(written: str) -> Decimal:
@@ -102,5 +85,5 @@ def read_number(written: str) -> Decimal:
     match = regex.fullmatch(rf"({DIGITS})(?:[\s\u00a0-]?(\p{{L}}+))?", written)
     if match is None:
         raise ValueError(f"not a number: {written!r}")
-    magnitude = 10 ** MAGNITUDES[match.group(2).lower()] if match.group(2) else 1
+    magnitude = MAGNITUDES[match.group(2).lower()] if match.group(2) else 1
     return read_digits(match.group(1)) * magnitude

@@ -63,7 +63,7 @@ def is_adverb(low: str) -> bool:
 
 
 NOT_ADVERBS = frozenset(
-    "family italy july assembly supply ally reply anomaly monopoly daily weekly early monthly".split()
+    ["family", "italy", "july", "assembly", "supply", "ally", "reply", "anomaly", "monopoly", "daily", "weekly", "early", "monthly"]
 )
 
 
@@ -75,5 +75,5 @@ def is_plural(low: str) -> bool:
 
 
 SINGULAR_S = frozenset(
-    "news gas campus virus series species headquarters politics economics physics athletics".split()
+    ["news", "gas", "campus", "virus", "series", "species", "headquarters", "politics", "economics", "physics", "athletics"]
 )

@@ -10,11 +10,11 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("km/h", r"km/h|kmh|kph|kilomet(?:re|er)s? (?:an|per) hour"),
     ("mph", r"mph|miles (?:an|per) hour"),
     ("knots", r"knots?"),
-    ("sq km", r"square kilomet(?:re|er)s?|sq\.? ?km|km2|km²"),
-    ("sq m", r"square met(?:re|er)s?|sq\.? ?m|m2|m²"),
+    ("km²", r"square kilomet(?:re|er)s?|sq\.? ?km|km2|km²"),
+    ("m²", r"square met(?:re|er)s?|sq\.? ?m|m2|m²"),
     ("sq miles", r"square miles?|sq\.? miles?"),
     ("sq ft", r"square f(?:ee|oo)t|sq\.? ?ft"),
-    ("cubic m", r"cubic met(?:re|er)s?|m3|m³"),
+    ("m³", r"cubic met(?:re|er)s?|m3|m³"),
     ("km", r"kilomet(?:re|er)s?|kms?"),
     ("cm", r"centimet(?:re|er)s?|cm"),
     ("mm", r"millimet(?:re|er)s?|mm"),
@@ -100,7 +100,7 @@ RATE = regex.compile(
     r"second|minute|hour|night|day|week|month|quarter|year|annum|decade|game|match|share|unit|shift|100,000 (?:people|inhabitants)"
     r"|square mile|mile)(?!\w)|\s(?P<adverb>daily|weekly|monthly|annually|hourly|yearly)(?!\w)"
 )
-DURATIONS = frozenset("seconds minutes hours days nights weeks months years decades centuries".split())
+DURATIONS = frozenset(["seconds", "minutes", "hours", "days", "nights", "weeks", "months", "years", "decades", "centuries"])
 
 
 def name_unit(match: regex.Match[str]) -> str:

@@ -1,5 +1,7 @@
 """How a quantity stands in the columns of a row, and the rules it keeps there."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,7 +12,7 @@ from newsrooms.vocabulary import as_choices
 COMPARATORS = as_choices(Comparator)
 
 
-def bound_field() -> "models.DecimalField[str, str]":
+def bound_field() -> "models.DecimalField[Decimal | str | None, Decimal | None]":
     """One end of an interval: up to 18 digits before the point and 6 behind."""
     return models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
 

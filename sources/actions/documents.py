@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from newsrooms.acting import acting
+from newsrooms.actions.permission import refuse_if
 from newsrooms.models import Newsroom, User
-from sources.actions.entering import refuse, save_whole, set_fields, tell_upstairs
+from sources.actions.entering import save_whole, set_fields, tell_upstairs
 from sources.algebra.moments import Moment
 from sources.fetching.addresses import make_address_key
 from sources.models import Document, Source
+from sources.models.moments import moment_columns
 from sources.rules import why_not_enter
 
 
@@ -26,7 +28,7 @@ def add_document(
     why: str = "",
 ) -> Document:
     """Enter a document, in hand or only cited. Raises ``ValidationError`` by field."""
-    refuse(why_not_enter(by, newsroom))
+    refuse_if(why_not_enter(by, newsroom))
     document = Document(
         newsroom=newsroom,
         publisher=publisher,
@@ -34,8 +36,7 @@ def add_document(
         external_id=external_id,
         url=url,
         address_key=make_address_key(url) if url else "",
-        published_at=published and published.start,
-        published_precision=published.precision if published else "",
+        **moment_columns("published", published),
         language=language,
         authors=list(authors),
         captured=captured,
@@ -49,7 +50,7 @@ def add_document(
 
 def change_document(*, by: User | None, document: Document, why: str, **changes: object) -> Document:
     """Change fields of a document, with the reason; claims that rest on it are computed again."""
-    refuse(why_not_enter(by, document.newsroom))
+    refuse_if(why_not_enter(by, document.newsroom))
     if "url" in changes:
         changes["address_key"] = make_address_key(str(changes["url"])) if changes["url"] else ""
     with acting(by, why):

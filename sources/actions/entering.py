@@ -1,19 +1,12 @@
-"""What all writes of the ground floor share: permission first, whole validation, and the change told upstairs."""
+"""What all writes of the ground floor share: whole validation, and the change told upstairs."""
 
 from collections.abc import Iterable
 
-from django.core.exceptions import PermissionDenied
 from django.db import models
 
 from newsrooms.models import Newsroom
 from newsrooms.public_ids import new_public_id
 from sources.models import Document, GroundChange, Source
-
-
-def refuse(reason: str | None) -> None:
-    """Raise ``PermissionDenied`` with the reason, when there is one."""
-    if reason is not None:
-        raise PermissionDenied(reason)
 
 
 def save_whole(row: models.Model) -> None:

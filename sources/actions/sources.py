@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from newsrooms.acting import acting
+from newsrooms.actions.permission import refuse_if
 from newsrooms.models import Newsroom, User
-from sources.actions.entering import refuse, save_whole, set_fields, tell_upstairs
+from sources.actions.entering import save_whole, set_fields, tell_upstairs
 from sources.models import Alignment, Source, SourceAlias, SourceGrade
 from sources.rules import why_not_enter, why_not_judge_ties
 from sources.vocabulary import Reliability, SourceKind
@@ -31,7 +32,7 @@ def add_source(
 
     Raises ``PermissionDenied`` below reporter, ``ValidationError`` by field.
     """
-    refuse(why_not_enter(by, newsroom))
+    refuse_if(why_not_enter(by, newsroom))
     source = Source(
         newsroom=newsroom, name=name.strip(), kind=kind, external_id=external_id, country=country, url=url, note=note
     )
@@ -44,7 +45,7 @@ def add_source(
 
 def change_source(*, by: User | None, source: Source, why: str, **changes: object) -> Source:
     """Change fields of a source (name, kind, country, url, note, external_id), with the reason."""
-    refuse(why_not_enter(by, source.newsroom))
+    refuse_if(why_not_enter(by, source.newsroom))
     with acting(by, why):
         changed = set_fields(source, changes)
         if changed:
@@ -58,7 +59,7 @@ def change_source(*, by: User | None, source: Source, why: str, **changes: objec
 
 def set_aliases(*, by: User | None, source: Source, aliases: Iterable[str], why: str = "") -> None:
     """Make these, and no others, the further names of a source; blanks and its own name are left out."""
-    refuse(why_not_enter(by, source.newsroom))
+    refuse_if(why_not_enter(by, source.newsroom))
     wanted = {alias.strip() for alias in aliases} - {"", source.name}
     with acting(by, why or "names"):
         source.aliases.exclude(name__in=wanted).delete()
@@ -68,7 +69,7 @@ def set_aliases(*, by: User | None, source: Source, aliases: Iterable[str], why:
 
 def align_source(*, by: User | None, source: Source, aligned_with: Source, reason: str) -> Alignment:
     """Declare whose side a source takes. Raises ``ValidationError`` when it is declared already or of itself."""
-    refuse(why_not_judge_ties(by, source.newsroom))
+    refuse_if(why_not_judge_ties(by, source.newsroom))
     alignment = Alignment(source=source, aligned_with=aligned_with, reason=reason)
     with acting(by, reason or "alignment declared"):
         save_whole(alignment)
@@ -81,7 +82,7 @@ def align_source(*, by: User | None, source: Source, aligned_with: Source, reaso
 def end_alignment(*, by: User | None, alignment: Alignment, why: str) -> None:
     """Take back a declared alignment; history keeps it."""
     source = alignment.source
-    refuse(why_not_judge_ties(by, source.newsroom))
+    refuse_if(why_not_judge_ties(by, source.newsroom))
     with acting(by, why):
         alignment.delete()
         tell_upstairs(newsroom=source.newsroom, cause="alignment.ended", cause_id=source.public_id, sources=[source])
@@ -89,7 +90,7 @@ def end_alignment(*, by: User | None, alignment: Alignment, why: str) -> None:
 
 def grade_source(*, by: User | None, source: Source, letter: Reliability | str, reasons: str = "") -> SourceGrade:
     """Give a source an Admiralty letter (A to F), dated and with reasons; earlier letters stay."""
-    refuse(why_not_judge_ties(by, source.newsroom))
+    refuse_if(why_not_judge_ties(by, source.newsroom))
     grade = SourceGrade(source=source, letter=letter, reasons=reasons, given_by=by)
     with acting(by, reasons or "graded"):
         save_whole(grade)

@@ -3,12 +3,14 @@
 from django.core.exceptions import ValidationError
 
 from newsrooms.acting import acting
+from newsrooms.actions.permission import refuse_if
 from newsrooms.models import Newsroom, User
-from sources.actions.entering import refuse, save_whole, set_fields, tell_upstairs
+from sources.actions.entering import save_whole, set_fields, tell_upstairs
 from sources.algebra.moments import Moment
 from sources.algebra.voices import Tie as TieFact
 from sources.algebra.voices import find_tie_loop
 from sources.models import Source, Tie
+from sources.models.moments import moment_columns
 from sources.rules import why_not_judge_ties
 from sources.vocabulary import TieKind
 
@@ -29,16 +31,14 @@ def declare_tie(
     Raises ``PermissionDenied`` below editor; ``ValidationError`` for a source tied to itself, one tied twice, a
     period that ends before it begins, and a chain of control that runs in a circle.
     """
-    refuse(why_not_judge_ties(by, newsroom))
+    refuse_if(why_not_judge_ties(by, newsroom))
     tie = Tie(
         newsroom=newsroom,
         source=source,
         tied_to=tied_to,
         kind=kind,
-        since_at=since and since.start,
-        since_precision=since.precision if since else "",
-        until_at=until and until.start,
-        until_precision=until.precision if until else "",
+        **moment_columns("since", since),
+        **moment_columns("until", until),
         reason=reason,
     )
     refuse_circle(tie)
@@ -50,7 +50,7 @@ def declare_tie(
 
 def change_tie(*, by: User | None, tie: Tie, why: str, **changes: object) -> Tie:
     """Change the period or the reason of a tie."""
-    refuse(why_not_judge_ties(by, tie.newsroom))
+    refuse_if(why_not_judge_ties(by, tie.newsroom))
     with acting(by, why):
         if set_fields(tie, changes):
             save_whole(tie)
@@ -60,7 +60,7 @@ def change_tie(*, by: User | None, tie: Tie, why: str, **changes: object) -> Tie
 
 def end_tie(*, by: User | None, tie: Tie, why: str) -> None:
     """Take a tie back as if it had never been; history keeps it. For one that ended in time, set ``until``."""
-    refuse(why_not_judge_ties(by, tie.newsroom))
+    refuse_if(why_not_judge_ties(by, tie.newsroom))
     with acting(by, why):
         _tell(tie, "tie.ended")
         tie.delete()
@@ -73,7 +73,9 @@ def _tell(tie: Tie, cause: str) -> None:
 def refuse_circle(tie: Tie) -> None:
     """Refuse a tie that would make somebody an arm of their own arm, naming the circle."""
     declared = Tie.objects.filter(newsroom=tie.newsroom).exclude(pk=tie.pk)
-    facts = [TieFact(str(a), str(b), TieKind(kind)) for a, b, kind in declared.values_list("source", "tied_to", "kind")]
+    facts = [
+        TieFact(str(a), str(b), TieKind(kind)) for a, b, kind in declared.values_list("source", "tied_to", "kind")
+    ]
     loop = find_tie_loop([*facts, TieFact(str(tie.source_id), str(tie.tied_to_id), TieKind(tie.kind))])
     if loop:
         named = Source.objects.in_bulk([int(pk) for pk in loop])

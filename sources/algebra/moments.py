@@ -41,6 +41,11 @@ class Moment:
             return _first_of(self.start.year + self.start.month // 12, self.start.month % 12 + 1)
         return self.start + SPAN[self.precision]
 
+    @property
+    def last_instant(self) -> datetime:
+        """The last instant of the span (UTC): what "as of 2025-06-15" means is by the end of that day."""
+        return self.end - timedelta(microseconds=1)
+
     def known_by(self, instant: datetime | None) -> bool:
         """Whether this had begun by ``instant``; ``None`` means now, when everything recorded is known."""
         return instant is None or self.start <= instant

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
-from sources.fetching.fetched import Fetched
 from sources.fetching.policy import PRODUCT
 
 MOST_BYTES = 512_000  # RFC 9309, 2.5: at least 500 KiB must be read
@@ -91,19 +90,21 @@ def read_robots(text: str, *, product_token: str = PRODUCT_TOKEN) -> Robots:
     return Robots(tuple(rules), min(max(delays, default=0.0), MOST_DELAY_SECONDS))
 
 
-def judge_robots(fetched: Fetched) -> Robots:
-    """What a fetch of ``/robots.txt`` means (RFC 9309, 2.3.1): no file allows all, a failing server nothing."""
-    if fetched.status is None or fetched.status >= 500 or fetched.status == 429:
+def judge_robots(status: int | None, text: str) -> Robots:
+    """What an answer for ``/robots.txt`` means (RFC 9309, 2.3.1): no file allows all, a failing server nothing."""
+    if is_failing(status):
         return ALLOWS_NOTHING
-    if not 200 <= fetched.status < 300:
-        return ALLOWS_ALL
-    return read_robots(fetched.body[:MOST_BYTES].decode("utf-8-sig", errors="replace"))
+    return read_robots(text) if status is not None and 200 <= status < 300 else ALLOWS_ALL
 
 
-def expire_at(fetched: Fetched) -> datetime:
-    """Until when a reading holds: a day, and a quarter of an hour for one that a failing server gave us."""
-    failing = fetched.status is None or fetched.status >= 500 or fetched.status == 429
-    return fetched.ended_at + (timedelta(minutes=15) if failing else KEPT_FOR)
+def expire_at(status: int | None, asked_at: datetime) -> datetime:
+    """Until when an answer holds: a day, and a quarter of an hour for one that a failing server gave us."""
+    return asked_at + (timedelta(minutes=15) if is_failing(status) else KEPT_FOR)
+
+
+def is_failing(status: int | None) -> bool:
+    """Whether a server (``None``: it gave no answer) failed rather than said something about robots."""
+    return status is None or status >= 500 or status == 429
 
 
 def name_of(written: str) -> str:

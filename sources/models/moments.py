@@ -1,6 +1,7 @@
 """How a moment stands in two columns, its start and its precision, and the rule that neither stands alone."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -20,6 +21,13 @@ def precision_field() -> "models.CharField[str, str]":
 def moment_of(at: datetime | None, precision: str) -> Moment | None:
     """The moment that two columns hold."""
     return None if at is None else Moment(at, Precision(precision))
+
+
+def moment_columns(name: str, moment: Moment | None) -> dict[str, Any]:
+    """The two column values of a moment: ``<name>_at`` and ``<name>_precision``."""
+    if moment is None:
+        return {f"{name}_at": None, f"{name}_precision": ""}
+    return {f"{name}_at": moment.start, f"{name}_precision": moment.precision.value}
 
 
 def dated_with_precision(at: str, precision: str, *, name: str) -> models.CheckConstraint:

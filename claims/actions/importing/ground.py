@@ -15,6 +15,7 @@ from sources.algebra.voices import Tie as TieFact
 from sources.algebra.voices import find_tie_loop
 from sources.fetching.addresses import make_address_key
 from sources.models import Alignment, Capture, CapturedText, Document, Source, SourceAlias, SourceGrade, Tie
+from sources.models.moments import moment_columns
 from sources.vocabulary import CaptureMethod, CaptureOutcome, TieKind
 
 CHUNK = 2000
@@ -155,10 +156,8 @@ def _tie(item: Item, ledger: Ledger) -> Tie:
         source_id=ledger.pk("source", item.content["source"]),
         tied_to_id=ledger.pk("source", item.content["tied_to"]),
         kind=item.content["kind"],
-        since_at=since and since.start,
-        since_precision=since.precision if since else "",
-        until_at=until and until.start,
-        until_precision=until.precision if until else "",
+        **moment_columns("since", since),
+        **moment_columns("until", until),
         reason=item.content.get("reason", ""),
     )
 
@@ -173,8 +172,7 @@ def _document(item: Item, ledger: Ledger) -> Document:
         title=content["title"],
         url=content.get("url", ""),
         address_key=make_address_key(content["url"]) if "url" in content else "",
-        published_at=published and published.start,
-        published_precision=published.precision if published else "",
+        **moment_columns("published", published),
         language=content.get("language", ""),
         authors=content.get("authors", []),
         captured=content.get("captured", False),

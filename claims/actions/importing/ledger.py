@@ -49,6 +49,7 @@ class Ledger:
     refused: set[tuple[str, str]] = field(default_factory=set)
     accounts_made: list[str] = field(default_factory=list)
     touched_claims: set[int] = field(default_factory=set)
+    claims: set[int] = field(default_factory=set)
     fallen_documents: set[int] = field(default_factory=set)
     _known: dict[tuple[str, str], int] = field(default_factory=dict)
     _new: set[tuple[str, str]] = field(default_factory=set)
@@ -86,8 +87,12 @@ class Ledger:
         self._known.clear()
         self._new.clear()
 
-    def pk(self, kind: str, name: str | None) -> int | None:
-        """The row a name stands for; ``None`` for no name. The name must have been checked."""
+    def pk(self, kind: str, name: str) -> int:
+        """The row a checked name stands for."""
+        return self._known[kind, name]
+
+    def pk_if_named(self, kind: str, name: str | None) -> int | None:
+        """The row a checked name stands for; ``None`` for no name."""
         return None if name is None else self._known[kind, name]
 
     def missing(self, kind: str, name: str | None, item: Item, *keys: str | int) -> list[Problem]:

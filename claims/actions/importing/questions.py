@@ -11,6 +11,7 @@ from claims.casefile.problems import Problem
 from claims.casefile.writing import write_claims, write_questions
 from claims.models import Claim, Exclusion, Question, Stake
 from sources.algebra.moments import Moment
+from sources.models.moments import moment_columns
 
 
 def import_questions(items: list[Item], ledger: Ledger) -> None:
@@ -39,7 +40,8 @@ def import_claims(items: list[Item], ledger: Ledger) -> None:
     Claim.objects.bulk_create([_claim(item, ledger) for item in kept], batch_size=CHUNK)
     Stake.objects.bulk_create(chain.from_iterable(_stakes(item, ledger) for item in kept), batch_size=CHUNK)
     _declare_exclusions([item for item in items if ("claim", item.id) not in ledger.refused], held, ledger)
-    ledger.touched_claims.update(_pk(ledger, item) for item in kept)
+    ledger.touched_claims.update(ledger.pk("claim", item.id) for item in kept)
+    ledger.claims.update(ledger.pk("claim", item.id) for item in [*kept, *(i for i in items if i.id in held)])
     ledger.added["claim"] += len(kept)
 
 
@@ -57,7 +59,7 @@ def quantity_columns(record: dict[str, Any], ledger: Ledger) -> dict[str, Any]:
         "quantity_high_open": quantity.get("high_open", False),
         "quantity_unit": quantity.get("unit", ""),
         "quantity_counted": quantity.get("counted", ""),
-        "quantity_of_claim_id": ledger.pk("claim", quantity.get("of_claim")),
+        "quantity_of_claim_id": ledger.pk_if_named("claim", quantity.get("of_claim")),
     }
 
 
@@ -91,9 +93,8 @@ def _claim(item: Item, ledger: Ledger) -> Claim:
         external_id=item.id,
         statement=content["statement"],
         language=ledger.newsroom.language,
-        question_id=ledger.pk("question", content.get("question")),
-        as_of_at=as_of and as_of.start,
-        as_of_precision=as_of.precision if as_of else "",
+        question_id=ledger.pk_if_named("question", content.get("question")),
+        **moment_columns("as_of", as_of),
         location=content.get("location", ""),
         tags=content.get("tags", []),
         created_by=ledger.by,
@@ -118,7 +119,7 @@ def _declare_exclusions(items: list[Item], held: dict[str, dict[str, Any]], ledg
     wanted: dict[tuple[int, int], tuple[Item, str]] = {}
     for item in items:
         for name in item.content.get("excludes", ()):
-            pair = sorted((_pk(ledger, item), ledger.pk("claim", name) or 0))
+            pair = sorted((ledger.pk("claim", item.id), ledger.pk("claim", name)))
             wanted.setdefault((pair[0], pair[1]), (item, name))
     firsts = {first for first, _ in wanted}
     declared = set(Exclusion.objects.filter(claim__in=firsts).values_list("claim_id", "excludes_id"))
@@ -131,12 +132,6 @@ def _declare_exclusions(items: list[Item], held: dict[str, dict[str, Any]], ledg
         [Exclusion(claim_id=first, excludes_id=second) for first, second in new], batch_size=CHUNK
     )
     ledger.touched_claims.update(pk for pair in new for pk in pair)
-
-
-def _pk(ledger: Ledger, item: Item) -> int:
-    pk = ledger.pk("claim", item.id)
-    assert pk is not None  # noqa: S101  # every claim of a batch is in the ledger
-    return pk
 
 
 def _next_keys(count: int) -> list[int]:

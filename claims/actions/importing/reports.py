@@ -12,6 +12,7 @@ from claims.models import Attribution, Report, ReportMaterial
 from claims.quotes import find_quote
 from sources.algebra.moments import Moment
 from sources.models import Capture
+from sources.models.moments import moment_columns
 
 
 def import_reports(items: list[Item], ledger: Ledger) -> None:
@@ -44,8 +45,10 @@ def _all_links(item: Item) -> Iterator[tuple[int, int, dict[str, Any]]]:
 def _learn_names(items: list[Item], ledger: Ledger) -> None:
     links = [link for item in items for _, _, link in _all_links(item)]
     quantities = [part["quantity"] for part in [*links, *(item.content for item in items)] if "quantity" in part]
-    claims = {item.content["claim"] for item in items} | {figure.get("of_claim") for figure in quantities} - {None}
-    documents = {item.content["document"] for item in items} | {link.get("document") for link in links} - {None}
+    claims = {item.content["claim"] for item in items}
+    claims |= {figure["of_claim"] for figure in quantities if "of_claim" in figure}
+    documents = {item.content["document"] for item in items}
+    documents |= {link["document"] for link in links if "document" in link}
     sources = {link["source"] for link in links}
     sources |= {name for item in items for name in item.content.get("only_material_of", ())}
     ledger.learn("claim", claims)
@@ -81,7 +84,7 @@ def _place_quotes(items: list[Item], ledger: Ledger) -> list[tuple[Item, Place]]
         texts[document] = (capture, text)
     placed: list[tuple[Item, Place]] = []
     for item in items:
-        held = texts.get(ledger.pk("document", item.content["document"]) or 0)
+        held = texts.get(ledger.pk("document", item.content["document"]))
         if "quote" not in item.content or held is None:
             placed.append((item, None))
             continue
@@ -107,8 +110,7 @@ def _report(item: Item, ledger: Ledger, place: Place) -> Report:
         document_id=document,
         stance=content["stance"],
         own_reporting=content.get("own_reporting", False),
-        as_of_at=as_of and as_of.start,
-        as_of_precision=as_of.precision if as_of else "",
+        **moment_columns("as_of", as_of),
         capture_id=capture,
         quote_start=start,
         quote_end=end,
@@ -130,7 +132,7 @@ def _links(item: Item, report: Report, ledger: Ledger) -> Iterator[Attribution]:
             position=position,
             source_id=ledger.pk("source", link["source"]),
             relation=link["relation"],
-            document_id=ledger.pk("document", link.get("document")),
+            document_id=ledger.pk_if_named("document", link.get("document")),
             hedge=link.get("hedge", ""),
             **_quote_columns(link),
             **quantity_columns(link, ledger),

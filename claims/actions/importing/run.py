@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, islice
 
-from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
 from claims.actions.due import mark_due, mark_due_for_documents
@@ -21,6 +20,7 @@ from claims.casefile.shape import problems_of_shape
 from claims.hedge_table import hedges_of
 from claims.rules import why_not_import, why_not_vouch
 from newsrooms.acting import acting
+from newsrooms.actions.permission import refuse_if
 from newsrooms.models import Newsroom, User
 from newsrooms.public_ids import new_public_id
 
@@ -47,6 +47,8 @@ class ImportResult:
     unchanged: dict[str, int]
     problems: list[Problem]
     accounts_made: list[str]
+    claims: list[int]
+    """Primary keys of the claims the file is about, new or not."""
     dry_run: bool
     batch: str
 
@@ -69,9 +71,7 @@ def import_case(
     whole with `BadCaseError`. ``dry_run`` writes nothing and says what would have been. ``on_progress`` is told
     how many records have been seen. Raises ``PermissionDenied`` below editor.
     """
-    reason = why_not_import(by, newsroom)
-    if reason:
-        raise PermissionDenied(reason)
+    refuse_if(why_not_import(by, newsroom))
     ledger = Ledger(newsroom=newsroom, by=by, may_vouch=why_not_vouch(by, newsroom) is None)
     batch = new_public_id()
     with acting(by, f"import of {title}", via=f"import {batch}"):
@@ -110,6 +110,7 @@ def import_case(
         unchanged=dict(ledger.unchanged),
         problems=ledger.problems,
         accounts_made=ledger.accounts_made,
+        claims=sorted(ledger.claims),
         dry_run=dry_run,
         batch=batch,
     )
@@ -118,10 +119,17 @@ def import_case(
 def _batches(
     records: Iterable[Record | Problem], ledger: Ledger, size: int | None
 ) -> Iterator[tuple[str, list[Record]]]:
-    sound = (record for record in records if isinstance(record, Record) or ledger.problems.append(record))
-    for kind, same in groupby(sound, key=lambda record: record.kind):
+    for kind, same in groupby(_sound(records, ledger), key=lambda record: record.kind):
         while taken := list(islice(same, size)):
             yield kind, taken
+
+
+def _sound(records: Iterable[Record | Problem], ledger: Ledger) -> Iterator[Record]:
+    for record in records:
+        if isinstance(record, Record):
+            yield record
+        else:
+            ledger.problems.append(record)
 
 
 def _wait_for_other_imports(newsroom: Newsroom) -> None:

@@ -11,7 +11,7 @@ from claims.casefile.writing import write_assessments, write_withdrawals
 from claims.models import Approval, Assessment, Withdrawal
 from newsrooms.models import User
 from sources.algebra.moments import Moment
-
+from sources.models.moments import moment_columns
 
 # What a withdrawal may name, and the noun of each.
 NAMED = {"source": "source", "claim": "claim", "document": "document", "noticed_in": "document"}
@@ -111,12 +111,11 @@ def _withdrawal(item: Item, ledger: Ledger) -> Withdrawal:
         newsroom=ledger.newsroom,
         external_id=item.id,
         kind=content["kind"],
-        source_id=ledger.pk("source", content.get("source")),
-        claim_id=ledger.pk("claim", content.get("claim")),
-        document_id=ledger.pk("document", content.get("document")),
-        happened_at=at.start,
-        happened_precision=at.precision,
-        noticed_in_id=ledger.pk("document", content.get("noticed_in")),
+        source_id=ledger.pk_if_named("source", content.get("source")),
+        claim_id=ledger.pk_if_named("claim", content.get("claim")),
+        document_id=ledger.pk_if_named("document", content.get("document")),
+        **moment_columns("happened", at),
+        noticed_in_id=ledger.pk_if_named("document", content.get("noticed_in")),
         note=content.get("note", ""),
         recorded_by=ledger.by,
     )
@@ -132,6 +131,5 @@ def _assessment(item: Item, ledger: Ledger, people: dict[str, User]) -> Assessme
         confidence=content.get("confidence", ""),
         reasons=content["reasons"],
         author=people[content["by"]],
-        made_at=at.start,
-        made_precision=at.precision,
+        **moment_columns("made", at),
     )

@@ -1,0 +1,103 @@
+"""A newsroom's holdings as a case file, as one JSON object or as JSON Lines."""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from claims.casefile.quantities import plain_number
+from claims.casefile.shape import FORMAT, KINDS
+from claims.casefile.writing import (
+    write_assessments,
+    write_claims,
+    write_documents,
+    write_questions,
+    write_reports,
+    write_sources,
+    write_ties,
+    write_withdrawals,
+)
+from claims.models import Assessment, Claim, Question, Report, Withdrawal
+from newsrooms.models import Newsroom
+from sources.algebra.moments import Moment
+from sources.models import Alignment, Document, Source, Tie
+
+
+def records_of(newsroom: Newsroom, kind: str) -> Iterator[dict[str, Any]]:
+    """A newsroom's records of one kind, in an order that puts each after those it names.
+
+    Superseded reports are left out, and so is what belongs to claims in the trash or merged into others.
+    """
+    kept = Q(claim__trashed_at=None, claim__merged_into=None)
+    written: Iterator[tuple[Any, dict[str, Any]]]
+    match kind:
+        case "source":
+            written = write_sources(_sides_first(Source.objects.filter(newsroom=newsroom)))
+        case "tie":
+            written = write_ties(Tie.objects.filter(newsroom=newsroom).order_by("pk"))
+        case "document":
+            written = write_documents(Document.objects.filter(newsroom=newsroom).order_by("pk"))
+        case "question":
+            written = write_questions(Question.objects.filter(newsroom=newsroom).order_by("pk"))
+        case "claim":
+            written = write_claims(_wholes_first(Claim.objects.current().filter(newsroom=newsroom)))
+        case "report":
+            written = write_reports(Report.objects.live().filter(kept, newsroom=newsroom).order_by("pk"))
+        case "withdrawal":
+            rows = Withdrawal.objects.filter(Q(claim=None) | kept, newsroom=newsroom)
+            written = write_withdrawals(rows.order_by("pk"))
+        case "assessment":
+            written = write_assessments(Assessment.objects.filter(kept, claim__newsroom=newsroom).order_by("pk"))
+        case _:
+            raise ValueError(f"{kind!r} is no kind of record")
+    return (record for _, record in written)
+
+
+def export_case(newsroom: Newsroom, *, title: str, summary: str = "") -> Iterator[str]:
+    """The newsroom's case file as one JSON object, two spaces deep, in pieces of text."""
+    yield "{\n"
+    for key, value in (("format", FORMAT), ("title", title), ("summary", summary)):
+        if value:
+            yield f"  {to_json(key)}: {to_json(value)},\n"
+    for number, (name, kind) in enumerate(KINDS.items()):
+        yield f'{"," if number else ""}\n  "{name}": ['.lstrip("\n" if not number else "")
+        separator = "\n"
+        for record in records_of(newsroom, kind):
+            yield separator + "\n".join("    " + line for line in to_json(record, indent=2).splitlines())
+            separator = ",\n"
+        yield "]" if separator == "\n" else "\n  ]"
+    yield "\n}\n"
+
+
+def export_lines(newsroom: Newsroom, *, title: str, summary: str = "") -> Iterator[str]:
+    """The newsroom's case file as JSON Lines, line by line."""
+    head = {"type": "case", "format": FORMAT, "title": title} | ({"summary": summary} if summary else {})
+    yield to_json(head) + "\n"
+    for kind in KINDS.values():
+        for record in records_of(newsroom, kind):
+            yield to_json({"type": kind} | record) + "\n"
+
+
+def to_json(value: Any, indent: int | None = None) -> str:
+    """JSON of a canonical record: moments as written, numbers plain, no character escaped without need."""
+    return json.dumps(value, ensure_ascii=False, indent=indent, default=_plain, allow_nan=False)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Moment):
+        return str(value)
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    raise TypeError(f"{type(value)} does not belong in a record")
+
+
+def _sides_first(rows: QuerySet[Source]) -> QuerySet[Source]:
+    """Sources without a side first: the sides that others take are usually among them."""
+    return rows.annotate(sided=Exists(Alignment.objects.filter(source=OuterRef("pk")))).order_by("sided", "pk")
+
+
+def _wholes_first(rows: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Claims in the order of entry, but fractions after all claims they can be a fraction of."""
+    return rows.order_by(F("quantity_of_claim").asc(nulls_first=True), "pk")

@@ -1,0 +1,100 @@
+"""What the ids in an analysis stand for, as readers are told: sources, documents, reports and claims."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from claims.algebra.evidence import Evidence
+from claims.casefile.writing import write_quantity
+from claims.models import Attribution, Claim, Report
+from sources.models import Document, Source
+
+Part = dict[str, Any]
+
+
+@dataclass
+class Names:
+    """Rows by primary key, for many claims at once."""
+
+    sources: dict[int, Source] = field(default_factory=dict)
+    documents: dict[int, Document] = field(default_factory=dict)
+    reports: dict[int, Report] = field(default_factory=dict)
+    links: dict[int, list[Attribution]] = field(default_factory=lambda: defaultdict(list))
+    claims: dict[int, Claim] = field(default_factory=dict)
+
+    def source(self, key: str | int) -> Part:
+        row = self.sources[int(key)]
+        return {
+            "id": row.public_id,
+            "external_id": row.external_id,
+            "name": row.name,
+            "kind": row.kind,
+            "country": row.country or None,
+        }
+
+    def document(self, key: str | int) -> Part:
+        row = self.documents[int(key)]
+        return {
+            "id": row.public_id,
+            "external_id": row.external_id,
+            "title": row.title,
+            "url": row.url or None,
+            "publisher": self.source(row.publisher_id),
+            "published_at": str(row.published) if row.published else None,
+            "language": row.language or None,
+            "captured": row.captured,
+        }
+
+    def claim(self, key: str | int) -> Part:
+        row = self.claims[int(key)]
+        return {"id": row.public_id, "external_id": row.external_id, "statement": row.statement}
+
+    def report(self, key: str | int) -> Part:
+        """A report in few words, where it is only pointed at."""
+        row = self.reports[int(key)]
+        publisher = self.documents[row.document_id].publisher_id
+        return {
+            "id": row.public_id,
+            "external_id": row.external_id,
+            "claim": self.claim(row.claim_id),
+            "publisher": self.sources[publisher].name,
+        }
+
+    def report_id(self, key: str | int) -> str:
+        return self.reports[int(key)].public_id
+
+
+def load_names(evidence: Iterable[Evidence]) -> Names:
+    """The rows that these evidences speak of, in five queries."""
+    shares = list(evidence)
+    reports = {int(report.id) for share in shares for report in share.reports}
+    claims = {int(key) for share in shares for key in (share.claim.id, *share.others)}
+    documents = {int(report.document) for share in shares for report in share.reports}
+    documents |= {
+        int(link.document)
+        for share in shares
+        for report in share.reports
+        for chain in report.chains
+        for link in chain
+        if link.document
+    }
+    sources = {int(key) for share in shares for key in share.speakers}
+    names = Names()
+    names.sources = Source.objects.in_bulk(sources)
+    names.documents = Document.objects.in_bulk(documents)
+    names.reports = Report.objects.in_bulk(reports)
+    names.claims = Claim.objects.select_related("question").in_bulk(claims)
+    for link in Attribution.objects.filter(report__in=reports).order_by("report", "chain", "position"):
+        names.links[link.report_id].append(link)
+    missing = {row.publisher_id for row in names.documents.values()} - set(names.sources)
+    if missing:
+        names.sources |= Source.objects.in_bulk(missing)
+    return names
+
+
+def quantity_part(row: Claim | Report | Attribution, names: Names, share: Evidence) -> Part | None:
+    """A row's quantity as the contract has it; ``of_claim`` is an external id, where that claim may be named."""
+    whole = row.quantity_of_claim_id
+    known = whole is not None and (str(whole) in share.others or str(whole) == share.claim.id)
+    return write_quantity(row.quantity, names.claims[whole].external_id if known and whole else None)

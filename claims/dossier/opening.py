@@ -1,0 +1,150 @@
+"""Opening dossiers: one fixed set of queries, however many reports a claim has."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from claims.algebra.analysis import analyse
+from claims.algebra.evidence import Evidence
+from claims.casefile.export import to_json
+from claims.dossier.frame import Dossier, Part
+from claims.dossier.names import Names, load_names, quantity_part
+from claims.dossier.reports_part import reports_part
+from claims.dossier.standing_part import contradictions_part, difference_part, standing_part
+from claims.evidence_of import load_evidence
+from claims.models import Assessment, Claim, ClaimStanding, Correction, Publication
+
+
+def open_dossier(claim: Claim, at: datetime | None = None) -> Dossier:
+    """All that is known of a claim, or was by ``at``."""
+    return open_dossiers([claim.pk], at=at)[0]
+
+
+def open_dossiers(claims: Iterable[int], at: datetime | None = None) -> list[Dossier]:
+    """The dossiers of these claims, by primary key, in their order. The number of queries does not grow."""
+    wanted = list(claims)
+    shares = load_evidence(wanted)
+    names = load_names(shares.values())
+    judged = load_judgements(shares, at=at)
+    standings = ClaimStanding.objects.in_bulk(list(shares))
+    now = timezone.now()
+    dossiers = []
+    for pk in wanted:
+        share = shares[pk]
+        stored = standings.get(pk)
+        computed_at = stored.computed_at if stored and at is None else now
+        dossiers.append(assemble(share, names, judged[pk], computed_at=computed_at, at=at))
+    return dossiers
+
+
+def load_judgements(claims: Iterable[int], *, at: datetime | None) -> dict[int, Part]:
+    """What people made of each claim by ``at``: the assessment in force, corrections, and when it was published.
+
+    Of a public claim the assessment is the one readers were shown; of another the latest.
+    """
+    wanted = list(claims)
+    until: dict[str, Any] = {} if at is None else {"recorded_at__lte": at}
+    judged: dict[int, Part] = {
+        pk: {"assessment": None, "corrections": [], "published_at": None, "checked_at": None} for pk in wanted
+    }
+    rows = Assessment.objects.filter(claim__in=wanted, **until).select_related("author", "approval__approver")
+    latest: dict[int, Assessment] = {row.claim_id: row for row in rows.order_by("made_at", "id")}
+    shown = Publication.objects.filter(claim__in=wanted, **({} if at is None else {"published_at__lte": at}))
+    for publication in shown.defer("sealed").order_by("claim", "number"):
+        judged[publication.claim_id]["published_at"] = publication.published_at.isoformat()
+        judged[publication.claim_id]["shown"] = publication.assessment_id
+    by_key = {row.pk: row for row in rows}
+    for pk, part in judged.items():
+        assessment = by_key.get(part.pop("shown") or 0) if "shown" in part else latest.get(pk)
+        if assessment is not None:
+            part["assessment"] = assessment_part(assessment)
+            part["checked_at"] = str(assessment.made)
+    corrections = Correction.objects.filter(claim__in=wanted, **({} if at is None else {"corrected_at__lte": at}))
+    for correction in corrections.order_by("-corrected_at", "-id"):
+        judged[correction.claim_id]["corrections"].append(
+            {
+                "id": correction.public_id,
+                "notice": correction.notice,
+                "corrected_at": correction.corrected_at.isoformat(),
+            }
+        )
+    return judged
+
+
+def assessment_part(assessment: Assessment) -> Part:
+    """One editor's verdict, and who approved it."""
+    approval = getattr(assessment, "approval", None)
+    return {
+        "id": assessment.public_id,
+        "external_id": assessment.external_id,
+        "verdict": assessment.verdict,
+        "confidence": assessment.confidence or None,
+        "reasons": assessment.reasons,
+        "by": assessment.author.shown_name,
+        "approved_by": approval.approver.shown_name if approval else None,
+        "at": str(assessment.made),
+    }
+
+
+def assemble(share: Evidence, names: Names, judged: Part, *, computed_at: datetime, at: datetime | None) -> Dossier:
+    """One claim's dossier from its share of the evidence."""
+    claim = names.claims[int(share.claim.id)]
+    analysis = analyse(share, at=at)
+    reports, related = reports_part(share, analysis, names)
+    return Dossier(
+        id=claim.public_id,
+        external_id=claim.external_id,
+        statement=claim.statement,
+        language=claim.language,
+        question=question_part(claim),
+        quantity=quantity_part(claim, names, share),
+        as_of=str(claim.as_of) if claim.as_of else None,
+        location=claim.location,
+        tags=claim.tags,
+        workflow_state=claim.workflow_state,
+        at=at.isoformat() if at else None,
+        standing=standing_part(share, analysis, names, computed_at),
+        reports=reports,
+        related_reports=related,
+        contradictions=contradictions_part(analysis, names),
+        differences=[difference_part(difference, names) for difference in analysis.differences],
+        stakes=[
+            {"source": names.source(stake.source), "interest": stake.interest.value, "reason": stake.reason}
+            for stake in share.stakes
+        ],
+        excludes=[names.claim(other) for other in sorted(share.excluded, key=int)],
+        url=claim_url(claim),
+        **judged,
+    )
+
+
+def question_part(claim: Claim) -> Part | None:
+    """The question a claim answers."""
+    question = claim.question
+    if question is None:
+        return None
+    return {
+        "id": question.public_id,
+        "external_id": question.external_id,
+        "text": question.text,
+        "counted": question.counted or None,
+        "unit": question.unit or None,
+        "scope": question.scope or None,
+        "basis": question.basis,
+    }
+
+
+def claim_url(claim: Claim) -> str:
+    """The claim's permanent public address."""
+    return str(settings.SITE_URL) + reverse("claims:claim", args=[claim.public_id])
+
+
+def canonical(dossier: Dossier) -> tuple[str, str]:
+    """The dossier as canonical JSON, and the SHA-256 of that."""
+    body = to_json(dossier.as_json())
+    return body, hashlib.sha256(body.encode()).hexdigest()

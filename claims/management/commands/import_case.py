@@ -1,0 +1,113 @@
+"""``manage.py import_case FILE``: read a case file into a newsroom, all or nothing."""
+
+import shutil
+import sys
+import tempfile
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, TextIO
+
+from django.core.management.base import BaseCommand, CommandError
+
+from claims.actions.importing import ImportResult, import_case
+from claims.actions.publishing import publish_imported
+from claims.actions.standings import settle_all
+from claims.casefile.problems import BadCaseError, Problem
+from claims.casefile.reading import Case, looks_like_lines, read_case, read_case_lines
+from claims.management.newsroom_choice import choose_newsroom
+from newsrooms.models import Newsroom
+
+LINES_AT_A_TIME = 5000
+LONGEST_FIRST_LINE = 1_000_000
+MOST_SHOWN = 50
+
+
+class Command(BaseCommand):
+    help = "Import a case file (one JSON object, or JSON Lines) into a newsroom, all or nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", help="the case file, or - for standard input")
+        parser.add_argument("--newsroom", default="", help="slug of the newsroom; needed when there are several")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
+        parser.add_argument("--keep-good", action="store_true", help="leave bad records out instead of refusing all")
+        parser.add_argument("--publish", action="store_true", help="publish the claims of the file afterwards")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        newsroom = choose_newsroom(options["newsroom"], open_first=True)
+        try:
+            with open_case(options["file"]) as stream:
+                result = self.run_import(newsroom, stream, options)
+        except BadCaseError as error:
+            self.show_problems(error.problems)
+            raise CommandError("Nothing was imported.") from None
+        except (OSError, UnicodeDecodeError) as error:
+            raise CommandError(f"{options['file']} cannot be read: {error}") from None
+        self.show(result)
+        if result.dry_run:
+            return
+        settle_all(on_progress=lambda done: self.show_progress("standings", done))
+        if options["publish"]:
+            published = publish_imported(by=None, newsroom=newsroom, claims=result.claims)
+            settle_all()
+            self.stdout.write(f"published {published} claims")
+
+    def run_import(self, newsroom: Newsroom, stream: TextIO, options: dict[str, Any]) -> ImportResult:
+        lines = looks_like_lines(stream.readline(LONGEST_FIRST_LINE))
+        stream.seek(0)
+        case = (
+            Case(title=Path(options["file"]).name, summary="", records=read_case_lines(stream))
+            if lines
+            else read_case(stream.read())
+        )
+        return import_case(
+            by=None,
+            newsroom=newsroom,
+            title=case.title,
+            records=case.records,
+            dry_run=options["dry_run"],
+            keep_good=options["keep_good"],
+            in_batches_of=LINES_AT_A_TIME if lines else None,
+            on_progress=lambda done: self.show_progress("records", done),
+        )
+
+    def show_progress(self, noun: str, done: int) -> None:
+        if self.stderr.isatty():
+            self.stderr.write(f"\r{done} {noun}", ending="")
+            self.stderr.flush()
+
+    def show(self, result: ImportResult) -> None:
+        if self.stderr.isatty():
+            self.stderr.write("\r", ending="")
+        self.show_problems(result.problems)
+        heading = "would import" if result.dry_run else "imported"
+        added = ", ".join(f"{count} {kind}s" for kind, count in result.added.items() if count) or "nothing new"
+        unchanged = sum(result.unchanged.values())
+        self.stdout.write(f"{heading} {added}" + (f"; {unchanged} records were here already" if unchanged else ""))
+        if result.problems:
+            self.stdout.write(f"left out {len(result.problems)} bad records or parts, named above")
+        if result.accounts_made:
+            names = ", ".join(result.accounts_made)
+            self.stdout.write(f"made accounts that cannot sign in, for authors unknown here: {names}")
+
+    def show_problems(self, problems: list[Problem]) -> None:
+        for problem in problems[:MOST_SHOWN]:
+            self.stderr.write(str(problem))
+        if len(problems) > MOST_SHOWN:
+            self.stderr.write(f"… and {len(problems) - MOST_SHOWN} more")
+
+
+@contextmanager
+def open_case(name: str) -> Iterator[TextIO]:
+    """The case file as text that can be read twice; standard input is put aside in a temporary file."""
+    if name != "-":
+        with Path(name).open(encoding="utf-8-sig") as stream:
+            yield stream
+        return
+    with tempfile.TemporaryFile() as aside:
+        shutil.copyfileobj(sys.stdin.buffer, aside)
+        aside.seek(0)
+        with TextIOWrapper(aside, encoding="utf-8-sig") as stream:
+            yield stream
