@@ -12,7 +12,7 @@ CODE := factcheck newsrooms sources claims tests benchmarks manage.py requiremen
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check lint types floors format templates migrations deploy lock clean
+.PHONY: help setup setup-dev run test check lint types floors format templates lock secrets clean
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,7 +29,7 @@ run: setup ## open the house on 127.0.0.1:8000 (PORT=… for another); Ctrl-C cl
 test: setup-dev ## run the tests against servers of their own (TESTS=path for some)
 	@$(OWN) -m pytest -n $(WORKERS) $(TESTS)
 
-check: setup-dev lint types floors templates migrations deploy test ## everything CI asks for
+check: setup-dev lint types floors templates test ## everything CI asks for
 
 lint: setup-dev
 	$(OWN) -m ruff check .
@@ -44,12 +44,6 @@ floors: setup-dev
 templates: setup-dev
 	$(OWN) -m djlint --check --lint --quiet factcheck newsrooms sources claims
 
-migrations: setup-dev
-	@$(OWN) -m factcheck.checks migrations
-
-deploy: setup-dev
-	@$(OWN) -m factcheck.checks deploy
-
 format: setup-dev ## put the code into the house's form
 	$(OWN) -m ruff check --fix .
 	$(OWN) -m ruff format .
@@ -59,6 +53,11 @@ lock: setup-dev ## pin again what requirements/*.in ask for
 	for name in bootstrap runtime embedded dev; do \
 	  .venv/tools/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
 	    --python-version 3.11 requirements/$$name.in --output-file requirements/$$name.lock; done
+
+secrets: ## make the secrets that docker compose asks for; those that exist stay
+	@umask 077; mkdir -p secrets; for name in secret_key postgres_password database_password valkey_password; do \
+	  [ -e secrets/$$name ] || $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(48), end="")' >secrets/$$name; \
+	done; chmod 444 secrets/*  # the folder is closed to others, and the containers read them as other users
 
 clean: ## remove .venv, data and everything else that was made here
 	rm -rf .venv .venv.lock .data build staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -12,3 +12,4 @@ app.autodiscover_tasks()
 
 # name of the entry -> task, every so many seconds (or a crontab). Tasks are named by string: nobody imports one.
 app.conf.beat_schedule = {}
+app.conf.beat_max_loop_interval = 10

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit, urlunsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -77,6 +77,20 @@ def read_database(url: str, name: str = "DATABASE_URL") -> dict[str, Any]:
         "PORT": str(port or options.pop("port", "")),
         "OPTIONS": options,
     }
+
+
+def read_redis(url: str) -> str:
+    """A Redis address (redis://, rediss:// or unix://) with the password of REDIS_PASSWORD in it, if there is one."""
+    parts = urlsplit(url)
+    if url and parts.scheme not in ("redis", "rediss", "unix"):
+        raise ImproperlyConfigured(
+            "REDIS_URL must read redis://host:port/number, rediss://… or unix:///path?db=number."
+        )
+    password = read_text("REDIS_PASSWORD")
+    if not password or parts.password:
+        return url
+    place = parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=f"{parts.username or ''}:{quote(password, safe='')}@{place}"))
 
 
 def read_broker(url: str) -> str:

@@ -1,4 +1,4 @@
-"""``make run`` opens the house and keeps it open: servers, database, example, web, worker and clock, in this order."""
+"""``make run`` opens the house and keeps it open: servers, database, example, web, worker, clock, in this order."""
 
 import argparse
 import io

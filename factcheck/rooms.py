@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 from factcheck.celery import app
 from factcheck.embedded.children import Child, start_child, stop_child
 
 WEB = ("gunicorn", "--config", "python:factcheck.webserver", "factcheck.wsgi")
 WORKER = ("celery", "-A", "factcheck", "worker", "--without-gossip", "--without-mingle", "--concurrency", "2")
-CLOCK = ("celery", "-A", "factcheck", "beat", "--scheduler", "celery.beat:Scheduler", "--pidfile", "")
+CLOCK = ("celery", "-A", "factcheck", "beat", "--scheduler", "factcheck.clock:Clock", "--pidfile", "")
+COMMANDS = {"web": WEB, "worker": WORKER, "clock": CLOCK}
 
 
 @dataclass
@@ -41,17 +42,13 @@ class Room:
 
 def list_rooms(logs: Path) -> list[Room]:
     """In the order of opening."""
-    return [Room(name, command, logs / f"{name}.log") for name, command in commands().items()]
+    return [Room(name, command, logs / f"{name}.log") for name, command in COMMANDS.items()]
 
 
-def commands() -> dict[str, Sequence[str]]:
-    return {"web": WEB, "worker": WORKER, "clock": CLOCK}
-
-
-def web_answers(port: int) -> bool:
-    """The health address answers and the web has its database."""
+def web_answers(port: int, host: str = "localhost") -> bool:
+    """The health address answers to the name ``host``, and the web has its database."""
     try:
-        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
+        with urlopen(Request(f"http://127.0.0.1:{port}/healthz", headers={"Host": host}), timeout=5) as answer:
             return bool(json.load(answer)["database"] == "ok")
     except (URLError, OSError, ValueError):
         return False

@@ -18,6 +18,7 @@ from factcheck.environment import (
     read_flag,
     read_list,
     read_number,
+    read_redis,
     read_text,
 )
 
@@ -36,7 +37,7 @@ DEBUG = read_flag("DEBUG")
 ALLOWED_HOSTS = read_list("ALLOWED_HOSTS", () if PRODUCTION else LOOPBACK)
 SITE_URL = read_text("SITE_URL", "" if PRODUCTION else f"http://127.0.0.1:{read_number('PORT', 8000)}").rstrip("/")
 DATABASE_URL = read_text("DATABASE_URL", "" if PRODUCTION else PLACES.database_url)
-REDIS_URL = read_text("REDIS_URL", "" if PRODUCTION else PLACES.redis_url)
+REDIS_URL = read_redis(read_text("REDIS_URL", "" if PRODUCTION else PLACES.redis_url))
 SECRET_KEY = read_text("SECRET_KEY")
 SECRET_KEY_FALLBACKS = [key for key in [read_text("SECRET_KEY_OLD")] if key]
 
@@ -226,12 +227,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 STATIC_URL = "static/"
 STATIC_ROOT = read_text("STATIC_ROOT", str(BASE_DIR / "staticfiles") if PRODUCTION else "") or None
-WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_USE_FINDERS = STATIC_ROOT is None
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if PRODUCTION
+        if STATIC_ROOT
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }

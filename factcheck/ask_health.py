@@ -1,0 +1,22 @@
+"""``python -m factcheck.ask_health web|worker|clock``: for containers; ends with 0 when that one answers."""
+
+import os
+import sys
+
+from factcheck.clock import clock_ticks
+from factcheck.rooms import web_answers, worker_answers
+
+PORT = 8000
+
+
+def main() -> int:
+    room = sys.argv[1] if len(sys.argv) == 2 else ""
+    host = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0].strip()
+    asked = {"web": lambda: web_answers(PORT, host), "worker": worker_answers, "clock": clock_ticks}
+    if room not in asked:
+        sys.exit("web, worker or clock?")
+    return 0 if asked[room]() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

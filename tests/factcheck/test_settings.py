@@ -1,0 +1,158 @@
+"""Settings come from the environment alone, and what would be unsafe for a newsroom's server refuses by name."""
+
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+FILE = str(Path(settings.BASE_DIR) / "factcheck" / "settings.py")
+DATABASE = ["DATABASE_URL", "DATABASE_PASSWORD", "DATABASE_POOL"]
+SECRET = ["SECRET_KEY", "SECRET_KEY_FILE", "REDIS_PASSWORD"]
+PLACE = ["FACTCHECK_ENV", "DEBUG", "ALLOWED_HOSTS", "SITE_URL", "REDIS_URL", "BEHIND_PROXY", "PORT", "STATIC_ROOT"]
+KEY = "k9X!" + "abcdefghijklmnopqrstuvwxyz0123456789" * 2
+SAFE = {
+    "FACTCHECK_ENV": "production",
+    "SECRET_KEY": KEY,
+    "ALLOWED_HOSTS": "facts.newsroom.test",
+    "SITE_URL": "https://facts.newsroom.test",
+    "DATABASE_URL": "postgresql://house:p%40ss@db.newsroom.test:6432/facts?sslmode=require",
+    "REDIS_URL": "redis://cache.newsroom.test:6379/2",
+    "BEHIND_PROXY": "1",
+}
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
+    """The settings under exactly these variables, in a data folder of their own."""
+
+    def read_settings(**variables: str) -> dict[str, Any]:
+        for name in (*DATABASE, *SECRET, *PLACE):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("FACTCHECK_DATA", str(tmp_path / "data"))
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(FILE)
+
+    return read_settings
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DEBUG", "1"),
+        ("SECRET_KEY", ""),
+        ("SECRET_KEY", "short"),
+        ("SECRET_KEY", "a" * 80),
+        ("SECRET_KEY", f"django-insecure-{KEY}"),
+        ("ALLOWED_HOSTS", ""),
+        ("ALLOWED_HOSTS", "*"),
+        ("ALLOWED_HOSTS", "facts.newsroom.test,*.test"),
+        ("SITE_URL", ""),
+        ("SITE_URL", "http://facts.newsroom.test"),
+        ("DATABASE_URL", ""),
+        ("DATABASE_URL", "sqlite:///facts.db"),
+        ("DATABASE_URL", "postgresql://house@db.newsroom.test:many/facts"),
+        ("REDIS_URL", ""),
+        ("REDIS_URL", "memcached://cache"),
+        ("FACTCHECK_ENV", "prod"),
+        ("DEBUG", "perhaps"),
+        ("BEHIND_PROXY", "maybe"),
+        ("DATABASE_POOL", "-1"),
+    ],
+)
+def test_an_unsafe_or_unclear_setting_is_refused_by_its_name(read: Any, name: str, value: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=name):
+        read(**{**SAFE, name: value})
+
+
+def test_all_refusals_are_named_at_once(read: Any) -> None:
+    with pytest.raises(ImproperlyConfigured) as refused:
+        read(FACTCHECK_ENV="production", DEBUG="1")
+    for name in ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "DATABASE_URL", "REDIS_URL"):
+        assert name in str(refused.value)
+
+
+def test_a_newsrooms_server_speaks_https_only(read: Any) -> None:
+    found = read(**SAFE)
+    assert found["SECURE_SSL_REDIRECT"]
+    assert found["SESSION_COOKIE_SECURE"]
+    assert found["CSRF_COOKIE_SECURE"]
+    assert found["SECURE_HSTS_SECONDS"] >= 31_536_000
+    assert found["SECURE_PROXY_SSL_HEADER"] == ("HTTP_X_FORWARDED_PROTO", "https")
+    assert found["CSRF_TRUSTED_ORIGINS"] == ["https://facts.newsroom.test"]
+
+
+def test_no_header_of_a_visitor_is_believed_unless_a_proxy_is_declared(read: Any) -> None:
+    assert "SECURE_PROXY_SSL_HEADER" not in read(**{**SAFE, "BEHIND_PROXY": "0"})
+
+
+def test_a_database_address_is_taken_apart(read: Any) -> None:
+    found = read(**SAFE)["DATABASES"]["default"]
+    assert (found["USER"], found["PASSWORD"], found["HOST"]) == ("house", "p@ss", "db.newsroom.test")
+    assert (found["PORT"], found["NAME"], found["OPTIONS"]["sslmode"]) == ("6432", "facts", "require")
+
+
+def test_web_processes_get_a_pool_and_nothing_else_does(read: Any) -> None:
+    assert read(**SAFE, DATABASE_POOL="7")["DATABASES"]["default"]["OPTIONS"]["pool"]["max_size"] == 7
+    assert "pool" not in read(**SAFE)["DATABASES"]["default"]["OPTIONS"]
+
+
+def test_secrets_may_lie_in_files(read: Any, tmp_path: Path) -> None:
+    for name in ("key", "database", "redis"):
+        (tmp_path / name).write_text(f"{KEY}{name}/@\n")
+    found = read(
+        **{name: value for name, value in SAFE.items() if name != "SECRET_KEY"},
+        SECRET_KEY_FILE=str(tmp_path / "key"),
+        DATABASE_PASSWORD_FILE=str(tmp_path / "database"),
+        REDIS_PASSWORD_FILE=str(tmp_path / "redis"),
+    )
+    assert found["SECRET_KEY"] == f"{KEY}key/@"
+    assert found["DATABASES"]["default"]["PASSWORD"] == f"{KEY}database/@"
+    assert found["REDIS_URL"].startswith("redis://:k9X%21")
+    assert found["REDIS_URL"].endswith("redis%2F%40@cache.newsroom.test:6379/2")
+
+
+def test_a_secret_given_twice_or_in_no_file_is_refused(read: Any, tmp_path: Path) -> None:
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY_FILE"):
+        read(**SAFE, SECRET_KEY_FILE=str(tmp_path / "missing"))
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_PASSWORD_FILE"):
+        read(**SAFE, DATABASE_PASSWORD_FILE=str(tmp_path / "missing"))
+
+
+def test_a_local_house_makes_its_own_secret_and_keeps_it(read: Any, tmp_path: Path) -> None:
+    first, second = read()["SECRET_KEY"], read()["SECRET_KEY"]
+    assert first == second
+    assert len(first) >= 50
+    assert (tmp_path / "data" / "secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_a_local_house_is_not_shown_to_the_world(read: Any) -> None:
+    with pytest.raises(ImproperlyConfigured, match="ALLOWED_HOSTS"):
+        read(ALLOWED_HOSTS="facts.newsroom.test")
+
+
+def test_celery_is_told_the_same_redis_in_its_own_spelling(read: Any) -> None:
+    assert read(**SAFE)["CELERY_BROKER_URL"] == SAFE["REDIS_URL"]
+    assert read(REDIS_URL="unix:///run/valkey.sock?db=3")["CELERY_BROKER_URL"] == (
+        "redis+socket:///run/valkey.sock?virtual_host=3"
+    )
+
+
+@pytest.mark.slow
+def test_the_deployment_check_of_a_newsrooms_server_has_nothing_to_say(tmp_path: Path) -> None:
+    checked = subprocess.run(
+        [sys.executable, "-W", "error", "manage.py", "check", "--deploy", "--fail-level", "DEBUG"],
+        check=False,
+        cwd=settings.BASE_DIR,
+        env={**SAFE, "PATH": "/usr/bin:/bin", "FACTCHECK_DATA": str(tmp_path), "STATIC_ROOT": str(tmp_path)},
+        capture_output=True,
+        text=True,
+    )
+    assert checked.stdout == "System check identified no issues (0 silenced).\n"
+    assert checked.stderr == ""
+    assert checked.returncode == 0
