@@ -3,6 +3,7 @@
 from newsrooms.models.api_key import ApiKey
 from newsrooms.models.delivery import Delivery, DeliveryAttempt
 from newsrooms.models.event import Event
+from newsrooms.models.idempotent_call import IdempotentCall
 from newsrooms.models.membership import Membership
 from newsrooms.models.newsroom import Newsroom
 from newsrooms.models.user import User
@@ -13,6 +14,7 @@ __all__ = [
     "Delivery",
     "DeliveryAttempt",
     "Event",
+    "IdempotentCall",
     "Membership",
     "Newsroom",
     "User",

@@ -1,4 +1,4 @@
-"""A worker for tests to kill: ``python -m tests.newsrooms.doomed_worker DATABASE NAME`` delivers until nothing is due."""
+"""A worker for tests to kill: ``python -m tests.newsrooms.doomed_worker DATABASE NAME`` delivers what is due."""
 
 import sys
 
