@@ -73,6 +73,24 @@ class EventType(StrEnum):
     TEST = "endpoint.test"
 
 
+class NotificationKind(StrEnum):
+    """Why something waits for a person."""
+
+    DUE_FOR_REVIEW = "due_for_review"
+    APPROVAL_WANTED = "approval_wanted"
+    SENT_BACK = "sent_back"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    ASSIGNED = "assigned"
+    MENTIONED = "mentioned"
+    COMMENTED = "commented"
+    CONTRADICTION_FOUND = "contradiction_found"
+    STATEMENT_WITHDRAWN = "statement_withdrawn"
+    SUGGESTIONS_FOUND = "suggestions_found"
+    IMPORT_FINISHED = "import_finished"
+    ENDPOINT_FAILING = "endpoint_failing"
+
+
 class Digest(StrEnum):
     """How a person wants to be told by e-mail of what waits in the desk."""
 

@@ -10,10 +10,11 @@ from typing import Any, Protocol
 from django.db import connection, transaction
 from django.db.models import F
 
+from newsrooms.actions.notification import notify
 from newsrooms.actions.webhook_endpoint import disable_endpoint
-from newsrooms.models import Delivery, DeliveryAttempt, Event, WebhookEndpoint
+from newsrooms.models import Delivery, DeliveryAttempt, Event, Membership, WebhookEndpoint
 from newsrooms.secrecy import derive_webhook_secret, find_master_secret
-from newsrooms.vocabulary import DeliveryState, EventType
+from newsrooms.vocabulary import DeliveryState, EventType, NotificationKind, Role
 from newsrooms.webhooks.schedule import Outcome, Reply, judge
 from newsrooms.webhooks.signing import sign, write_body
 
@@ -122,6 +123,8 @@ def attempt_delivery(
             error=outcome.error[:300],
             excerpt="".join(letter for letter in reply.excerpt if letter.isprintable())[:300],
         )
+        if outcome.gone or outcome.state is DeliveryState.DEAD:
+            _notify_administrators(delivery, outcome.error)
         if outcome.gone:
             disable_endpoint(by=None, endpoint=delivery.endpoint, why="The endpoint answered that it is gone (410).")
         return _finish(delivery, outcome, reply.status, now)
@@ -159,6 +162,20 @@ def _tell(delivery: Delivery, post: Post, render: Render, now: datetime) -> Repl
     except Exception as error:  # one noun that cannot be rendered must not stop the delivery of all the others
         logger.exception("telling %s of %s failed", delivery.endpoint.public_id, event.public_id)
         return Reply(None, error=f"The message could not be written or sent ({type(error).__name__}).")
+
+
+def _notify_administrators(delivery: Delivery, error: str) -> None:
+    places = (
+        Membership.objects.live().filter(newsroom=delivery.endpoint.newsroom_id).with_at_least(Role.ADMINISTRATOR)
+    )
+    notify(
+        users=[place.user for place in places.select_related("user")],
+        newsroom=delivery.endpoint.newsroom,
+        kind=NotificationKind.ENDPOINT_FAILING,
+        object_type="webhook_endpoint",
+        object_id=delivery.endpoint.public_id,
+        params={"title": str(delivery.endpoint), "error": error[:200]},
+    )
 
 
 def _finish(delivery: Delivery, outcome: Outcome, status: int | None, now: datetime) -> Delivery:

@@ -6,7 +6,10 @@ from newsrooms.models.event import Event
 from newsrooms.models.idempotent_call import IdempotentCall
 from newsrooms.models.membership import Membership
 from newsrooms.models.newsroom import Newsroom
+from newsrooms.models.notification import Notification
+from newsrooms.models.saved_view import SavedView
 from newsrooms.models.user import User
+from newsrooms.models.visit import Visit
 from newsrooms.models.webhook_endpoint import WebhookEndpoint, WebhookSecret
 
 __all__ = [
@@ -17,7 +20,10 @@ __all__ = [
     "IdempotentCall",
     "Membership",
     "Newsroom",
+    "Notification",
+    "SavedView",
     "User",
+    "Visit",
     "WebhookEndpoint",
     "WebhookSecret",
 ]
