@@ -1,4 +1,4 @@
-"""Capturing documents: fetched, or uploaded by an editor. What a look brought back is kept whole and never changed."""
+"""Capturing documents: fetched, or uploaded by an editor. What a look brought back is kept whole for ever."""
 
 import hashlib
 from datetime import datetime
@@ -154,7 +154,7 @@ def store_text(extracted: Extracted) -> CapturedText:
 
 
 def complete_document(capture: Capture) -> None:
-    """Fill what a document does not say of itself yet; what a person entered stays. Claims learn that it is in hand."""
+    """Fill what a document does not say of itself yet; what a person entered stays. Claims learn it is in hand."""
     document = Document.objects.select_for_update().get(pk=capture.document_id)
     changes: dict[str, object] = {"captured": True}
     if not document.language and capture.language:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from newsrooms.acting import acting
@@ -63,8 +63,8 @@ def perform_fetch(*, due: DueFetch, fetch: Fetch, now: datetime) -> Capture | No
     is_watched = due.cause == FetchCause.WATCH.value
     try:
         capture = capture_document(document=due.document, by=due.asked_by, fetch=fetch, conditional=is_watched)
-    except ValidationError as refused:
-        settle(due, now, park=True, detail="; ".join(refused.messages))
+    except (ValidationError, PermissionDenied) as refused:
+        settle(due, now, park=True, detail=str(refused))
         return None
     again = CaptureOutcome(capture.outcome) in WORTH_ANOTHER_TRY and not is_watched
     settle(due, now, park=again and due.attempts >= MOST_ATTEMPTS, done=not again, detail=capture.detail)

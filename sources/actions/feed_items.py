@@ -1,9 +1,11 @@
 """Items of a feed become documents: each once, under its own publisher, and never a flood of them."""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from sources.actions.documents import add_document
 from sources.actions.due_fetches import request_capture
@@ -13,13 +15,15 @@ from sources.fetching.addresses import make_address_key
 from sources.fetching.feeds import FeedEntry
 from sources.models import Document, Feed, FeedItem, Source
 from sources.models.moments import moment_columns
-from sources.vocabulary import FeedItemFate, FetchCause, SourceKind
+from sources.vocabulary import FeedItemFate, FetchCause, Precision, SourceKind
+
+logger = logging.getLogger(__name__)
 
 FIRST_POLL_MOST = 10
 FIRST_POLL_NOT_OLDER = timedelta(days=2)
 LATER_POLL_MOST = 50
 LATER_POLL_NOT_OLDER = timedelta(days=30)
-SAME_ITEM_WITHIN = timedelta(days=2)
+EXACT = (Precision.MINUTE, Precision.SECOND)
 PUBLISHING_KINDS = (SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.CHANNEL)
 
 
@@ -51,8 +55,11 @@ def take_item(*, feed: Feed, entry: FeedEntry, fresh: bool, now: datetime) -> Fe
     publisher = choose_publisher(feed, entry, create=False)
     document = find_document(feed, key, entry, publisher)
     fate = FeedItemFate.KNOWN if document else FeedItemFate.OLD
-    if document is None and fresh and entry.url:
-        fate, document = FeedItemFate.NEW, enter_document(feed, entry, now)
+    if document is None and fresh and key:
+        document = enter_document(feed, entry, now)
+        fate = FeedItemFate.NEW if document else FeedItemFate.OLD
+    if document is not None and fresh and feed.capture_items and document.address_key and not document.captured:
+        request_capture(document=document, by=None, cause=FetchCause.FEED, due_at=now)
     item = FeedItem(
         feed=feed,
         guid=entry.guid,
@@ -70,39 +77,46 @@ def take_item(*, feed: Feed, entry: FeedEntry, fresh: bool, now: datetime) -> Fe
     return item
 
 
-def enter_document(feed: Feed, entry: FeedEntry, now: datetime) -> Document:
-    """The document of a new entry, due to be captured unless the feed says otherwise."""
-    publisher = choose_publisher(feed, entry, create=True) or feed.source
-    named_person = entry.publisher_from == "dc:creator" and publisher.name == entry.publisher
-    document = add_document(
-        by=None,
-        newsroom=feed.newsroom,
-        publisher=publisher,
-        title=entry.title or entry.url,
-        url=entry.url,
-        published=refuse_future(entry.published, now),
-        language=entry.language,
-        authors=() if named_person else entry.authors,
-        why=f"in the feed {feed.title}",
-    )
-    if feed.capture_items:
-        request_capture(document=document, by=None, cause=FetchCause.FEED, due_at=now)
-    return document
+def enter_document(feed: Feed, entry: FeedEntry, now: datetime) -> Document | None:
+    """The document of a new entry, under the publisher it names; ``None`` when it is too odd to be entered.
+
+    One odd item must not keep all the others of its feed from being read.
+    """
+    try:
+        with transaction.atomic():
+            publisher = choose_publisher(feed, entry, create=True) or feed.source
+            named_person = entry.publisher_from == "dc:creator" and publisher.name == entry.publisher
+            return add_document(
+                by=None,
+                newsroom=feed.newsroom,
+                publisher=publisher,
+                title=entry.title or entry.url,
+                url=entry.url,
+                published=refuse_future(entry.published, now),
+                language=entry.language,
+                authors=() if named_person else entry.authors,
+                why=f"in the feed {feed.title}",
+            )
+    except ValidationError as refused:
+        logger.warning("an item of feed %s was not entered: %s", feed.public_id, refused)
+        return None
 
 
 def find_document(feed: Feed, key: str, entry: FeedEntry, publisher: Source | None) -> Document | None:
-    """The document this entry already is: at the same address, or of the same publisher, title and day or two."""
+    """The document this entry already is: at the same address, or of the same publisher, title and minute."""
     documents = Document.objects.filter(newsroom=feed.newsroom)
     if key and (found := documents.filter(address_key=key).order_by("pk").first()):
         return found
-    if not entry.title or entry.published is None:
+    if not entry.title or entry.published is None or entry.published.precision not in EXACT:
         return None
-    near = Q(
-        published_at__gte=entry.published.start - SAME_ITEM_WITHIN,
-        published_at__lte=entry.published.end + SAME_ITEM_WITHIN,
+    twin = FeedItem.objects.filter(
+        feed__newsroom=feed.newsroom,
+        title=entry.title,
+        published_at=entry.published.start,
+        document__publisher=publisher or feed.source,
     )
-    of_feed = documents.filter(near, publisher=publisher or feed.source, title=entry.title, feed_items__feed=feed)
-    return of_feed.order_by("pk").first()
+    item = twin.select_related("document").order_by("pk").first()
+    return item.document if item else None
 
 
 def choose_publisher(feed: Feed, entry: FeedEntry, *, create: bool) -> Source | None:

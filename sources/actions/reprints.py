@@ -39,18 +39,19 @@ def propose_reprints(*, capture: Capture) -> list[Reprint]:
             if proposed is not None:
                 proposed.original_id = pk
                 found.append(proposed)
-    found += [
-        same for same in find_same_address(capture) if same.original_id not in {one.original_id for one in found}
-    ]
+    alike = {one.original_id for one in found}
+    found += [same for same in find_same_address(capture) if same.original_id not in alike]
     found.sort(key=lambda one: (one.beside_quotes, one.resemblance), reverse=True)
     return [kept for one in found[:MOST_PROPOSED] if (kept := keep_proposal(capture.document, one)) is not None]
 
 
 def find_like_texts(text: CapturedText) -> dict[int, CapturedText]:
     """Texts that share a band with this one, itself included: candidates only, by primary key."""
-    pks = CapturedText.objects.filter(bands__overlap=text.bands).values_list("pk", flat=True) if text.bands else []
-    likely = list(pks[: MOST_CANDIDATES * 5])[-MOST_CANDIDATES:]
-    return {**CapturedText.objects.in_bulk(likely), text.pk: text}
+    if not text.bands:
+        return {text.pk: text}
+    # Every match is read before any is left out: a LIMIT here can turn the look-up into a scan of the whole table.
+    likely = sorted(CapturedText.objects.filter(bands__overlap=text.bands).values_list("pk", flat=True))
+    return {**CapturedText.objects.in_bulk(likely[-MOST_CANDIDATES:]), text.pk: text}
 
 
 def weigh(ours: CapturedText, theirs: CapturedText) -> Reprint | None:

@@ -1,0 +1,77 @@
+"""What the clock starts on the ground floor: rounds to the hosts that something is due from, and the nightly look."""
+
+import functools
+import time
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from datetime import timedelta
+
+from celery import shared_task
+from django.conf import settings
+from django.db import connections
+from django.utils import timezone
+
+from sources.actions.hash_checks import check_hashes
+from sources.actions.pace import release_host, take_host
+from sources.actions.visits import Visit, find_due_hosts, visit_host
+from sources.fetching.client import fetch
+from sources.fetching.policy import Policy
+
+ROUND = "round"  # no host: a name without a dot, whose lease lets one round run at a time
+ROUND_SECONDS = 50.0
+AT_ONCE = 16
+
+
+def make_policy() -> Policy:
+    """The policy of this installation: the public one, with where to complain.
+
+    ``FETCH_PERMITTED`` (address and port pairs) is for a demonstration on one machine; only the settings file can
+    set it, and it means nothing in production.
+    """
+    permitted = frozenset() if getattr(settings, "PRODUCTION", True) else getattr(settings, "FETCH_PERMITTED", ())
+    return Policy(contact=getattr(settings, "SITE_URL", ""), permitted=frozenset(permitted))
+
+
+@shared_task
+def visit_due_hosts() -> int:
+    """Ask every host that something is due from, sixteen at a time, for up to 50 seconds; one round runs at a time.
+
+    A host that drips keeps one thread busy and delays no other host.
+    """
+    turn = take_host(host=ROUND, now=timezone.now())
+    if turn is None:
+        return 0
+    try:
+        return go_round(functools.partial(fetch, policy=make_policy()), seconds=ROUND_SECONDS)
+    finally:
+        release_host(pace=turn, now=timezone.now(), pause=timedelta(0))
+
+
+def go_round(visit: Visit, *, seconds: float, at_once: int = AT_ONCE) -> int:
+    """Visit due hosts on ``at_once`` threads until none is due or the time is over; returns the visits made."""
+    ends, made = time.monotonic() + seconds, 0
+    running: dict[Future[bool], str] = {}
+    with ThreadPoolExecutor(at_once, thread_name_prefix="visit") as pool:
+        while True:
+            free = at_once - len(running) if time.monotonic() < ends else 0
+            busy = set(running.values())
+            hosts = [host for host in find_due_hosts(now=timezone.now(), limit=at_once * 4) if host not in busy]
+            running |= {pool.submit(visit_alone, host, visit): host for host in hosts[:free]}
+            if not running:
+                return made
+            done, _ = wait(running, timeout=1.0, return_when=FIRST_COMPLETED)
+            made += sum(future.result() for future in done)
+            running = {future: host for future, host in running.items() if future not in done}
+
+
+def visit_alone(host: str, visit: Visit) -> bool:
+    """One visit on a thread of its own, which leaves no database connection behind."""
+    try:
+        return visit_host(host=host, visit=visit)
+    finally:
+        connections.close_all()
+
+
+@shared_task
+def check_kept_hashes() -> int:
+    """Hash everything kept again; returns how many rows no longer match."""
+    return check_hashes().mismatches
