@@ -24,7 +24,7 @@ class Scales:
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
         self.claim = evidence.claim
-        self.terms = _terms(evidence.claim)
+        self.terms = terms_of(evidence.claim)
         self.values = {other.id: other.quantity for other in evidence.others.values() if other.quantity is not None}
 
     def weigh(self, report: Report, quantity: Quantity | None = None) -> Weight:
@@ -61,7 +61,7 @@ class Scales:
         if report.stance in DENIALS:
             mine = compare(
                 self.claim.quantity, other.quantity, basis=self.claim.basis,
-                reported_on=self.terms, claimed_on=_terms(other), values=self.values,
+                reported_on=self.terms, claimed_on=terms_of(other), values=self.values,
             )  # fmt: skip
             inside = mine.relation in (QuantityRelation.EQUAL, QuantityRelation.WITHIN)
             return (Bearing.OPPOSES if inside else Bearing.NEUTRAL), None
@@ -80,20 +80,21 @@ class Scales:
             return Bearing.OPPOSES, otherwise[1]
         there = compare(
             figure, other.quantity, basis=other.basis,
-            reported_on=_terms(other, report), claimed_on=_terms(other), values=self.values,
+            reported_on=terms_of(other, report), claimed_on=terms_of(other), values=self.values,
         )  # fmt: skip
         return (Bearing.OPPOSES, otherwise[1]) if BEARING_OF[there.relation] is Bearing.SUPPORTS else otherwise
 
     def _compare(self, figure: Quantity, report: Report, spoken_of: ClaimFacts) -> Comparison:
         terms = self.terms
         if report.as_of is not None or spoken_of is not self.claim:
-            terms = _terms(spoken_of, report)
+            terms = terms_of(spoken_of, report)
         return compare(
             figure, self.claim.quantity, basis=self.claim.basis,
             reported_on=terms, claimed_on=self.terms, values=self.values,
         )  # fmt: skip
 
 
-def _terms(claim: ClaimFacts, report: Report | None = None) -> Terms:
+def terms_of(claim: ClaimFacts, report: Report | None = None) -> Terms:
+    """On what terms a claim's figure is meant, or one that a report gives for it, which may have its own date."""
     as_of = report.as_of if report is not None and report.as_of is not None else claim.as_of
     return Terms(as_of, claim.scope, claim.unit, claim.counted)

@@ -44,7 +44,8 @@ class Graph:
     ends: dict[int, OriginKind] = field(default_factory=dict)
     materials: dict[int, set[str]] = field(default_factory=dict)
     fell: dict[int, Withdrawal] = field(default_factory=dict)
-    joins: bool = False
+    attributed: bool = False
+    """Whether any report says where it has it from: by a chain that can be followed, or as its own reporting."""
 
     def add(self, source: str, claim: str) -> int:
         self.says.append(source)
@@ -95,7 +96,8 @@ class Drawing:
         self.no_later: dict[str, Hubs] = {}
         self.before: dict[str, Hubs] = {}
 
-    def draw(self) -> Graph:
+    def draw(self, deniers: Iterable[str] = ()) -> Graph:
+        """The graph. ``deniers`` speak on this side without a report: they retracted what they said on the other."""
         graph, reports = self.graph, self.graph.reports
         for index, report in enumerate(reports):
             graph.add(report.publisher, report.claim)
@@ -110,12 +112,18 @@ class Drawing:
         graph.starts = [index for index in range(len(reports)) if index not in graph.fell]
         for index, report in enumerate(reports):
             self._draw_report(index, report)
+        for source in deniers:
+            vertex = graph.add(source, HUB)
+            graph.ends[vertex] = self.kind_of(source)
+            graph.starts.append(vertex)
+            graph.stops.add(vertex)
         return graph
 
     def _draw_report(self, index: int, report: Report) -> None:
         ends = self.graph.ends
         if report.own_reporting or report.publisher in self.own_reporting_of:
             ends[index] = self.kind_of(report.publisher)
+            self.graph.attributed = True
         elif not report.chains:
             ends[index] = OriginKind.UNTRACED
         if report.only_material_of and index in ends:
@@ -133,10 +141,10 @@ class Drawing:
                 self._end(above, OriginKind.UNTRACED)
                 return
             for vertex in joined:
-                graph.joins = True
                 graph.connect(above, vertex)
                 self._note_material(report, vertex)
             if joined and position == last:
+                graph.attributed = True
                 return
             statement = self._state(link, report.claim)
             graph.connect(above, statement)
@@ -145,6 +153,7 @@ class Drawing:
                     graph.starts.append(statement)
                 graph.stops.add(statement)
             above = statement
+        graph.attributed = True
         self._end(above, self.kind_of(chain[last].source))
         if report.only_material_of:
             graph.materials.setdefault(above, set()).update(report.only_material_of)

@@ -5,15 +5,16 @@ interested (and then all voices of its party are one), for the upper one when it
 others' material counts for no more than they do, and shares their single line.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.algebra.circular import find_name_loops
 from claims.algebra.evidence import Speaker
-from claims.algebra.graph import HUB, Graph
+from claims.algebra.graph import Graph
 from claims.algebra.stakes import Stakes
 from claims.algebra.withdrawals import Withdrawn
 from claims.vocabulary import OriginKind, VoiceInterest
+from sources.algebra.moments import Moment
 from sources.algebra.voices import Voices
 from sources.vocabulary import SourceKind
 
@@ -44,20 +45,17 @@ def kind_of_source(source: str, speakers: Mapping[str, Speaker]) -> OriginKind:
     return OriginKind.UNNAMED if speaker and speaker.kind is SourceKind.UNNAMED else OriginKind.GROUNDED
 
 
-def find_hollow_ends(graph: Graph) -> tuple[set[int], list[tuple[str, ...]]]:
-    """Ends that are no origins, since their source itself has it from those who cite it; and those loops of sources.
-
-    The loop may be one of sources and not of statements: a page cites a paper that cited an earlier version of the
-    page. The unseen first version is vouched for by nobody outside the loop. An own report is never hollow.
-    """
-    first_link = len(graph.reports)
-    ends = {vertex for vertex in graph.ends if vertex >= first_link and graph.is_end(vertex)}
-    relaying = {report.publisher for report in graph.reports if report.chains}
-    relaying.update(
-        graph.says[v] for v in range(first_link, len(graph.says)) if graph.out[v] and graph.says[v] != HUB
-    )
-    if not any(graph.says[vertex] in relaying for vertex in ends):
-        return set(), []
+def find_source_loops(graph: Graph) -> list[tuple[str, ...]]:
+    """The groups of sources that have it from each other, at whatever time."""
+    citing: set[str] = set()
+    cited: set[str] = set()
+    for report in graph.reports:
+        for chain in report.chains:
+            citing.add(report.publisher)
+            cited.update([link.source for link in chain])
+            citing.update([link.source for link in chain[:-1]])
+    if citing.isdisjoint(cited):
+        return []
     cites: dict[str, set[str]] = {}
     for report in graph.reports:
         for chain in report.chains:
@@ -66,9 +64,22 @@ def find_hollow_ends(graph: Graph) -> tuple[set[int], list[tuple[str, ...]]]:
                 if link.source != above:
                     cites.setdefault(above, set()).add(link.source)
                 above = link.source
-    loops = find_name_loops(cites)
+    return find_name_loops(cites)
+
+
+def find_hollow_ends(graph: Graph, loops: Sequence[tuple[str, ...]]) -> set[int]:
+    """Ends that are no origins, since their source itself has it from those who cite it.
+
+    The loop may be one of sources and not of statements: a page cites a paper that cited an earlier version of the
+    page. The unseen first version is vouched for by nobody outside the loop. What readers can see, an own report or
+    an archived document, is never hollow.
+    """
     looping = {source for loop in loops for source in loop}
-    return {vertex for vertex in ends if graph.says[vertex] in looping}, loops
+    return {
+        vertex
+        for vertex in graph.ends
+        if graph.says[vertex] in looping and vertex not in graph.stops and graph.is_end(vertex)
+    }
 
 
 class Weighing:
@@ -88,8 +99,9 @@ class Weighing:
         self.voices = voices
         self.speakers = speakers
         self.withdrawn = withdrawn
-        self.hollow, self.source_loops = find_hollow_ends(graph)
-        self.emptied: set[int] = set()
+        self.source_loops = find_source_loops(graph)
+        self.hollow = find_hollow_ends(graph, self.source_loops) if self.source_loops else set()
+        self.emptied: dict[int, Moment] = {}
         """Ends whose every supplier of material has withdrawn: they do not fall back on knowledge of their own."""
 
     def find_origins(self) -> list[Origin]:
@@ -99,8 +111,6 @@ class Weighing:
             if vertex in self.hollow or not self.graph.is_end(vertex):
                 continue
             origin = self._weigh(vertex, self.graph.ends[vertex])
-            if not origin.ways:
-                self.emptied.add(vertex)
             origins.append(origin)
         return origins
 
@@ -109,26 +119,28 @@ class Weighing:
         voice = self.voices.of(source)
         interest, party = self.stakes.of(source)
         level = _level_of(kind, interest)
-        declared = self.graph.materials.get(vertex)
-        suppliers = sorted(
-            {supplier for supplier in declared if self.voices.of(supplier) != voice} if declared else ()
-        )
-        if not suppliers or interest is VoiceInterest.INTERESTED:
-            tokens = (PARTY + party,) if party is not None else ()
-            return Origin(vertex, source, voice, kind, interest, party, (), ((level, tokens),))
-        ways: list[tuple[int, tuple[str, ...]]] = []
-        parties: list[str | None] = []
+        own: tuple[str, ...] = () if party is None else (PARTY + party,)
+        suppliers = sorted(self.graph.materials.get(vertex, set()) - {source})
+        if not suppliers:
+            return Origin(vertex, source, voice, kind, interest, party, (), ((level, own),))
+        ways: set[tuple[int, tuple[str, ...]]] = set()
+        parties: set[str | None] = set()
         for supplier in suppliers:
             stake, side = self.stakes.of(supplier)
-            parties.append(side)
-            if not self.withdrawn.has_withdrawn(supplier, self.graph.claims[vertex]):
+            parties.add(side)
+            taken_back = self.withdrawn.find_word(supplier, self.graph.claims[vertex])
+            if taken_back is None:
                 supplied = _level_of(kind_of_source(supplier, self.speakers), stake)
-                token = PARTY + side if side is not None else self.voices.of(supplier)
-                ways.append((max(level, supplied), (token,)))
-        if None not in parties:
-            interest, party = VoiceInterest.INTERESTED, parties[0]
-        materials = tuple(sorted({self.voices.of(supplier) for supplier in suppliers}))
-        return Origin(vertex, source, voice, kind, interest, party, materials, tuple(sorted(set(ways))))
+                theirs: tuple[str, ...] = () if side is None else (PARTY + side,)
+                ways.add((max(level, supplied), (self.voices.of(supplier), *own, *theirs)))
+            elif not ways:
+                self.emptied[vertex] = max(taken_back.at, self.emptied.get(vertex, taken_back.at))
+        if ways:
+            self.emptied.pop(vertex, None)
+        if party is None and None not in parties:
+            interest, party = VoiceInterest.INTERESTED, min(side for side in parties if side is not None)
+        materials = tuple(sorted({self.voices.of(supplier) for supplier in suppliers} - {voice}))
+        return Origin(vertex, source, voice, kind, interest, party, materials, tuple(sorted(ways)))
 
 
 def _level_of(kind: OriginKind, interest: VoiceInterest) -> int:

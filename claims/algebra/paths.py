@@ -1,6 +1,7 @@
 """The ways of support: every least path from what readers can see down to an origin that still stands."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from claims.algebra.graph import HUB, Graph
 from claims.algebra.origins import Origin
@@ -37,9 +38,9 @@ def find_paths(
 ) -> tuple[list[Path], bool]:
     """Least paths, one for each set of voices in order, and whether these are all.
 
-    ``origins`` are those that stand, by vertex; ``ignored`` are vertices whose end is not to count. A path stops where
-    another one starts. Statements shared by chains let paths branch; a start with more than a few hundred branches
-    is left there, and the answer is not complete.
+    ``origins`` are those that stand, by vertex; ``ignored`` are vertices whose end is not to count. A path stops
+    where another one starts. Statements shared by chains let paths branch; a start with more than a few hundred
+    branches is left there, and the answer is not complete.
     """
     found: dict[tuple[int, ...], Path] = {}
     complete = True
@@ -64,7 +65,7 @@ def find_paths(
 
 
 def draw_voices(
-    graph: Graph, origins: Mapping[int, Origin], numbers: Numbers, level: int, ignored: frozenset[int]
+    graph: Graph, origins: Mapping[int, Origin], numbers: Numbers, level: int
 ) -> tuple[list[set[int]], set[int], set[int]]:
     """The graph of voices up to a level, for a bound where not every path could be listed: out, starts, ends."""
     voice = [-1 if source == HUB else numbers.voice(source) for source in graph.says]
@@ -78,10 +79,10 @@ def draw_voices(
         if vertex not in graph.fell and voice[vertex] >= 0:
             out[voice[vertex]].update(voice[w] for w in successors if w not in graph.fell and w not in graph.stops)
     for vertex, origin in origins.items():
-        for reached, tokens in origin.ways if vertex not in ignored else ():
+        for reached, tokens in origin.ways:
             if reached <= level:
                 chain = [voice[vertex], *(numbers.named(token) for token in tokens)]
-                for one, other in zip(chain, chain[1:], strict=False):
+                for one, other in pairwise(chain):
                     out[one].add(other)
                 ends.add(chain[-1])
     return out, {voice[start] for start in graph.starts}, ends

@@ -56,6 +56,7 @@ class Withdrawn:
             strikes = strikes + self.by_document.get(document, [])
         return min(strikes, key=lambda fact: fact.at, default=None)
 
-    def has_withdrawn(self, source: str, claim: str) -> bool:
-        """Whether this source's voice has taken back what it said, and with it the material it supplied."""
-        return self.any and (self.voices.of(source), claim) in self.by_word
+    def find_word(self, source: str, claim: str) -> Withdrawal | None:
+        """The first time this source's voice took back what it said, and with it the material it supplied."""
+        struck = self.by_word.get((self.voices.of(source), claim)) if self.any else None
+        return struck[0] if struck else None

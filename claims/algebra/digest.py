@@ -1,0 +1,88 @@
+"""The hash of what a conclusion was drawn from: the same for the same evidence, whatever order its rows are in."""
+
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+from hashlib import sha256
+
+from claims.algebra.evidence import ClaimFacts, Evidence, Link, Report, Tie, Withdrawal
+from claims.algebra.intervals import Quantity
+from claims.algebra.policy import Policy
+from sources.algebra.moments import Moment
+
+Row = tuple[object, ...]
+_dump = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+
+
+def digest(
+    evidence: Evidence,
+    reports: Sequence[Report],
+    withdrawals: Sequence[Withdrawal],
+    ties: Sequence[Tie],
+    policy: Policy,
+) -> str:
+    """SHA-256 over a canonical form of all that a conclusion depends on, and of nothing else.
+
+    ``reports``, ``withdrawals`` and ``ties`` are those known at the moment of the conclusion, so that what came
+    later does not move the hash; ``reports`` must be sorted by id.
+    """
+    whole = [
+        _claim(evidence.claim),
+        [_report(report) for report in reports],
+        sorted(_dump((w.kind, _moment(w.at), w.source, w.claim, w.document)) for w in withdrawals),
+        sorted(_dump((tie.source, tie.tied_to, tie.kind)) for tie in ties),
+        sorted(_dump((stake.source, stake.interest)) for stake in evidence.stakes),
+        [
+            (speaker.id, speaker.name, speaker.kind, sorted(speaker.aligned_with))
+            for _, speaker in sorted(evidence.speakers.items())
+        ],
+        [_claim(other) for _, other in sorted(evidence.others.items())],
+        sorted(evidence.excluded),
+        (
+            policy.name, policy.version, policy.least_to_refute, policy.least_to_corroborate,
+            policy.least_to_confirm, policy.parties_count, sorted(policy.own_reporting_of), policy.stop_at,
+            policy.pack_up_to, sorted(policy.admiralty.items()),
+        ),
+    ]  # fmt: skip
+    return sha256(_dump(whole).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _claim(claim: ClaimFacts) -> Row:
+    return (
+        claim.id, _quantity(claim.quantity), _moment(claim.as_of), claim.question,
+        claim.counted, claim.unit, claim.scope, claim.basis,
+    )  # fmt: skip
+
+
+def _report(report: Report) -> Row:
+    return (
+        report.id, report.claim, report.document, report.publisher, report.stance,
+        [[_link(link) for link in chain] for chain in report.chains],
+        report.own_reporting, _moment(report.published_at), _quantity(report.quantity), _moment(report.as_of),
+        report.hedge, report.place, sorted(report.only_material_of) if report.only_material_of else None,
+    )  # fmt: skip
+
+
+def _link(link: Link) -> Row:
+    return link.source, link.document, link.captured, _quantity(link.quantity), link.hedge
+
+
+def _quantity(quantity: Quantity | None) -> Row | None:
+    if quantity is None:
+        return None
+    return (
+        _bound(quantity.low), _bound(quantity.high), quantity.low_open, quantity.high_open,
+        quantity.comparator, quantity.worded, quantity.unit, quantity.counted, quantity.of_claim,
+    )  # fmt: skip
+
+
+def _bound(bound: Decimal | None) -> str | None:
+    """One spelling for 41, 41.0 and 4.1E+1."""
+    if bound is None:
+        return None
+    written = format(bound, "f")
+    return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def _moment(moment: Moment | None) -> Row | None:
+    return None if moment is None else (moment.start.isoformat(), moment.precision)

@@ -1,0 +1,108 @@
+"""What is heard of the evidence at one moment: the reports known, what each does to the claim, and each side read.
+
+Only what is known goes any further: evidence published by ``at`` and recorded here by ``recorded_by``. A superseded
+report is as if it had never been typed, once the correction was recorded.
+"""
+
+from datetime import datetime
+
+from claims.algebra.bearing import Scales
+from claims.algebra.evidence import Evidence, Link, Report
+from claims.algebra.graph import Drawing
+from claims.algebra.lines import SideReading, read_side
+from claims.algebra.origins import Weighing, kind_of_source
+from claims.algebra.policy import Policy
+from claims.algebra.stakes import Stakes
+from claims.algebra.withdrawals import Withdrawn, is_known
+from claims.vocabulary import Bearing, OriginKind, Side, Stance, WithdrawalKind
+from sources.algebra.voices import choose_ties, fold_voices
+
+
+class Hearing:
+    """The evidence as known at a moment, weighed, with its three readings."""
+
+    def __init__(self, evidence: Evidence, at: datetime | None, recorded_by: datetime | None, policy: Policy) -> None:
+        self.evidence = evidence
+        self.policy = policy
+        self.reports = sorted(
+            [report for report in evidence.reports if _is_heard(report, at, recorded_by)],
+            key=lambda report: report.id,
+        )
+        self.withdrawals = [w for w in evidence.withdrawals if is_known(w.at, w.recorded_at, at, recorded_by)]
+        dated = {report.published_at for report in self.reports if report.published_at} if evidence.ties else set()
+        self.ties = choose_ties(evidence.ties, dated, at)
+        self.voices = fold_voices(self.ties)
+        self.withdrawn = Withdrawn(self.withdrawals, self.voices)
+        self.scales = Scales(evidence)
+        self.weights = {report.id: self.scales.weigh(report) for report in self.reports}
+        self.known_documents: dict[str, bool] = {}
+        for report in self.reports:
+            if report.claim == evidence.claim.id:
+                unverified = report.stance is Stance.CANNOT_VERIFY
+                self.known_documents[report.document] = self.known_documents.get(report.document, True) and unverified
+        self.support = self._read(Bearing.SUPPORTS, Side.SUPPORTS)
+        self.retractors = self._find_retractors()
+        self.opposition = self._read(Bearing.OPPOSES, Side.OPPOSES, self.retractors)
+        self.compatible = self._read(Bearing.COMPATIBLE, Side.SUPPORTS)
+        self.reading_of = {
+            Bearing.SUPPORTS: self.support,
+            Bearing.OPPOSES: self.opposition,
+            Bearing.COMPATIBLE: self.compatible,
+        }
+
+    def name_of(self, source: str) -> str:
+        """A source's name; an unknown one is called by its id."""
+        speaker = self.evidence.speakers.get(source)
+        return speaker.name if speaker else source
+
+    def kind_of(self, source: str) -> OriginKind:
+        return kind_of_source(source, self.evidence.speakers)
+
+    def voices_behind(self, report: Report) -> list[str]:
+        """The voices whose word a report passes on, as its chains name them; its own when it names nobody."""
+        sources = [chain[-1].source for chain in report.chains] or [report.publisher]
+        return [self.voices.of(source) for source in sources]
+
+    def keeps_bearing(self, report: Report, link: Link) -> bool:
+        """Whether the figure as a link's source had it does to the claim what the report does."""
+        if link.quantity is None:
+            return True
+        return self.scales.weigh(report, link.quantity)[0] is self.weights[report.id][0]
+
+    def _find_retractors(self) -> list[str]:
+        """Who retracted what supports this claim: the author says it was wrong, which is also a denial."""
+        graph = self.support.graph
+        claim = self.evidence.claim.id
+        return sorted(
+            {
+                graph.says[vertex]
+                for vertex, fact in graph.fell.items()
+                if fact.kind is WithdrawalKind.RETRACTED and graph.claims[vertex] == claim
+            }
+        )
+
+    def _read(self, bearing: Bearing, side: Side, deniers: list[str] | None = None) -> SideReading:
+        reports = [report for report in self.reports if self.weights[report.id][0] is bearing]
+        stakes = Stakes(self.evidence.stakes, self.evidence.speakers, self.voices, side)
+        graph = Drawing(
+            reports,
+            known_documents=self.known_documents,
+            withdrawn=self.withdrawn,
+            voices=self.voices,
+            kind_of=self.kind_of,
+            keeps_bearing=self.keeps_bearing,
+            own_reporting_of=self.policy.own_reporting_of,
+        ).draw(deniers or ())
+        weighing = Weighing(
+            graph,
+            stakes=stakes,
+            voices=self.voices,
+            speakers=self.evidence.speakers,
+            withdrawn=self.withdrawn,
+        )
+        return read_side(graph, weighing, self.policy)
+
+
+def _is_heard(report: Report, at: datetime | None, recorded_by: datetime | None) -> bool:
+    superseded = report.superseded_at is not None and report.superseded_at.known_by(recorded_by)
+    return not superseded and is_known(report.published_at, report.recorded_at, at, recorded_by)
