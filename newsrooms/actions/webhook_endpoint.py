@@ -151,14 +151,17 @@ def _fill(
     endpoint.url = clean_endpoint_url(clean_text(url, field="url", longest=500, blank=False))
     endpoint.name = clean_text(name, field="name", longest=100)
     endpoint.event_types = sorted({event_type.value for event_type in event_types})
-    endpoint.filters = _clean_filters(filters)
+    endpoint.filters = clean_filters(filters)
     endpoint.public_only = public_only
 
 
-def _clean_filters(filters: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+def clean_filters(filters: object) -> dict[str, list[str]]:
+    """Facets with the values that will do, as texts; ``ValidationError`` under ``filters`` for anything else."""
+    if not isinstance(filters, Mapping):
+        raise ValidationError({"filters": ValidationError("Give facets with lists of values.", "invalid")})
     cleaned: dict[str, list[str]] = {}
     for facet, values in filters.items():
-        if isinstance(values, str) or not all(isinstance(value, str) for value in values):
+        if not isinstance(values, list | tuple) or not all(isinstance(value, str) for value in values):
             raise ValidationError({"filters": ValidationError("Give a list of texts for each facet.", "invalid")})
         name = clean_text(facet, field="filters", longest=40, blank=False)
         cleaned[name] = [clean_text(value, field="filters", longest=200) for value in values]
