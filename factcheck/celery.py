@@ -11,5 +11,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 # name of the entry -> task, every so many seconds (or a crontab). Tasks are named by string: nobody imports one.
-app.conf.beat_schedule = {}
+app.conf.beat_schedule = {
+    "settle standings": {"task": "claims.settle_standings", "schedule": 2.0},
+}
 app.conf.beat_max_loop_interval = 10

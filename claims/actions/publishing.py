@@ -76,12 +76,13 @@ def publish_imported(*, by: User | None, newsroom: Newsroom, claims: Iterable[in
             held = list(rows.exclude(workflow_state__in=PUBLIC_STATES).select_for_update(of=("self",)))
             approved: dict[int, list[Assessment]] = defaultdict(list)
             found = Assessment.objects.filter(claim__in=held, approval__isnull=False).order_by("made_at", "id")
-            for assessment in found.select_related("author", "approval__approver"):
-                approved[assessment.claim_id].append(assessment)
+            for made in found.select_related("author", "approval__approver"):
+                approved[made.claim_id].append(made)
             versions: list[tuple[Claim, Assessment | None, str]] = []
             for claim in held:
                 before: Assessment | None = None
-                for assessment in approved[claim.pk] or [None]:
+                successive: list[Assessment | None] = [*approved[claim.pk]] or [None]
+                for assessment in successive:
                     versions.append((claim, assessment, _notice(before, assessment)))
                     before = assessment
             _seal(versions, by=by)

@@ -32,7 +32,7 @@ class Case:
 
     title: str
     summary: str
-    records: Iterable[Record]
+    records: Iterable["Record | Problem"]
 
 
 def read_case(text: str) -> Case:

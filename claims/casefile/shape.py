@@ -51,6 +51,10 @@ def _explain(error: ValidationError, place: Place) -> Iterator[Problem]:
     elif isinstance(kind, ValidationErrorKind.Enum):
         options = ", ".join(str(option) for option in kind.options)
         yield Problem(place.at(*keys), "not_a_choice", f"{shorten(error.instance)} is none of: {options}")
+    elif isinstance(kind, ValidationErrorKind.Constant):
+        yield Problem(place.at(*keys), "not_a_choice", f"{shorten(error.instance)} is not {kind.expected_value!r}")
+    elif isinstance(kind, ValidationErrorKind.MinProperties):
+        yield Problem(place.at(*keys), "empty", "is empty")
     elif isinstance(kind, ValidationErrorKind.OneOfNotValid | ValidationErrorKind.OneOfMultipleValid):
         yield Problem(place.at(*keys), "withdrawal_form", WITHDRAWAL_FORMS)
     elif isinstance(kind, ValidationErrorKind.MinLength | ValidationErrorKind.MinItems):

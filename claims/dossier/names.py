@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from claims.algebra.evidence import Evidence
-from claims.casefile.writing import write_quantity
+from claims.casefile.quantities import write_quantity
 from claims.models import Attribution, Claim, Report
 from sources.models import Document, Source
 

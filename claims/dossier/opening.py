@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from claims.algebra.analysis import analyse
 from claims.algebra.evidence import Evidence
@@ -15,7 +15,7 @@ from claims.casefile.export import to_json
 from claims.dossier.frame import Dossier, Part
 from claims.dossier.names import Names, load_names, quantity_part
 from claims.dossier.reports_part import reports_part
-from claims.dossier.standing_part import contradictions_part, difference_part, standing_part
+from claims.dossier.standing_part import contradiction_part, difference_part, standing_part
 from claims.evidence_of import load_evidence
 from claims.models import Assessment, Claim, ClaimStanding, Correction, Publication
 
@@ -38,7 +38,8 @@ def open_dossiers(claims: Iterable[int], at: datetime | None = None) -> list[Dos
         share = shares[pk]
         stored = standings.get(pk)
         computed_at = stored.computed_at if stored and at is None else now
-        dossiers.append(assemble(share, names, judged[pk], computed_at=computed_at, at=at))
+        with translation.override("en"):
+            dossiers.append(assemble(share, names, judged[pk], computed_at=computed_at, at=at))
     return dossiers
 
 
@@ -108,10 +109,10 @@ def assemble(share: Evidence, names: Names, judged: Part, *, computed_at: dateti
         tags=claim.tags,
         workflow_state=claim.workflow_state,
         at=at.isoformat() if at else None,
-        standing=standing_part(share, analysis, names, computed_at),
+        standing=standing_part(analysis, names, computed_at),
         reports=reports,
         related_reports=related,
-        contradictions=contradictions_part(analysis, names),
+        contradictions=[contradiction_part(found, names) for found in analysis.contradictions],
         differences=[difference_part(difference, names) for difference in analysis.differences],
         stakes=[
             {"source": names.source(stake.source), "interest": stake.interest.value, "reason": stake.reason}

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import Newsroom, User
-from sources.actions.entering import save_whole, set_fields, tell_upstairs
+from sources.actions.entering import key_of_address, save_whole, set_fields, tell_upstairs
 from sources.algebra.moments import Moment
-from sources.fetching.addresses import make_address_key
 from sources.models import Document, Source
 from sources.models.moments import moment_columns
 from sources.rules import why_not_enter
@@ -35,7 +34,7 @@ def add_document(
         title=title.strip(),
         external_id=external_id,
         url=url,
-        address_key=make_address_key(url) if url else "",
+        address_key=key_of_address(url),
         **moment_columns("published", published),
         language=language,
         authors=list(authors),
@@ -52,7 +51,7 @@ def change_document(*, by: User | None, document: Document, why: str, **changes:
     """Change fields of a document, with the reason; claims that rest on it are computed again."""
     refuse_if(why_not_enter(by, document.newsroom))
     if "url" in changes:
-        changes["address_key"] = make_address_key(str(changes["url"])) if changes["url"] else ""
+        changes["address_key"] = key_of_address(str(changes["url"]))
     with acting(by, why):
         if set_fields(document, changes):
             save_whole(document)

@@ -2,11 +2,23 @@
 
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from newsrooms.models import Newsroom
 from newsrooms.public_ids import new_public_id
+from sources.fetching.addresses import make_address_key
 from sources.models import Document, GroundChange, Source
+
+WHY_NOT_ADDRESS = "This is no web address: it must begin with http:// or https:// and name a host."
+
+
+def key_of_address(url: str) -> str:
+    """The canonical key of an address that may be blank. Raises ``ValidationError`` when it is no web address."""
+    key = make_address_key(url) if url else ""
+    if url and not key:
+        raise ValidationError({"url": WHY_NOT_ADDRESS}, code="wrong_form")
+    return key
 
 
 def save_whole(row: models.Model) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import Newsroom, User
-from sources.actions.entering import save_whole, set_fields, tell_upstairs
+from sources.actions.entering import key_of_address, save_whole, set_fields, tell_upstairs
 from sources.models import Alignment, Source, SourceAlias, SourceGrade
 from sources.rules import why_not_enter, why_not_judge_ties
 from sources.vocabulary import Reliability, SourceKind
@@ -37,6 +37,7 @@ def add_source(
         newsroom=newsroom, name=name.strip(), kind=kind, external_id=external_id, country=country, url=url, note=note
     )
     source.external_id = source.external_id or source.public_id
+    key_of_address(url)
     with acting(by, why or "entered"):
         save_whole(source)
         set_aliases(by=by, source=source, aliases=aliases, why=why)
@@ -46,6 +47,7 @@ def add_source(
 def change_source(*, by: User | None, source: Source, why: str, **changes: object) -> Source:
     """Change fields of a source (name, kind, country, url, note, external_id), with the reason."""
     refuse_if(why_not_enter(by, source.newsroom))
+    key_of_address(str(changes.get("url", "")))
     with acting(by, why):
         changed = set_fields(source, changes)
         if changed:

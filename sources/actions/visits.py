@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -25,7 +26,7 @@ FEEDS = "application/rss+xml,application/atom+xml,application/feed+json,applicat
 PAGES = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.5"
 
 DUE_HOSTS = """
-    SELECT due.host FROM (
+    SELECT due.host, greatest(%(now)s, max(pace.next_allowed_at), max(pace.leased_until)) AS free_at FROM (
         SELECT feed.host, state.next_poll_at AS due_at
         FROM sources_feedstate state JOIN sources_feed feed ON feed.id = state.feed_id
         WHERE feed.active AND state.next_poll_at <= %(now)s
@@ -33,9 +34,7 @@ DUE_HOSTS = """
         SELECT host, due_at FROM sources_duefetch WHERE parked_at IS NULL AND due_at <= %(now)s
     ) due
     LEFT JOIN sources_hostpace pace ON pace.host = due.host
-    WHERE pace.host IS NULL
-       OR (pace.next_allowed_at <= %(now)s AND (pace.leased_until IS NULL OR pace.leased_until <= %(now)s))
-    GROUP BY due.host ORDER BY min(due.due_at) LIMIT %(limit)s
+    GROUP BY due.host ORDER BY free_at, min(due.due_at), due.host LIMIT %(limit)s
 """
 
 
@@ -45,11 +44,19 @@ class Visit(Protocol):
     def __call__(self, url: str, *, validators: Validators | None = None, accept: str = PAGES) -> Fetched: ...
 
 
-def find_due_hosts(*, now: datetime, limit: int = 100) -> list[str]:
-    """The hosts that something is due from and that may be asked now, the longest waiting first."""
+@dataclass(frozen=True, slots=True)
+class DueHost:
+    """A host that something is due from, and from when on it may be asked."""
+
+    host: str
+    free_at: datetime
+
+
+def find_due_hosts(*, now: datetime, limit: int = 100) -> list[DueHost]:
+    """The hosts that something is due from: those that may be asked soonest first, of these the longest waiting."""
     with connection.cursor() as cursor:
         cursor.execute(DUE_HOSTS, {"now": now, "limit": limit})
-        return [row[0] for row in cursor.fetchall()]
+        return [DueHost(host, free_at) for host, free_at in cursor.fetchall()]
 
 
 def visit_host(*, host: str, visit: Visit, clock: Callable[[], datetime] = timezone.now) -> bool:

@@ -10,6 +10,7 @@ from claims.actions.importing.ledger import Item, Ledger, differences, settle, s
 from claims.casefile.problems import Problem
 from claims.casefile.writing import write_documents, write_sources, write_ties
 from newsrooms.public_ids import new_public_id
+from sources.actions.entering import WHY_NOT_ADDRESS
 from sources.algebra.moments import Moment
 from sources.algebra.voices import Tie as TieFact
 from sources.algebra.voices import find_tie_loop
@@ -103,12 +104,10 @@ def _refuse_address(kind: str, item: Item, ledger: Ledger) -> bool:
     url = item.content.get("url")
     if url is None:
         return False
-    try:
-        make_address_key(url)
-    except ValueError as error:
-        ledger.refuse(kind, item, [Problem(item.place.at("url"), "wrong_form", str(error))])
-        return True
-    return False
+    if make_address_key(url):
+        return False
+    ledger.refuse(kind, item, [Problem(item.place.at("url"), "wrong_form", WHY_NOT_ADDRESS)])
+    return True
 
 
 def _source(item: Item, ledger: Ledger) -> Source:

@@ -76,6 +76,7 @@ def import_case(
     batch = new_public_id()
     with acting(by, f"import of {title}", via=f"import {batch}"):
         _wait_for_other_imports(newsroom)
+        before = transaction.savepoint()
         hedges = hedges_of(newsroom)
         seen: Counter[str] = Counter()
         for kind, taken in _batches(records, ledger, in_batches_of):
@@ -103,7 +104,7 @@ def import_case(
         mark_due(ledger.touched_claims, cause="import.finished", cause_id=batch, batch=batch)
         mark_due_for_documents(ledger.fallen_documents, cause="import.finished", cause_id=batch, batch=batch)
         if dry_run:
-            transaction.set_rollback(True)
+            transaction.savepoint_rollback(before)
     return ImportResult(
         title=title,
         added=dict(ledger.added),

@@ -34,7 +34,7 @@ class Command(BaseCommand):
         else:
             wanted = [self.find(claims, name) for name in options["claim"]]
         for start in range(0, len(wanted), AT_A_TIME):
-            for dossier in open_dossiers(wanted[start : start + AT_A_TIME], at=at and at.last_instant):
+            for dossier in open_dossiers(wanted[start : start + AT_A_TIME], at=at.last_instant if at else None):
                 self.stdout.write(to_json(dossier.as_json()))
 
     def read_at(self, written: str) -> Moment | None:
