@@ -6,13 +6,12 @@ import sys
 from factcheck.clock import clock_ticks
 from factcheck.rooms import web_answers, worker_answers
 
-PORT = 8000
-
 
 def main() -> int:
     room = sys.argv[1] if len(sys.argv) == 2 else ""
     host = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0].strip()
-    asked = {"web": lambda: web_answers(PORT, host), "worker": worker_answers, "clock": clock_ticks}
+    port = int(os.environ.get("BIND", "").rpartition(":")[2] or 8000)
+    asked = {"web": lambda: web_answers(port, host), "worker": worker_answers, "clock": clock_ticks}
     if room not in asked:
         sys.exit("web, worker or clock?")
     return 0 if asked[room]() else 1

@@ -221,6 +221,7 @@ if read_flag("BEHIND_PROXY"):  # the proxy must set this header itself and drop 
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if not PRODUCTION:  # loopback speaks plain http: no HSTS, no redirect, no cookies for https alone
     SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"]
+FORMS_URLFIELD_ASSUME_HTTPS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # Static files: local runs serve them from where they lie, production from what collectstatic gathered.
