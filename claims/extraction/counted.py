@@ -34,13 +34,17 @@ def find_counted(
 ) -> Span | None:
     """The base noun phrase that the figure at ``span`` counts, within ``bounds``; ``None`` where there is none."""
     start, end = span
-    is_money = unit.isupper() and len(unit) == 3 or unit in ("pesos", "francs", "crowns", "riyals", "rials", "dirhams")
+    is_money = (
+        unit.isupper() and len(unit) == 3 or unit in ("pesos", "francs", "crowns", "riyals", "rials", "dirhams")
+    )
     if unit and not is_money and unit != "%":
         if unit in DURATIONS or hyphened or unit in ("times", "km/h", "mph", "degrees", "°C", "°F"):
             verb = unit == "times" and text[start:end].lower().endswith("led")
             return find_measured(text, start, bounds[0]) if verb or unit in ("degrees", "°C") else None
         match = STUFF.match(text, end, bounds[1])
-        return (find_phrase(text, match.end(), bounds[1], plural=False) if match else None) or find_measured(text, start, bounds[0])
+        return (find_phrase(text, match.end(), bounds[1], plural=False) if match else None) or find_measured(
+            text, start, bounds[0]
+        )
     if is_money:
         match = MONEY_FOR.match(text, end, bounds[1])
         if match:
@@ -116,10 +120,17 @@ def continues(text: str, plural: Token, ceiling: int) -> bool:
     if not following or following[0].start != plural.end + 1:
         return False
     low = following[0].low
-    return plural.low not in ("people", "troops", "soldiers") and is_plural(low) and low not in STOPS and not is_finite_verb(low)
+    return (
+        plural.low not in ("people", "troops", "soldiers")
+        and is_plural(low)
+        and low not in STOPS
+        and not is_finite_verb(low)
+    )
 
 
-HEADS_IN_ED = frozenset("wounded injured killed displaced detained arrested hospitalized hospitalised hurt accused disabled".split())
+HEADS_IN_ED = frozenset(
+    "wounded injured killed displaced detained arrested hospitalized hospitalised hurt accused disabled".split()
+)
 NO_NOUN = regex.compile(r"\s(?:by|in|on|at|to|from|with|for|and|or|since|during|after|of)\b")
 
 
@@ -130,7 +141,9 @@ def is_verb_here(token: Token, words: list[Token], text: str, ceiling: int) -> b
             return not text[token.end : token.end + 2].strip().isalpha() or bool(NO_NOUN.match(text, token.end))
         if low.endswith("ing"):
             return False
-        return low in lexicon.AUXILIARIES or (is_finite_verb(low) and not is_plural(low) and low not in ("left", "lost", "set"))
+        return low in lexicon.AUXILIARIES or (
+            is_finite_verb(low) and not is_plural(low) and low not in ("left", "lost", "set")
+        )
     if low.endswith("ing") and len(low) > 5 and (is_plural(words[-1].low) or words[-1].low in lexicon.PEOPLE):
         return True
     if low in lexicon.PRESENTS and is_plural(words[-1].low):
@@ -142,15 +155,28 @@ def find_measured(text: str, start: int, floor: int) -> Span | None:
     """What a figure at the end is said of: "the number of wounded at 45", "losses exceed 6,000", "Revenue rose 12 percent"."""
     floor = max(floor, start - 160)
     window = text[floor:start]
-    cut = max((m.end() for m in regex.finditer(r"[;:“”\"—]|\.\s|\b(?:that|but|while|and|which|whose)\s", window)), default=0)
+    cut = max(
+        (m.end() for m in regex.finditer(r"[;:“”\"—]|\.\s|\b(?:that|but|while|and|which|whose)\s", window)), default=0
+    )
     tokens = split_tokens(text, floor + cut, start)
-    last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].low not in MEASURED_BY and not is_adverb(tokens[i].low)), None)
+    last = next(
+        (
+            i
+            for i in range(len(tokens) - 1, -1, -1)
+            if tokens[i].low not in MEASURED_BY and not is_adverb(tokens[i].low)
+        ),
+        None,
+    )
     if last is None or last == len(tokens) - 1 and text[start - 1 : start] in ("(", ",", "-"):
         return None
     if tokens[-1].low in ("of", "worth") and len(tokens) > 1:
         return find_owner(text, tokens)
     verb = tokens[last + 1 :]
-    if not verb or verb[0].low in ("as", "by", "from", "than", "up", "down", "at", "to") and not said_of(tokens, last):
+    if (
+        not verb
+        or verb[0].low in ("as", "by", "from", "than", "up", "down", "at", "to")
+        and not said_of(tokens, last)
+    ):
         return None
     return pick_head(text, tokens[: last + 1])
 
@@ -159,7 +185,12 @@ def find_owner(text: str, tokens: list[Token]) -> Span | None:
     """The noun that "of 2 percent" or "worth $2 billion" is said of."""
     end = len(tokens) - 1
     begin = end
-    while begin and tokens[begin - 1].is_word and tokens[begin - 1].low not in STOPS and not is_finite_verb(tokens[begin - 1].low):
+    while (
+        begin
+        and tokens[begin - 1].is_word
+        and tokens[begin - 1].low not in STOPS
+        and not is_finite_verb(tokens[begin - 1].low)
+    ):
         begin -= 1
     return Span.cut(text, tokens[begin].start, tokens[end - 1].end) if begin < end else None
 
@@ -179,8 +210,13 @@ def pick_head(text: str, tokens: list[Token]) -> Span | None:
     """The base noun phrase the clause is about: behind "number of" and "toll of", else behind the last verb, else the first."""
     lows = [t.low for t in tokens]
     for i in range(len(tokens) - 2, -1, -1):
-        if lows[i] in ("number", "numbers", "total", "count", "percentage", "proportion", "share") and lows[i + 1] == "of":
-            return find_phrase(text, tokens[i + 1].end, tokens[-1].end, plural=True) or skip_article(text, tokens[i + 2 :])
+        if (
+            lows[i] in ("number", "numbers", "total", "count", "percentage", "proportion", "share")
+            and lows[i + 1] == "of"
+        ):
+            return find_phrase(text, tokens[i + 1].end, tokens[-1].end, plural=True) or skip_article(
+                text, tokens[i + 2 :]
+            )
     verbs = [i for i, low in enumerate(lows) if is_finite_verb(low) or low in ARRIVED]
     if verbs and verbs[-1] + 1 < len(tokens):
         return skip_article(text, tokens[verbs[-1] + 1 :])
@@ -191,8 +227,14 @@ def pick_head(text: str, tokens: list[Token]) -> Span | None:
 def skip_article(text: str, tokens: list[Token]) -> Span | None:
     """The first base noun phrase of ``tokens`` without its article."""
     i = 0
-    while i < len(tokens) and (tokens[i].low in lexicon.DETERMINERS or is_adverb(tokens[i].low) or not tokens[i].is_word):
+    while i < len(tokens) and (
+        tokens[i].low in lexicon.DETERMINERS or is_adverb(tokens[i].low) or not tokens[i].is_word
+    ):
         i += 1
-    if i == len(tokens) or tokens[i].low in lexicon.PREPOSITIONS | lexicon.PRONOUNS or tokens[i].low in lexicon.TIME_WORDS:
+    if (
+        i == len(tokens)
+        or tokens[i].low in lexicon.PREPOSITIONS | lexicon.PRONOUNS
+        or tokens[i].low in lexicon.TIME_WORDS
+    ):
         return None
     return find_phrase(text, tokens[i].start, tokens[-1].end, plural=False)

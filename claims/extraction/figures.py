@@ -41,7 +41,9 @@ NUMBER = regex.compile(
     rf"|(?<![\w-])(?P<words>{WORDS})(?!-(?:year-old\b)?(?:sided|way))",
     regex.IGNORECASE,
 )
-AFTER_CURRENCY = regex.compile(rf"(?P<currency>{CURRENCY})(?P<digits>(?:{DIGITS})(?P<magnitude>{MAGNITUDE})?)", regex.IGNORECASE)
+AFTER_CURRENCY = regex.compile(
+    rf"(?P<currency>{CURRENCY})(?P<digits>(?:{DIGITS})(?P<magnitude>{MAGNITUDE})?)", regex.IGNORECASE
+)
 FRACTION = regex.compile(
     rf"(?<![\w-])(?:(?P<count>an?|{_COUNT}|\d{{1,2}})[-\s])?(?P<part>{_PART})(?P<many>s)?(?!\w|-(?:time|hearted|year|hour))"
     r"(?:(?P<of>\s(?:of|the|a|an|its|his|her|their|our|that|all|as)(?!\w))|(?P<stop>\s*(?:[,.;:)”\"]|$|more|less|fewer|higher|lower)))?",
@@ -81,7 +83,12 @@ def find_figures(text: str, start: int, end: int, blocked: list[tuple[int, int]]
         taken[figure.start - start : figure.end - start] = [True] * (figure.end - figure.start)
         found.append(figure)
 
-    for pattern, read in ((VAGUE, read_vague), (SHARE, read_share), (FRACTION, read_fraction), (MULTIPLE, read_multiple)):
+    for pattern, read in (
+        (VAGUE, read_vague),
+        (SHARE, read_share),
+        (FRACTION, read_fraction),
+        (MULTIPLE, read_multiple),
+    ):
         for match in pattern.finditer(text, start, end):
             take(read(match))
     for match in NUMBER.finditer(text, start, end):
@@ -97,7 +104,10 @@ def read_vague(match: regex.Match[str]) -> Figure | None:
 
 def read_share(match: regex.Match[str]) -> Figure | None:
     """ "One in five", "six out of ten": only when the second is the larger and a usual denominator."""
-    a, b = (Decimal(SMALL.get(w.lower(), {"twenty": 20, "hundred": 100}.get(w.lower(), 0))) or read_number(w) for w in match.group("a", "b"))
+    a, b = (
+        Decimal(SMALL.get(w.lower(), {"twenty": 20, "hundred": 100}.get(w.lower(), 0))) or read_number(w)
+        for w in match.group("a", "b")
+    )
     usual = b <= 12 or b in (15, 20, 25, 30, 40, 50, 100, 1000)
     if not (0 < a < b and usual):
         return None
@@ -110,7 +120,9 @@ def read_fraction(match: regex.Match[str]) -> Figure | None:
     many, of = bool(match.group("many")), match.group("of")
     before = match.string[max(0, match.start() - 12) : match.start()].lower()
     if part == "half":
-        if regex.search(r"(?:first|second|latter|other|later|early|final|the|this|last)\s$", before) or (count and count not in ("a", "one")):
+        if regex.search(r"(?:first|second|latter|other|later|early|final|the|this|last)\s$", before) or (
+            count and count not in ("a", "one")
+        ):
             return None
         if count == "a" and not (match.group("stop") or of):
             return None
@@ -118,7 +130,10 @@ def read_fraction(match: regex.Match[str]) -> Figure | None:
             follows = match.string[match.end() : match.end() + 12].lower()
             if not regex.match(r"\s(?:century|million)", follows):
                 return None
-        if regex.match(r"\san?(?:\s(?:dozen|million|billion|hundred|thousand))\b", match.string[match.start("part") + 4 :].lower()):
+        if regex.match(
+            r"\san?(?:\s(?:dozen|million|billion|hundred|thousand))\b",
+            match.string[match.start("part") + 4 :].lower(),
+        ):
             return None
         numerator = 1
     else:
@@ -129,7 +144,13 @@ def read_fraction(match: regex.Match[str]) -> Figure | None:
             return None
         if numerator == 1 and not (of or match.group("stop")) and count != "one":
             return None
-        if numerator == 1 and not of and not regex.search(r"\b(?:by|about|than|around|nearly|almost|roughly|over|under|to|up|some|least)\s$", before):
+        if (
+            numerator == 1
+            and not of
+            and not regex.search(
+                r"\b(?:by|about|than|around|nearly|almost|roughly|over|under|to|up|some|least)\s$", before
+            )
+        ):
             return None
         if numerator > 1 and not many:
             return None
@@ -142,7 +163,9 @@ def read_fraction(match: regex.Match[str]) -> Figure | None:
 
 def read_multiple(match: regex.Match[str]) -> Figure | None:
     value = Decimal(MULTIPLES[match.group().lower()]) or Decimal("0.5")
-    if match.group().lower() in ("double", "triple") and regex.match(r"\s(?!the|that|its|their|what)\w", match.string[match.end() :]):
+    if match.group().lower() in ("double", "triple") and regex.match(
+        r"\s(?!the|that|its|their|what)\w", match.string[match.end() :]
+    ):
         return None
     return Figure(*match.span(), value, value, FigureKind.MULTIPLE, spelled=True)
 
@@ -156,13 +179,18 @@ def read_single(match: regex.Match[str], text: str) -> Figure | None:
     magnitude = match.group("magnitude") or ""
     if magnitude in ("m", "M", "b", "B", "k", "K") and not currency:
         counted = regex.match(r"\s\p{Ll}[\p{L}-]+", text[end : end + 24])
-        measured = regex.match(r"\s(?:of|in|from|to|above|below|tall|long|wide|high|deep|away|and|at|on|the|off|under|or|for|into)\b", text[end : end + 8])
+        measured = regex.match(
+            r"\s(?:of|in|from|to|above|below|tall|long|wide|high|deep|away|and|at|on|the|off|under|or|for|into)\b",
+            text[end : end + 8],
+        )
         ranged = regex.match(r"\s?(?:to|-|–)\s?\d", text[end : end + 6])
         if magnitude == "m" and not ranged and (not counted or measured):
             written, end = written[:-1], end - 1
             magnitude = ""
     value = read_number(written)
-    return Figure(start, end, value, value, FigureKind.NUMBER, currency.strip(), bool(match.group("words")), bool(magnitude))
+    return Figure(
+        start, end, value, value, FigureKind.NUMBER, currency.strip(), bool(match.group("words")), bool(magnitude)
+    )
 
 
 def join_ranges(text: str, figures: list[Figure], floor: int) -> list[Figure]:
@@ -176,7 +204,9 @@ def join_ranges(text: str, figures: list[Figure], floor: int) -> list[Figure]:
     return joined
 
 
-UNIT_BETWEEN = regex.compile(r"\s?(?:%|percent|per cent|km|kilomet\w+|m|kg|tonnes?|years?|days?|hours?|months?|weeks?|miles?|degrees?)(?=\s|-|–)")
+UNIT_BETWEEN = regex.compile(
+    r"\s?(?:%|percent|per cent|km|kilomet\w+|m|kg|tonnes?|years?|days?|hours?|months?|weeks?|miles?|degrees?)(?=\s|-|–)"
+)
 
 
 def join_pair(text: str, first: Figure, second: Figure, floor: int) -> Figure | None:
@@ -191,7 +221,9 @@ def join_pair(text: str, first: Figure, second: Figure, floor: int) -> Figure | 
         return None
     word = joiner.group().strip().lower()
     low, high = first.low, second.low
-    if (second.scaled and not first.scaled and low * 1000 < high * 100) or (second.spelled and first.spelled and high >= 1000 and low < 100):
+    if (second.scaled and not first.scaled and low * 1000 < high * 100) or (
+        second.spelled and first.spelled and high >= 1000 and low < 100
+    ):
         scale = regex.search(r"\p{L}+$", text[second.start : second.end])
         low *= MAGNITUDES.get(scale.group().lower(), Decimal(1)) if scale else 1
     before = text[max(floor, first.start - 90) : first.start]
@@ -201,7 +233,9 @@ def join_pair(text: str, first: Figure, second: Figure, floor: int) -> Figure | 
     if word == "or" and not (low < high <= low * 3 and (first.spelled == second.spelled)):
         return None
     if word == "to":
-        from_word = regex.search(r"\bfrom\s(?:about |around |just |some |nearly |roughly )?$", before, regex.IGNORECASE)
+        from_word = regex.search(
+            r"\bfrom\s(?:about |around |just |some |nearly |roughly )?$", before, regex.IGNORECASE
+        )
         if (from_word and CHANGE.search(before)) or (unit and not from_word and regex.search(r"\bby\s$", before)):
             return None
         if regex.search(r"\bby\s$|\bvoted\s$", before):
@@ -209,4 +243,6 @@ def join_pair(text: str, first: Figure, second: Figure, floor: int) -> Figure | 
     if low >= high:
         return None
     start = first.start - (between.end() - between.start()) if between else first.start
-    return Figure(start, second.end, low, high, FigureKind.RANGE, first.currency or second.currency, first.spelled, True)
+    return Figure(
+        start, second.end, low, high, FigureKind.RANGE, first.currency or second.currency, first.spelled, True
+    )

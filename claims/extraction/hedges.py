@@ -90,7 +90,9 @@ def find_hedge(text: str, start: int, end: int, floor: int, ceiling: int) -> tup
         if match["hedge"]:
             words = match["hedge"].lower()
             row = BEFORE[words]
-            if (words in PLACES and text[start:end].isalpha() and WHOLE.match(text, end)) or (hedge is not None and words in VERBS):
+            if (words in PLACES and text[start:end].isalpha() and WHOLE.match(text, end)) or (
+                hedge is not None and words in VERBS
+            ):
                 break
             if row.comparator is not Comparator.EXACTLY:
                 hedge, own = row, (at, at + len(match["hedge"]))

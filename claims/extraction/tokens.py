@@ -13,7 +13,7 @@ TOKEN = regex.compile(
     r"|(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|St|Adm|Cmdr|Jr|Sr|Inc|Ltd|Corp|Co|vs|No|approx"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\.)(?=[\s,])"
     r"|(?:\p{L}\.){2,}+"
-    r"|\d++(?:[.,'’]\d++)*+(?:\p{L}++)?+(?:[-–’']\p{L}++)*+"
+    r"|\d++(?:[.,:'’]\d++)*+(?:\p{L}++)?+(?:[-–’']\p{L}++)*+"
     r"|[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*+(?:[-'’‑&./][\p{L}\p{N}][\p{L}\p{N}\p{M}_]*+)*+"
     r"|\.\.\.|[^\s\p{L}\p{N}]"
 )
@@ -43,7 +43,15 @@ class Token:
 def split_tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of ``text[start:end]``, with places in ``text``."""
     found = TOKEN.finditer(text, start, len(text) if end is None else end)
-    return [Token(m.group(), m.group().lower().replace("’", "'"), m.start(), m.end()) for m in found]
+    return [Token(m.group(), lower_word(m.group()), m.start(), m.end()) for m in found]
+
+
+# Acronyms that would pass for a pronoun or preposition once lower-cased.
+CLASHES = frozenset("WHO US IT AM PM IN OR SO NO ME HE AS IS AN ON BY".split())
+
+
+def lower_word(word: str) -> str:
+    return word if word in CLASHES else word.lower().replace("’", "'")
 
 
 @lru_cache(maxsize=20_000)
@@ -63,7 +71,21 @@ def is_adverb(low: str) -> bool:
 
 
 NOT_ADVERBS = frozenset(
-    ["family", "italy", "july", "assembly", "supply", "ally", "reply", "anomaly", "monopoly", "daily", "weekly", "early", "monthly"]
+    [
+        "family",
+        "italy",
+        "july",
+        "assembly",
+        "supply",
+        "ally",
+        "reply",
+        "anomaly",
+        "monopoly",
+        "daily",
+        "weekly",
+        "early",
+        "monthly",
+    ]
 )
 
 
@@ -75,5 +97,17 @@ def is_plural(low: str) -> bool:
 
 
 SINGULAR_S = frozenset(
-    ["news", "gas", "campus", "virus", "series", "species", "headquarters", "politics", "economics", "physics", "athletics"]
+    [
+        "news",
+        "gas",
+        "campus",
+        "virus",
+        "series",
+        "species",
+        "headquarters",
+        "politics",
+        "economics",
+        "physics",
+        "athletics",
+    ]
 )

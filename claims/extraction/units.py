@@ -86,13 +86,26 @@ CURRENCY_WORDS: tuple[tuple[str, str], ...] = (
     ("USD", "USD"), ("EUR", "EUR"), ("GBP", "GBP"), ("CHF", "CHF"), ("RUB", "RUB"), ("UAH", "UAH"), ("CNY", "CNY"),
     ("JPY", "JPY"), ("PLN", "PLN"),
 )  # fmt: skip
-SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₴": "UAH", "₹": "INR", "₩": "KRW", "₪": "ILS", "₺": "TRY"}
+SIGNS = {
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₽": "RUB",
+    "₴": "UAH",
+    "₹": "INR",
+    "₩": "KRW",
+    "₪": "ILS",
+    "₺": "TRY",
+}
 CODES = "USD|EUR|GBP|CHF|RUB|UAH|CNY|RMB|JPY|PLN|CAD|AUD|SEK|NOK|DKK|CZK|HUF|INR|KRW|TRY|BRL|ZAR|Rs\\.?"
 CURRENCY = rf"(?:(?:US|A|C|CA|AU|NZ|HK|S|R|NT|Can)?[$]|[€£¥₽₴₹₩₪₺]|(?<!\w)(?:{CODES})\s?)\s?"
 
 _ALL = UNITS + CURRENCY_WORDS
 UNIT = regex.compile(
-    r"(?P<gap>[\s\u00a0]?-?|[-‑])(?:" + "|".join(f"(?P<u{i}>{form})" for i, (_, form) in enumerate(_ALL)) + r")(?![\w])"
+    r"(?P<gap>[\s\u00a0]?-?|[-‑])(?:"
+    + "|".join(f"(?P<u{i}>{form})" for i, (_, form) in enumerate(_ALL))
+    + r")(?![\w])"
 )
 RATE = regex.compile(
     r"\s?(?:(?P<slash>/)|(?:per|a|an|each|every|every single)\s)"
@@ -100,12 +113,16 @@ RATE = regex.compile(
     r"second|minute|hour|night|day|week|month|quarter|year|annum|decade|game|match|share|unit|shift|100,000 (?:people|inhabitants)"
     r"|square mile|mile)(?!\w)|\s(?P<adverb>daily|weekly|monthly|annually|hourly|yearly)(?!\w)"
 )
-DURATIONS = frozenset(["seconds", "minutes", "hours", "days", "nights", "weeks", "months", "years", "decades", "centuries"])
+DURATIONS = frozenset(
+    ["seconds", "minutes", "hours", "days", "nights", "weeks", "months", "years", "decades", "centuries"]
+)
 
 
 def name_unit(match: regex.Match[str]) -> str:
     """The one name of the unit that ``UNIT`` matched."""
-    return next(_ALL[int(key[1:])][0] for key, value in match.groupdict().items() if key[0] == "u" and value is not None)
+    return next(
+        _ALL[int(key[1:])][0] for key, value in match.groupdict().items() if key[0] == "u" and value is not None
+    )
 
 
 def name_currency(sign: str) -> str:
@@ -113,4 +130,6 @@ def name_currency(sign: str) -> str:
     written = sign.strip()
     if written[-1] in SIGNS and len(written) == 1:
         return SIGNS[written]
-    return {"US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "Can$": "CAD", "RMB": "CNY"}.get(written, written)
+    return {"US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "Can$": "CAD", "RMB": "CNY"}.get(
+        written, written
+    )

@@ -1,0 +1,51 @@
+"""Sentences of a paragraph; a quotation is never cut, so that each holds what is said together with who says it."""
+
+import regex
+from sentencex import get_sentence_boundaries
+
+from claims.extraction.quotations import Quotation, find_quotations
+from claims.extraction.spans import Span, trim
+
+PARAGRAPH = regex.compile(r"[^\n\r\u2028\u2029]++")
+# sentencex takes quadratic time on unclosed quotation marks, so it is given no more than this at once.
+LONGEST = 4_000
+
+
+def split_paragraphs(text: str) -> list[Span]:
+    """The lines of ``text`` that are not blank, without the white space around them."""
+    places = (trim(text, *match.span()) for match in PARAGRAPH.finditer(text))
+    return [Span(start, end, text[start:end]) for start, end in places if end > start]
+
+
+def split_sentences(text: str, start: int, end: int, quotations: list[Quotation] | None = None) -> list[Span]:
+    """The sentences of the paragraph ``text[start:end]``, in order, without white space around them."""
+    if quotations is None:
+        quotations = find_quotations(text, start, end)
+    inside = [(q.start, q.end) for q in quotations if q.end - q.start < LONGEST]
+    cuts = [start]
+    at = 0
+    for cut in find_cuts(text, start, end):
+        while at < len(inside) and inside[at][1] <= cut:
+            at += 1
+        if not (at < len(inside) and inside[at][0] < cut < inside[at][1]):
+            cuts.append(cut)
+    cuts.append(end)
+    places = (trim(text, a, b) for a, b in zip(cuts, cuts[1:], strict=False))
+    return [Span(a, b, text[a:b]) for a, b in places if b > a]
+
+
+def find_cuts(text: str, start: int, end: int) -> list[int]:
+    """Where sentences end inside ``text[start:end]``, quotations cut or not."""
+    cuts = []
+    at = start
+    while at < end:
+        stop = end
+        if end - at > LONGEST:
+            stop = max(
+                text.rfind(". ", at + LONGEST // 2, at + LONGEST) + 1,
+                text.rfind(" ", at + LONGEST // 2, at + LONGEST),
+            )
+            stop = stop if stop > at else at + LONGEST
+        cuts += [at + int(b["end_index"]) for b in get_sentence_boundaries("en", text[at:stop])]
+        at = stop
+    return [cut for cut in cuts if start < cut < end]
