@@ -19,6 +19,7 @@ from sources.fetching.policy import Policy
 ROUND = "round"  # no host: a name without a dot, whose lease lets one round run at a time
 ROUND_SECONDS = 50.0
 AT_ONCE = 16
+LONGEST_NAP = 1.0
 
 
 def make_policy() -> Policy:
@@ -47,20 +48,33 @@ def visit_due_hosts() -> int:
 
 
 def go_round(visit: Visit, *, seconds: float, at_once: int = AT_ONCE) -> int:
-    """Visit due hosts on ``at_once`` threads until none is due or the time is over; returns the visits made."""
+    """Visit due hosts on ``at_once`` threads until nothing is due or the time is over; returns the visits made.
+
+    A host that was asked just now is waited for, if its pause ends in time.
+    """
     ends, made = time.monotonic() + seconds, 0
     running: dict[Future[bool], str] = {}
     with ThreadPoolExecutor(at_once, thread_name_prefix="visit") as pool:
         while True:
-            free = at_once - len(running) if time.monotonic() < ends else 0
+            now, left = timezone.now(), ends - time.monotonic()
             busy = set(running.values())
-            hosts = [host for host in find_due_hosts(now=timezone.now(), limit=at_once * 4) if host not in busy]
-            running |= {pool.submit(visit_alone, host, visit): host for host in hosts[:free]}
-            if not running:
+            due = (
+                [one for one in find_due_hosts(now=now, limit=at_once * 4) if one.host not in busy]
+                if left > 0
+                else []
+            )
+            free = [one.host for one in due if one.free_at <= now][: at_once - len(running)]
+            running |= {pool.submit(visit_alone, host, visit): host for host in free}
+            pauses = [(one.free_at - now).total_seconds() for one in due if one.free_at > now]
+            pause = min([LONGEST_NAP, *pauses])
+            if running:
+                done, _ = wait(running, timeout=pause, return_when=FIRST_COMPLETED)
+                made += sum(future.result() for future in done)
+                running = {future: host for future, host in running.items() if future not in done}
+            elif pauses and min(pauses) < left:
+                time.sleep(pause)
+            else:
                 return made
-            done, _ = wait(running, timeout=1.0, return_when=FIRST_COMPLETED)
-            made += sum(future.result() for future in done)
-            running = {future: host for future, host in running.items() if future not in done}
 
 
 def visit_alone(host: str, visit: Visit) -> bool:
