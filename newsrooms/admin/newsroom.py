@@ -19,6 +19,7 @@ from newsrooms.vocabulary import Role
 class NewsroomForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class takes no arguments at run time
     """A newsroom, and why it is changed."""
 
+    website = forms.URLField(assume_scheme="https", required=False, max_length=500)
     why = forms.CharField(label="Reason for the change", required=False, max_length=300)
 
     class Meta:
