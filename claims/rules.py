@@ -36,3 +36,8 @@ def why_not_approve(user: User | None, assessment: Assessment) -> str | None:
     if user is not None and user.pk == assessment.author_id:
         return "Nobody approves an assessment of their own; ask another editor."
     return why_not_act(user, assessment.claim.newsroom, Role.EDITOR, "approve an assessment")
+
+
+def why_not_set_policy(user: User | None, newsroom: Newsroom) -> str | None:
+    """Why this person may not change what the newsroom asks of evidence."""
+    return why_not_act(user, newsroom, Role.ADMINISTRATOR, "set the evidence policy")

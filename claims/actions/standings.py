@@ -14,6 +14,8 @@ from claims.algebra.analysis import analyse
 from claims.algebra.findings import Analysis
 from claims.evidence_of import load_evidence
 from claims.models import PUBLIC_STATES, Claim, ClaimStanding, DueClaim, StandingStep, StoredDossier
+from claims.policies import policies_of
+from claims.second_looks import looked_at
 from newsrooms.public_ids import new_public_id
 
 logger = logging.getLogger(__name__)
@@ -83,18 +85,20 @@ def compute_standings(due: dict[int, DueClaim]) -> dict[int, Exception]:
     with connection.cursor() as cursor:
         cursor.execute(LOCKS, [pks])
     claims = Claim.objects.in_bulk(pks)
+    policies = policies_of(claim.newsroom_id for claim in claims.values())
+    settled = looked_at(pks)
     before = ClaimStanding.objects.in_bulk(pks)
     now = timezone.now()
     failed: dict[int, Exception] = {}
     rows, steps = [], []
     for pk, evidence in load_evidence(pks).items():
         try:
-            analysis = analyse(evidence)
+            analysis = analyse(evidence, policy=policies[claims[pk].newsroom_id])
         except Exception as error:
             logger.exception("the standing of claim %s could not be computed", pk)
             failed[pk] = error
             continue
-        row = _standing(claims[pk], before.get(pk), analysis, now)
+        row = _standing(claims[pk], before.get(pk), analysis, settled[pk], now)
         rows.append(row)
         if _moved(before.get(pk), row):
             steps.append(_step(claims[pk], before.get(pk), row, due[pk], now))
@@ -140,7 +144,9 @@ def _record_failures(taken: list[DueClaim], failed: dict[int, Exception]) -> Non
             )
 
 
-def _standing(claim: Claim, before: ClaimStanding | None, analysis: Analysis, now: datetime) -> ClaimStanding:
+def _standing(
+    claim: Claim, before: ClaimStanding | None, analysis: Analysis, settled: set[str], now: datetime
+) -> ClaimStanding:
     public = claim.workflow_state in PUBLIC_STATES
     moved = before is not None and before.status != analysis.status
     since = before.due_since if before else None
@@ -154,7 +160,7 @@ def _standing(claim: Claim, before: ClaimStanding | None, analysis: Analysis, no
         outlets=analysis.outlets,
         circular=analysis.circular,
         drifted=any(report.drift for report in analysis.reports),
-        contradicted=bool(analysis.contradictions),
+        contradicted=any(found.key not in settled for found in analysis.contradictions),
         single_voice=any(bottleneck.single for bottleneck in analysis.bottlenecks),
         due_since=(since or now) if public and moved else since,
         inputs_hash=analysis.input_hash,

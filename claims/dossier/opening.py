@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 
 from claims.algebra.analysis import analyse
 from claims.algebra.evidence import Evidence
+from claims.algebra.findings import Analysis
 from claims.casefile.export import to_json
 from claims.dossier.frame import Dossier, Part
 from claims.dossier.names import Names, load_names, quantity_part
@@ -18,6 +19,8 @@ from claims.dossier.reports_part import reports_part
 from claims.dossier.standing_part import contradiction_part, difference_part, standing_part
 from claims.evidence_of import load_evidence
 from claims.models import Assessment, Claim, ClaimStanding, Correction, Publication
+from claims.policies import policies_of
+from claims.second_looks import looked_at
 
 
 def open_dossier(claim: Claim, at: datetime | None = None) -> Dossier:
@@ -31,6 +34,8 @@ def open_dossiers(claims: Iterable[int], at: datetime | None = None) -> list[Dos
     shares = load_evidence(wanted)
     names = load_names(shares.values())
     judged = load_judgements(shares, at=at)
+    policies = policies_of(names.claims[pk].newsroom_id for pk in wanted)
+    settled = looked_at(wanted)
     standings = ClaimStanding.objects.in_bulk(list(shares))
     now = timezone.now()
     dossiers = []
@@ -39,7 +44,10 @@ def open_dossiers(claims: Iterable[int], at: datetime | None = None) -> list[Dos
         stored = standings.get(pk)
         computed_at = stored.computed_at if stored and at is None else now
         with translation.override("en"):
-            dossiers.append(assemble(share, names, judged[pk], computed_at=computed_at, at=at))
+            analysis = analyse(share, at=at, policy=policies[names.claims[pk].newsroom_id])
+            dossiers.append(
+                assemble(share, analysis, names, judged[pk], settled=settled[pk], computed_at=computed_at)
+            )
     return dossiers
 
 
@@ -92,10 +100,11 @@ def assessment_part(assessment: Assessment) -> Part:
     }
 
 
-def assemble(share: Evidence, names: Names, judged: Part, *, computed_at: datetime, at: datetime | None) -> Dossier:
-    """One claim's dossier from its share of the evidence."""
+def assemble(
+    share: Evidence, analysis: Analysis, names: Names, judged: Part, *, settled: set[str], computed_at: datetime
+) -> Dossier:
+    """One claim's dossier. ``settled``: keys of contradictions that an editor looked at and found none."""
     claim = names.claims[int(share.claim.id)]
-    analysis = analyse(share, at=at)
     reports, related = reports_part(share, analysis, names)
     return Dossier(
         id=claim.public_id,
@@ -108,11 +117,13 @@ def assemble(share: Evidence, names: Names, judged: Part, *, computed_at: dateti
         location=claim.location,
         tags=claim.tags,
         workflow_state=claim.workflow_state,
-        at=at.isoformat() if at else None,
+        at=analysis.at.isoformat() if analysis.at else None,
         standing=standing_part(analysis, names, computed_at),
         reports=reports,
         related_reports=related,
-        contradictions=[contradiction_part(found, names) for found in analysis.contradictions],
+        contradictions=[
+            contradiction_part(found, names) for found in analysis.contradictions if found.key not in settled
+        ],
         differences=[difference_part(difference, names) for difference in analysis.differences],
         stakes=[
             {"source": names.source(stake.source), "interest": stake.interest.value, "reason": stake.reason}

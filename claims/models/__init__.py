@@ -3,9 +3,11 @@
 from claims.models.assessment import Approval, Assessment, Correction, Publication
 from claims.models.claim import PUBLIC_STATES, Claim
 from claims.models.hedge import HedgeRow
+from claims.models.policy import EvidencePolicy
 from claims.models.question import Question
 from claims.models.relation import Exclusion, Part
 from claims.models.report import Attribution, Report, ReportMaterial
+from claims.models.second_look import Acknowledgement, SecondLook
 from claims.models.stake import Stake
 from claims.models.standing import ClaimStanding, DueClaim, StandingStep, StoredDossier
 from claims.models.suggestion import Suggestion
@@ -13,6 +15,7 @@ from claims.models.withdrawal import Withdrawal
 
 __all__ = [
     "PUBLIC_STATES",
+    "Acknowledgement",
     "Approval",
     "Assessment",
     "Attribution",
@@ -20,6 +23,7 @@ __all__ = [
     "ClaimStanding",
     "Correction",
     "DueClaim",
+    "EvidencePolicy",
     "Exclusion",
     "HedgeRow",
     "Part",
@@ -27,6 +31,7 @@ __all__ = [
     "Question",
     "Report",
     "ReportMaterial",
+    "SecondLook",
     "Stake",
     "StandingStep",
     "StoredDossier",

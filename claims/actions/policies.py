@@ -1,0 +1,53 @@
+"""Setting a newsroom's evidence policy; all its claims are computed again by it."""
+
+from collections.abc import Iterable
+
+from django.db.models import Max
+
+from claims.actions.due import mark_exactly
+from claims.models import Claim, EvidencePolicy
+from claims.rules import why_not_set_policy
+from newsrooms.acting import acting
+from newsrooms.actions.permission import refuse_if
+from newsrooms.models import Newsroom, User
+from sources.actions.entering import save_whole
+from sources.models import Source
+
+
+def set_policy(
+    *,
+    by: User | None,
+    newsroom: Newsroom,
+    name: str,
+    why: str,
+    least_to_refute: int = 2,
+    least_to_corroborate: int = 2,
+    least_to_confirm: int = 2,
+    parties_count: bool = True,
+    own_reporting_of: Iterable[Source] = (),
+    stale_after_days: int = 90,
+) -> EvidencePolicy:
+    """Put a new version of the policy in force and mark every claim of the newsroom due.
+
+    Thresholds are from 1 to 5. Raises ``PermissionDenied`` below administrator, ``ValidationError`` by field.
+    """
+    refuse_if(why_not_set_policy(by, newsroom))
+    last = EvidencePolicy.objects.filter(newsroom=newsroom).aggregate(last=Max("version"))["last"]
+    policy = EvidencePolicy(
+        newsroom=newsroom,
+        name=name,
+        version=(last or 0) + 1,
+        least_to_refute=least_to_refute,
+        least_to_corroborate=least_to_corroborate,
+        least_to_confirm=least_to_confirm,
+        parties_count=parties_count,
+        own_reporting_of=sorted(source.pk for source in own_reporting_of),
+        stale_after_days=stale_after_days,
+        why=why,
+        set_by=by,
+    )
+    with acting(by, why):
+        save_whole(policy)
+        claims = Claim.objects.filter(newsroom=newsroom).values_list("pk", flat=True)
+        mark_exactly(claims, cause="policy.set", cause_id=policy.public_id, batch=policy.public_id)
+    return policy
