@@ -29,6 +29,7 @@ class Dossier:
     related_reports: list[Part]
     contradictions: list[Part]
     differences: list[Part]
+    timeline: list[Part]
     stakes: list[Part]
     excludes: list[Part]
     assessment: Part | None

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from functools import partial
 
 from django.conf import settings
 from django.urls import reverse
@@ -12,13 +12,16 @@ from django.utils import timezone, translation
 from claims.algebra.analysis import analyse
 from claims.algebra.evidence import Evidence
 from claims.algebra.findings import Analysis
+from claims.algebra.policy import Policy
 from claims.casefile.export import to_json
 from claims.dossier.frame import Dossier, Part
+from claims.dossier.judgements import load_judgements
 from claims.dossier.names import Names, load_names, quantity_part
 from claims.dossier.reports_part import reports_part
 from claims.dossier.standing_part import contradiction_part, difference_part, standing_part
+from claims.dossier.timeline_part import timeline_part
 from claims.evidence_of import load_evidence
-from claims.models import Assessment, Claim, ClaimStanding, Correction, Publication
+from claims.models import Claim, ClaimStanding
 from claims.policies import policies_of
 from claims.second_looks import looked_at
 
@@ -44,66 +47,27 @@ def open_dossiers(claims: Iterable[int], at: datetime | None = None) -> list[Dos
         stored = standings.get(pk)
         computed_at = stored.computed_at if stored and at is None else now
         with translation.override("en"):
-            analysis = analyse(share, at=at, policy=policies[names.claims[pk].newsroom_id])
+            policy = policies[names.claims[pk].newsroom_id]
+            analysis = analyse(share, at=at, policy=policy)
+            timeline = timeline_part(share, names, partial(analyse_at, share, policy), at)
             dossiers.append(
-                assemble(share, analysis, names, judged[pk], settled=settled[pk], computed_at=computed_at)
+                assemble(
+                    share, analysis, names, judged[pk] | {"timeline": timeline}, settled[pk], computed_at=computed_at
+                )
             )
     return dossiers
 
 
-def load_judgements(claims: Iterable[int], *, at: datetime | None) -> dict[int, Part]:
-    """What people made of each claim by ``at``: the assessment in force, corrections, and when it was published.
-
-    Of a public claim the assessment is the one readers were shown; of another the latest.
-    """
-    wanted = list(claims)
-    until: dict[str, Any] = {} if at is None else {"recorded_at__lte": at}
-    judged: dict[int, Part] = {
-        pk: {"assessment": None, "corrections": [], "published_at": None, "checked_at": None} for pk in wanted
-    }
-    rows = Assessment.objects.filter(claim__in=wanted, **until).select_related("author", "approval__approver")
-    latest: dict[int, Assessment] = {row.claim_id: row for row in rows.order_by("made_at", "id")}
-    shown = Publication.objects.filter(claim__in=wanted, **({} if at is None else {"published_at__lte": at}))
-    for publication in shown.defer("sealed").order_by("claim", "number"):
-        judged[publication.claim_id]["published_at"] = publication.published_at.isoformat()
-        judged[publication.claim_id]["shown"] = publication.assessment_id
-    by_key = {row.pk: row for row in rows}
-    for pk, part in judged.items():
-        assessment = by_key.get(part.pop("shown") or 0) if "shown" in part else latest.get(pk)
-        if assessment is not None:
-            part["assessment"] = assessment_part(assessment)
-            part["checked_at"] = str(assessment.made)
-    corrections = Correction.objects.filter(claim__in=wanted, **({} if at is None else {"corrected_at__lte": at}))
-    for correction in corrections.order_by("-corrected_at", "-id"):
-        judged[correction.claim_id]["corrections"].append(
-            {
-                "id": correction.public_id,
-                "notice": correction.notice,
-                "corrected_at": correction.corrected_at.isoformat(),
-            }
-        )
-    return judged
-
-
-def assessment_part(assessment: Assessment) -> Part:
-    """One editor's verdict, and who approved it."""
-    approval = getattr(assessment, "approval", None)
-    return {
-        "id": assessment.public_id,
-        "external_id": assessment.external_id,
-        "verdict": assessment.verdict,
-        "confidence": assessment.confidence or None,
-        "reasons": assessment.reasons,
-        "by": assessment.author.shown_name,
-        "approved_by": approval.approver.shown_name if approval else None,
-        "at": str(assessment.made),
-    }
+def analyse_at(share: Evidence, policy: Policy, at: datetime) -> Analysis:
+    """What followed from the evidence known by ``at``."""
+    return analyse(share, at=at, policy=policy)
 
 
 def assemble(
-    share: Evidence, analysis: Analysis, names: Names, judged: Part, *, settled: set[str], computed_at: datetime
+    share: Evidence, analysis: Analysis, names: Names, judged: Part, settled: set[str], *, computed_at: datetime
 ) -> Dossier:
-    """One claim's dossier. ``settled``: keys of contradictions that an editor looked at and found none."""
+    """One claim's dossier from its parts. ``judged``: what people made of it, and its timeline. ``settled``: keys of
+    contradictions that an editor looked at and found none."""
     claim = names.claims[int(share.claim.id)]
     reports, related = reports_part(share, analysis, names)
     return Dossier(

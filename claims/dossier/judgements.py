@@ -1,0 +1,57 @@
+"""What people made of a claim: the assessment in force, corrections, and when it was published."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from claims.dossier.names import Part
+from claims.models import Assessment, Correction, Publication
+
+
+def load_judgements(claims: Iterable[int], *, at: datetime | None) -> dict[int, Part]:
+    """What people made of each claim by ``at``: the assessment in force, corrections, and when it was published.
+
+    Of a public claim the assessment is the one readers were shown; of another the latest.
+    """
+    wanted = list(claims)
+    until: dict[str, Any] = {} if at is None else {"recorded_at__lte": at}
+    judged: dict[int, Part] = {
+        pk: {"assessment": None, "corrections": [], "published_at": None, "checked_at": None} for pk in wanted
+    }
+    rows = Assessment.objects.filter(claim__in=wanted, **until).select_related("author", "approval__approver")
+    latest: dict[int, Assessment] = {row.claim_id: row for row in rows.order_by("made_at", "id")}
+    shown = Publication.objects.filter(claim__in=wanted, **({} if at is None else {"published_at__lte": at}))
+    for publication in shown.defer("sealed").order_by("claim", "number"):
+        judged[publication.claim_id]["published_at"] = publication.published_at.isoformat()
+        judged[publication.claim_id]["shown"] = publication.assessment_id
+    by_key = {row.pk: row for row in rows}
+    for pk, part in judged.items():
+        assessment = by_key.get(part.pop("shown") or 0) if "shown" in part else latest.get(pk)
+        if assessment is not None:
+            part["assessment"] = assessment_part(assessment)
+            part["checked_at"] = str(assessment.made)
+    corrections = Correction.objects.filter(claim__in=wanted, **({} if at is None else {"corrected_at__lte": at}))
+    for correction in corrections.order_by("-corrected_at", "-id"):
+        judged[correction.claim_id]["corrections"].append(
+            {
+                "id": correction.public_id,
+                "notice": correction.notice,
+                "corrected_at": correction.corrected_at.isoformat(),
+            }
+        )
+    return judged
+
+
+def assessment_part(assessment: Assessment) -> Part:
+    """One editor's verdict, and who approved it."""
+    approval = getattr(assessment, "approval", None)
+    return {
+        "id": assessment.public_id,
+        "external_id": assessment.external_id,
+        "verdict": assessment.verdict,
+        "confidence": assessment.confidence or None,
+        "reasons": assessment.reasons,
+        "by": assessment.author.shown_name,
+        "approved_by": approval.approver.shown_name if approval else None,
+        "at": str(assessment.made),
+    }
