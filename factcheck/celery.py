@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 
@@ -13,5 +14,7 @@ app.autodiscover_tasks()
 # name of the entry -> task, every so many seconds (or a crontab). Tasks are named by string: nobody imports one.
 app.conf.beat_schedule = {
     "settle standings": {"task": "claims.settle_standings", "schedule": 2.0},
+    "visit hosts": {"task": "sources.visit_due_hosts", "schedule": 10.0, "options": {"expires": 10.0}},
+    "check hashes": {"task": "sources.check_kept_hashes", "schedule": crontab(hour="3", minute="17")},
 }
 app.conf.beat_max_loop_interval = 10

@@ -32,7 +32,7 @@ def make_policy() -> Policy:
     return Policy(contact=getattr(settings, "SITE_URL", ""), permitted=frozenset(permitted))
 
 
-@shared_task
+@shared_task(name="sources.visit_due_hosts")
 def visit_due_hosts() -> int:
     """Ask every host that something is due from, sixteen at a time, for up to 50 seconds; one round runs at a time.
 
@@ -85,7 +85,7 @@ def visit_alone(host: str, visit: Visit) -> bool:
         connections.close_all()
 
 
-@shared_task
+@shared_task(name="sources.check_kept_hashes")
 def check_kept_hashes() -> int:
     """Hash everything kept again; returns how many rows no longer match."""
     return check_hashes().mismatches
