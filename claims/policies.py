@@ -9,7 +9,9 @@ from claims.models import EvidencePolicy
 def policies_of(newsrooms: Iterable[int]) -> dict[int, Policy]:
     """The policy of each newsroom, by primary key: its newest version, or the house's. One query."""
     wanted = set(newsrooms)
-    rows = EvidencePolicy.objects.filter(newsroom__in=wanted).order_by("newsroom", "-version").distinct("newsroom")
+    rows = (
+        EvidencePolicy.objects.filter(newsroom__in=wanted).order_by("newsroom_id", "-version").distinct("newsroom_id")
+    )
     own = {row.newsroom_id: as_rules(row) for row in rows}
     return {newsroom: own.get(newsroom, DEFAULT) for newsroom in wanted}
 

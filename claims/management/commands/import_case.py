@@ -14,10 +14,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from claims.actions.importing import ImportResult, import_case
 from claims.actions.publishing import publish_imported
-from claims.actions.standings import settle_all
 from claims.casefile.problems import BadCaseError, Problem
 from claims.casefile.reading import Case, looks_like_lines, read_case, read_case_lines
 from claims.management.newsroom_choice import choose_newsroom
+from claims.management.settling import settle_or_say
 from newsrooms.models import Newsroom
 
 LINES_AT_A_TIME = 5000
@@ -48,10 +48,10 @@ class Command(BaseCommand):
         self.show(result)
         if result.dry_run:
             return
-        settle_all(on_progress=lambda done: self.show_progress("standings", done))
+        settle_or_say(on_progress=lambda done: self.show_progress("standings", done))
         if options["publish"]:
             published = publish_imported(by=None, newsroom=newsroom, claims=result.claims)
-            settle_all()
+            settle_or_say()
             self.stdout.write(f"published {published} claims")
 
     def run_import(self, newsroom: Newsroom, stream: TextIO, options: dict[str, Any]) -> ImportResult:

@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from claims.actions.claims import declare_part
 from claims.actions.importing import import_case
 from claims.actions.publishing import publish_imported
-from claims.actions.standings import settle_all
 from claims.casefile.reading import read_case
+from claims.management.settling import settle_or_say
 from claims.models import Claim
 from newsrooms.actions.newsroom import open_newsroom
 from newsrooms.actions.user import make_editor
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         for total, parts in PARTS.items():
             for part in parts:
                 declare_part(by=None, total=claims[total], part=claims[part], reason="as its source added them up")
-        settle_all()
+        settle_or_say()
         publish_imported(by=None, newsroom=newsroom, claims=result.claims)
-        settle_all()
+        settle_or_say()
         self.stdout.write(f"The worked example is loaded: {len(result.claims)} claims, published.")
