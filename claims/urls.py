@@ -1,15 +1,44 @@
-"""The addresses of the public pages: the same below no language, which is English and permanent, and below each."""
+"""The addresses of the public pages: once without a language, which is permanent, and once below each language."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
+from claims.views.around import (
+    show_corrections,
+    show_question,
+    show_questions,
+    show_source,
+    show_sources,
+    show_topic,
+    show_topics,
+)
 from claims.views.claim import show_claim
+from claims.views.frame import LanguageConverter
+from claims.views.lists import show_claims, show_home, show_search
+from claims.views.policies import show_corrections_policy, show_feeds, show_methodology
 
 app_name = "claims"
+register_converter(LanguageConverter, "language")
 
 pages = [
+    path("", show_home, name="home"),
+    path("claims/", show_claims, name="claims"),
     path("claims/<slug:public_id>/", show_claim, name="claim"),
+    path("claims/<slug:public_id>/reports/", show_claim, name="reports"),
+    path("claims/<slug:public_id>/correct/", show_claim, name="ask_correction"),
+    path("questions/", show_questions, name="questions"),
+    path("questions/<slug:public_id>/", show_question, name="question"),
+    path("topics/", show_topics, name="topics"),
+    path("topics/<str:topic>/", show_topic, name="topic"),
+    path("sources/", show_sources, name="sources"),
+    path("sources/<slug:public_id>/", show_source, name="source"),
+    path("corrections/", show_corrections, name="corrections"),
+    path("corrections/policy/", show_corrections_policy, name="corrections_policy"),
+    path("methodology/", show_methodology, name="methodology"),
+    path("search/", show_search, name="search"),
+    path("feeds/", show_feeds, name="feeds"),
 ]
 
 urlpatterns = [
     path("", include(pages)),
+    path("<language:language>/", include(pages)),
 ]

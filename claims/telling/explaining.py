@@ -1,0 +1,97 @@
+"""Contradictions, differences, drift and what is missing, in sentences of the reader's language."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from claims.sentences import list_names, say_contradiction, say_next_step
+from claims.vocabulary import DriftKind, Incomparable, QuantityRelation
+
+Part = dict[str, Any]
+
+
+def tell_contradictions(dossier: Part) -> list[Part]:
+    """Each contradiction with its sentence; another claim stands beside it as a link, other reports by publisher."""
+    publishers = {
+        report["id"]: report["document"]["publisher"]["name"]
+        for report in (*dossier["reports"], *dossier["related_reports"])
+    }
+    told = []
+    for part in dossier["contradictions"]:
+        others = [publishers[key] for key in part.get("with_reports", ()) if key in publishers]
+        what = "" if part.get("with_claim") else list_names(others)
+        sentence = say_contradiction(part["kind"], part["relation"], what).strip()
+        told.append(
+            part | {"told": sentence, "who": list_names([publishers.get(key, "") for key in part["reports"]])}
+        )
+    return told
+
+
+def tell_difference(part: Part) -> Part:
+    """Why two figures that differ do not contradict each other."""
+    reason = part["incomparable"]
+    told = INCOMPARABLE[reason]() if reason else RELATIONS.get(part["relation"], _its_own)()
+    return part | {"told": told, "who": (part.get("with_report") or {}).get("publisher", "")}
+
+
+def tell_drift(part: Part) -> str:
+    """What changed on the way from one to the next, with both wordings."""
+    return DRIFTS[part["kind"]]() % {
+        "who": part["passed_on_by"],
+        "from": part["said_by"],
+        "said": part["said"] or "…",
+        "passed": part["passed_on"] or "…",
+    }
+
+
+def tell_missing(standing: Part) -> Part:
+    """What would move the standing, and what all support hangs on."""
+    step = standing["next_step"]
+    return {
+        "step": step["step"],
+        "text": say_next_step(step["step"], step["around"]),
+        "hinges": [tell_hinge(hinge) for hinge in standing["bottlenecks"]],
+    }
+
+
+def tell_hinge(hinge: Part) -> str:
+    """What is left without one voice: “Without X, 2 independent lines become 1.”"""
+    level = next((name for name in ("low", "with_parties", "high") if hinge["lines"][name]), "high")
+    lines, left = hinge["lines"][level], hinge["without"][level]
+    words = ngettext(
+        "Without %(name)s, %(lines)d line of support becomes %(left)d.",
+        "Without %(name)s, %(lines)d lines of support become %(left)d.",
+        lines,
+    )
+    return words % {"name": hinge["name"], "lines": lines, "left": left}
+
+
+def _its_own() -> str:
+    return _("The figures differ without excluding each other.")
+
+
+RELATIONS = {
+    QuantityRelation.GREW: lambda: _("An earlier figure of a total that has grown since."),
+    QuantityRelation.OVERLAPS: lambda: _("The two figures overlap."),
+    QuantityRelation.COVERS: lambda: _("The other figure is wider and leaves room for this one."),
+    QuantityRelation.WITHIN: lambda: _("The other figure is narrower and lies within this one."),
+}
+INCOMPARABLE = {
+    Incomparable.ABSENT: lambda: _("One of the two gives no figure."),
+    Incomparable.UNIT: lambda: _("Counted in different units, so the numbers say nothing about each other."),
+    Incomparable.COUNTED: lambda: _("Different things are counted, so the numbers say nothing about each other."),
+    Incomparable.SCOPE: lambda: _("Counted over a different area or scope."),
+    Incomparable.DATE: lambda: _("Counted at a different time."),
+    Incomparable.VAGUE: lambda: _("One of the two is too vague to be compared."),
+    Incomparable.FRACTION: lambda: _("One of the two is a share of something that is not known."),
+}
+DRIFTS = {
+    DriftKind.HEDGE_DROPPED: lambda: _("Caution lost: %(from)s said “%(said)s”, %(who)s made it “%(passed)s”."),
+    DriftKind.NUMBER_CHANGED: lambda: _("Number changed: %(from)s said “%(said)s”, %(who)s made it “%(passed)s”."),
+    DriftKind.MEASURE_CHANGED: lambda: _(
+        "Another thing counted: %(from)s spoke of “%(said)s”, %(who)s of “%(passed)s”."
+    ),
+    DriftKind.SCOPE_WIDENED: lambda: _("Widened: %(from)s said “%(said)s”, %(who)s made it “%(passed)s”."),
+    DriftKind.ATTRIBUTION_DROPPED: lambda: _("%(who)s leaves out that it has this from %(from)s."),
+}

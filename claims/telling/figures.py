@@ -1,0 +1,73 @@
+"""Numbers, figures and moments as readers of one language write them."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from babel.dates import format_skeleton, format_time
+from babel.numbers import format_decimal
+from django.utils.translation import get_language, gettext
+from django.utils.translation import pgettext as in_context
+
+from sources.algebra.moments import Moment, read_moment
+from sources.vocabulary import Precision
+
+Part = dict[str, Any]
+LOCALES = {"en": "en_GB", "uk": "uk_UA", "fr": "fr_FR"}
+SKELETONS = {Precision.YEAR: "y", Precision.MONTH: "yMMMM"}
+
+
+def locale_of(language: str | None = None) -> str:
+    """The locale whose manner of writing numbers and dates goes with a language of the pages."""
+    return LOCALES.get((language or get_language() or "en").split("-")[0], "en_GB")
+
+
+def tell_number(number: float | Decimal) -> str:
+    """A number with its thousands apart."""
+    return format_decimal(number, locale=locale_of())
+
+
+def tell_quantity(quantity: Part | None) -> str:
+    """The interval of a figure in words: “more than 6,000”, “10,000 to 12,000”; "" for none."""
+    if not quantity:
+        return ""
+    low, high = quantity.get("low"), quantity.get("high")
+    unit = f" {quantity['unit']}" if quantity.get("unit") else ""
+    if low is not None and low == high:
+        return tell_number(low) + unit
+    if high is None:
+        words = gettext("more than %(number)s") if quantity.get("low_open") else gettext("at least %(number)s")
+        return words % {"number": tell_number(low or 0)} + unit
+    if low is None or (low == 0 and not quantity.get("low_open")):
+        words = gettext("less than %(number)s") if quantity.get("high_open") else gettext("up to %(number)s")
+        return words % {"number": tell_number(high)} + unit
+    words = in_context("figures", "%(low)s to %(high)s")
+    return words % {"low": tell_number(low), "high": tell_number(high)} + unit
+
+
+def tell_moment(written: str | None) -> str:
+    """A moment of a dossier as far as it is known: “2025”, “June 2025”, “15 June 2025, 19:02 UTC”; "" for none."""
+    return _tell_moment(written, locale_of()) if written else ""
+
+
+def tell_day(written: str | None) -> str:
+    """The day of a moment, or less where less is known."""
+    return _tell_moment(written[:10], locale_of()) if written else ""
+
+
+def as_moment(written: str) -> Moment:
+    """A moment of a dossier, whether with its precision or an exact instant in ISO 8601."""
+    try:
+        return read_moment(written)
+    except ValueError:
+        return Moment(datetime.fromisoformat(written).astimezone(UTC), Precision.SECOND)
+
+
+@lru_cache(maxsize=4096)
+def _tell_moment(written: str, locale: str) -> str:
+    moment = as_moment(written)
+    day = format_skeleton(SKELETONS.get(moment.precision, "yMMMMd"), moment.start, locale=locale)
+    if moment.precision in (Precision.MINUTE, Precision.SECOND):
+        return f"{day}, {format_time(moment.start, 'HH:mm', locale=locale)} UTC"
+    return day

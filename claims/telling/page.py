@@ -1,0 +1,98 @@
+"""All that a claim page prints, made from the claim's dossier and its published versions."""
+
+from typing import Any
+
+from claims.sentences import say_reason, say_standing
+from claims.telling.chains import gather_voices, tell_reports
+from claims.telling.explaining import tell_contradictions, tell_difference, tell_missing
+from claims.telling.figures import tell_quantity
+from claims.telling.timeline import tell_timeline
+from claims.telling.words import CONFIDENCES, STAKES, STANDINGS, STATES, VERDICTS
+from claims.versions import Step, Version
+
+Part = dict[str, Any]
+MOST_LINES = 5
+MOST_REPORTS = 50
+
+
+def tell_claim(dossier: Part, versions: list[Version], steps: list[Step]) -> Part:
+    """What the template of a claim page prints. ``dossier`` is the JSON object of a ``Dossier``."""
+    reports = tell_reports(dossier)
+    standing = dossier["standing"]
+    return {
+        "claim": dossier,
+        "verdict": tell_verdict(dossier),
+        "standing": tell_standing(standing),
+        "state": STATES.get(dossier["workflow_state"]),
+        "supporting": gather_voices(dossier, "supports"),
+        "opposing": gather_voices(dossier, "opposes"),
+        "uncounted": [report for report in reports if report["not_counted"]],
+        "reports": reports[-MOST_REPORTS:],
+        "more_reports": max(0, len(reports) - MOST_REPORTS),
+        "figures": tell_figures(dossier, reports),
+        "contradictions": tell_contradictions(dossier),
+        "differences": [tell_difference(part) for part in dossier["differences"]],
+        "missing": tell_missing(standing),
+        "reasons": [say_reason(reason) for reason in standing["reasons"]],
+        "stakes": [stake | {"text": STAKES[stake["interest"]]} for stake in dossier["stakes"]],
+        "timeline": tell_timeline(dossier, versions, steps),
+        "version": versions[-1] if versions else None,
+        "latest_correction": next(iter(dossier["corrections"]), None),
+        "override": next((version.override for version in versions if version.override), ""),
+    }
+
+
+def tell_verdict(dossier: Part) -> Part | None:
+    """The published assessment: a person's judgement; ``None`` while the claim is only watched."""
+    assessment: Part | None = dossier["assessment"]
+    if assessment is None:
+        return None
+    word = VERDICTS[assessment["verdict"]]
+    confidence = CONFIDENCES.get(assessment["confidence"] or "")
+    return assessment | {
+        "label": word.label,
+        "meaning": word.meaning,
+        "tone": word.tone,
+        "confidence_text": confidence,
+    }
+
+
+def tell_standing(standing: Part) -> Part:
+    """The computed standing, its lines as dots, and what follows from them in a breath."""
+    word = STANDINGS[standing["status"]]
+    lines = standing["lines"]
+    return standing | {
+        "label": word.label,
+        "meaning": word.meaning,
+        "tone": word.tone,
+        "dots": [_dot(number, lines) for number in range(1, MOST_LINES + 1)],
+        "sentence": say_standing(standing),
+    }
+
+
+def _dot(number: int, lines: Part) -> str:
+    for kind in ("low", "with_parties", "high"):
+        if number <= lines[kind]:
+            return kind
+    return "none"
+
+
+def tell_figures(dossier: Part, reports: list[Part]) -> Part | None:
+    """The figures reported beside the one claimed; ``None`` where there are none to compare."""
+    rows = [
+        {
+            "publisher": report["publisher"]["name"],
+            "report": report["id"],
+            "worded": (report["quantity"].get("worded") or report["figure"]),
+            "figure": report["figure"],
+            "counted": report["quantity"].get("counted", ""),
+            "bearing": report["bearing"],
+            "published_at": report["published_at"],
+            "claim": report.get("claim"),
+        }
+        for report in reports
+        if report["quantity"]
+    ]
+    if dossier["quantity"] is None and not rows:
+        return None
+    return {"claimed": tell_quantity(dossier["quantity"]), "quantity": dossier["quantity"], "rows": rows}

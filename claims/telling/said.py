@@ -1,0 +1,80 @@
+"""Sources, what they said, ties and corrections, in the reader's words."""
+
+from typing import Any
+
+from claims.casefile.quantities import write_quantity
+from claims.models import Correction, Report
+from claims.said import Outcomes
+from claims.telling.figures import tell_quantity
+from claims.telling.listed import UNCOUNTED, WATCHED
+from claims.telling.words import SOURCE_KINDS, STANCES, STANDINGS, TIES, VERDICTS
+from sources.models import Source, Tie
+
+Part = dict[str, Any]
+
+
+def tell_source(source: Source) -> Part:
+    """A source as readers meet it. Its note is the house's own and never leaves it."""
+    return {
+        "id": source.public_id,
+        "name": source.name,
+        "kind": SOURCE_KINDS[source.kind],
+        "country": source.country,
+        "url": source.url if source.url.startswith(("https://", "http://")) else "",
+    }
+
+
+def tell_tie(tie: Tie, source: Source) -> Part:
+    """A tie as seen from one of its two ends."""
+    return {
+        "source": tell_source(tie.source),
+        "how": TIES[tie.kind],
+        "tied_to": tell_source(tie.tied_to),
+        "since": str(tie.since) if tie.since else None,
+        "until": str(tie.until) if tie.until else None,
+        "forwards": tie.source_id == source.pk,
+    }
+
+
+def tell_statement(report: Report) -> Part:
+    """One thing a source said, or was credited with, and where the claim stands now."""
+    row: Any = report
+    standing = getattr(report.claim, "standing", None)
+    document = report.document
+    return {
+        "claim": {
+            "id": report.claim.public_id,
+            "statement": report.claim.statement,
+            "language": report.claim.language,
+        },
+        "own": row.own,
+        "publisher": document.publisher.name,
+        "publisher_id": document.publisher.public_id,
+        "published_at": str(document.published) if document.published else None,
+        "stance": STANCES[report.stance],
+        "figure": tell_quantity(write_quantity(report.quantity)),
+        "standing": STANDINGS[standing.status] if standing else UNCOUNTED,
+        "verdict": VERDICTS[row.verdict] if row.verdict else WATCHED,
+        "taken_back": row.taken_back,
+    }
+
+
+def tell_outcomes(outcomes: Outcomes) -> Part:
+    """How the claims stand that a source spoke on, as two short tables of words and counts."""
+    return {
+        "claims": outcomes.claims,
+        "standings": [(STANDINGS[status], count) for status, count in outcomes.standings.items() if status],
+        "verdicts": [(VERDICTS[verdict], count) for verdict, count in outcomes.verdicts.items()],
+        "taken_back": outcomes.taken_back,
+    }
+
+
+def tell_correction(correction: Correction) -> Part:
+    """One line of the log."""
+    return {
+        "id": correction.public_id,
+        "notice": correction.notice,
+        "corrected_at": correction.corrected_at.isoformat(timespec="seconds"),
+        "claim": {"id": correction.claim.public_id, "statement": correction.claim.statement},
+        "newsroom": correction.claim.newsroom.name,
+    }

@@ -1,0 +1,54 @@
+"""What happened to a claim, in the order of time: what was said, published, corrected and taken back."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import pgettext as in_context
+
+from claims.telling.figures import as_moment
+from claims.telling.words import STANCES, STANDINGS, VERDICTS
+from claims.versions import Step, Version
+
+Part = dict[str, Any]
+
+
+def tell_timeline(dossier: Part, versions: Iterable[Version], steps: Iterable[Step]) -> list[Part]:
+    """Events, oldest first: ``when`` as far as it is known, ``kind``, ``who`` (or "") and ``text``."""
+    events: list[Part] = []
+    for report in dossier["reports"]:
+        who = report["document"]["publisher"]["name"]
+        if report["document"]["published_at"]:
+            said = STANCES[report["stance"]]
+            events.append(
+                _event(report["document"]["published_at"], "report", str(said), who=who, report=report["id"])
+            )
+        if report["withdrawn_at"]:
+            taken = gettext("what it said was taken back")
+            events.append(_event(report["withdrawn_at"], "withdrawal", taken, who=who, report=report["id"]))
+    for version in versions:
+        events.append(_event(version.published_at, "version", tell_version(version)))
+        if version.notice:
+            events.append(_event(version.published_at, "correction", version.notice, notice=True))
+    for step in steps:
+        if step.before and step.before != step.after:
+            words = gettext("Where the evidence stands: from “%(before)s” to “%(after)s”.")
+            told = words % {"before": STANDINGS[step.before].label, "after": STANDINGS[step.after].label}
+            events.append(_event(step.recorded_at, "standing", told))
+    return sorted(events, key=lambda event: event["at"])
+
+
+def tell_version(version: Version) -> str:
+    """One published version in a sentence."""
+    assessment = version.sealed.get("assessment")
+    if assessment is None:
+        words = in_context("version", "Version %(number)d published, under watch without a verdict.")
+        return words % {"number": version.number}
+    words = in_context("version", "Version %(number)d published, with the verdict “%(verdict)s”.")
+    return words % {"number": version.number, "verdict": VERDICTS[assessment["verdict"]].label}
+
+
+def _event(when: str | datetime, kind: str, text: str, *, who: str = "", **more: Any) -> Part:
+    written = when if isinstance(when, str) else when.isoformat(timespec="seconds")
+    return {"at": as_moment(written), "when": written, "kind": kind, "text": text, "who": who} | more

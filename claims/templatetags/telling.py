@@ -1,0 +1,44 @@
+"""How templates write addresses in the page's language, moments and figures."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from claims.telling.figures import as_moment, tell_day, tell_moment, tell_number, tell_quantity
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def address(context: dict[str, Any], name: str, *args: Any) -> str:
+    """The address of a public page, in the language of the page it is written on."""
+    return f"{context['frame'].prefix}{reverse(f'claims:{name}', args=args)}"
+
+
+@register.filter
+def moment(written: str | None) -> SafeString | str:
+    """A moment with all that is known of it."""
+    return _timed(written, tell_moment(written)) if written else ""
+
+
+@register.filter
+def day(written: str | None) -> SafeString | str:
+    """The day of a moment."""
+    return _timed(written, tell_day(written)) if written else ""
+
+
+@register.filter
+def number(value: float) -> str:
+    return tell_number(value)
+
+
+@register.filter
+def quantity(value: dict[str, Any] | None) -> str:
+    return tell_quantity(value)
+
+
+def _timed(written: str, told: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', str(as_moment(written)), told)

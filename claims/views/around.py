@@ -1,0 +1,104 @@
+"""What surrounds the claims: questions with all their figures, topics, sources, and the log of corrections."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from claims.listing import Wish, list_claims
+from claims.mastheads import masthead_of, open_masthead
+from claims.paging import read_page
+from claims.public import public_questions, public_sources
+from claims.said import corrections_log, count_outcomes, statements_of, ties_of, topics
+from claims.telling.said import tell_correction, tell_outcomes, tell_source, tell_statement, tell_tie
+from claims.views.frame import Frame
+from claims.views.lists import LONGEST_TOPIC, place_of, query_of, told
+from claims.views.serving import print_page, public_page
+from sources.models import Source
+
+
+@public_page
+def show_questions(request: HttpRequest, frame: Frame) -> HttpResponseBase:
+    """Every question that a public claim answers."""
+    page = read_page(public_questions(), by="text", place=place_of(request), descending=False)
+    context = {"masthead": open_masthead(), "room": "questions", "page": page, "sifted": query_of(request)}
+    return print_page(request, frame, "questions.html", context)
+
+
+@public_page
+def show_question(request: HttpRequest, frame: Frame, public_id: str) -> HttpResponseBase:
+    """One question with every figure that claims to answer it."""
+    question = get_object_or_404(public_questions().select_related("newsroom"), public_id=public_id)
+    page = told(list_claims(Wish(question=question.pk), place_of(request)))
+    context: dict[str, Any] = {
+        "masthead": masthead_of(question.newsroom),
+        "room": "questions",
+        "question": question,
+        "page": page,
+        "sifted": query_of(request),
+    }
+    return print_page(request, frame, "question.html", context)
+
+
+@public_page
+def show_topics(request: HttpRequest, frame: Frame) -> HttpResponseBase:
+    """Every topic of a public claim, with how many claims it has."""
+    context = {"masthead": open_masthead(), "room": "topics", "topics": topics()}
+    return print_page(request, frame, "topics.html", context)
+
+
+@public_page
+def show_topic(request: HttpRequest, frame: Frame, topic: str) -> HttpResponseBase:
+    """The claims of one topic."""
+    topic = topic.replace("\x00", "")[:LONGEST_TOPIC]
+    page = told(list_claims(Wish(topic=topic), place_of(request)))
+    context = {
+        "masthead": open_masthead(),
+        "room": "topics",
+        "topic": topic,
+        "page": page,
+        "sifted": query_of(request),
+    }
+    return print_page(request, frame, "topic.html", context, status=200 if page.rows else 404)
+
+
+@public_page
+def show_sources(request: HttpRequest, frame: Frame) -> HttpResponseBase:
+    """Every source that speaks in a public claim, by name."""
+    page = read_page(public_sources(), by="name", place=place_of(request), descending=False, size=100)
+    context = {
+        "masthead": open_masthead(),
+        "room": "sources",
+        "page": page.told(tell_source),
+        "sifted": query_of(request),
+    }
+    return print_page(request, frame, "sources.html", context)
+
+
+@public_page
+def show_source(request: HttpRequest, frame: Frame, public_id: str) -> HttpResponseBase:
+    """What one source said in public claims, and what became of it. Never a bare score."""
+    source = public_sources().select_related("newsroom").filter(public_id=public_id).first()
+    if source is None:
+        merged = get_object_or_404(Source, public_id=public_id, merged_into__in=public_sources())
+        target = merged.merged_into
+        return HttpResponsePermanentRedirect(f"{frame.prefix}/sources/{target.public_id if target else ''}/")
+    context = {
+        "masthead": masthead_of(source.newsroom),
+        "room": "sources",
+        "source": tell_source(source),
+        "ties": [tell_tie(tie, source) for tie in ties_of(source)],
+        "outcomes": tell_outcomes(count_outcomes(source)),
+        "page": statements_of(source, place_of(request)).told(tell_statement),
+        "sifted": query_of(request),
+    }
+    return print_page(request, frame, "source.html", context)
+
+
+@public_page
+def show_corrections(request: HttpRequest, frame: Frame) -> HttpResponseBase:
+    """Every correction of every public claim, the newest first."""
+    page = read_page(corrections_log(), by="corrected_at", place=place_of(request)).told(tell_correction)
+    context = {"masthead": open_masthead(), "room": "corrections", "page": page, "sifted": query_of(request)}
+    return print_page(request, frame, "corrections.html", context)

@@ -1,0 +1,99 @@
+"""The front page and the lists of claims."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+
+from claims.finding import find_claims
+from claims.listing import ListedClaim, Wish, list_claims
+from claims.mastheads import open_masthead
+from claims.paging import Page, read_place
+from claims.telling.listed import SHELVES, tell_listed
+from claims.telling.words import STANDINGS, VERDICTS
+from claims.views.frame import Frame
+from claims.views.serving import print_page, public_page
+
+ON_A_SHELF = 6
+LONGEST_TOPIC = 100
+
+
+@public_page
+def show_home(request: HttpRequest, frame: Frame) -> HttpResponseBase:
+    """The front page: the latest claims, and those that are contested, corrected or withdrawn."""
+    shelves = [
+        shelf | {"page": told(list_claims(Wish(shelf=name), size=ON_A_SHELF))} for name, shelf in SHELVES.items()
+    ]
+    context = {"masthead": open_masthead(), "room": "home", "shelves": shelves}
+    return print_page(request, frame, "home.html", context)
+
+
+@public_page
+def show_claims(request: HttpRequest, frame: Frame) -> HttpResponseBase:
+    """All public claims, sifted by standing, verdict or topic, newest first."""
+    shelf = request.GET.get("shelf", "")
+    wish = Wish(
+        standing=known(request.GET.get("standing", ""), STANDINGS),
+        verdict=known(request.GET.get("verdict", ""), {**VERDICTS, "none": None}),
+        topic=request.GET.get("topic", "").replace("\x00", "")[:LONGEST_TOPIC],
+        shelf=shelf if shelf in SHELVES else "",
+    )
+    page = told(list_claims(wish, place_of(request)))
+    context = {
+        "masthead": open_masthead(),
+        "room": "claims",
+        "page": page,
+        "wish": wish,
+        "shelf": SHELVES.get(wish.shelf),
+        "standings": STANDINGS,
+        "verdicts": VERDICTS,
+        "sifted": query_of(request),
+    }
+    return print_page(request, frame, "claims.html", context)
+
+
+@public_page
+def show_search(request: HttpRequest, frame: Frame) -> HttpResponseBase:
+    """Claims found by words, best first, with the same sifters as the list."""
+    words = request.GET.get("q", "")
+    wish = Wish(
+        standing=known(request.GET.get("standing", ""), STANDINGS),
+        verdict=known(request.GET.get("verdict", ""), {**VERDICTS, "none": None}),
+    )
+    found = find_claims(words, wish)
+    context = {
+        "masthead": open_masthead(),
+        "room": "search",
+        "query": words.strip()[:200],
+        "found": found,
+        "rows": [tell_listed(row) for row in found.rows],
+        "wish": wish,
+        "standings": STANDINGS,
+        "verdicts": VERDICTS,
+    }
+    return print_page(request, frame, "search.html", context)
+
+
+def known(word: str, words: dict[str, Any]) -> str:
+    """A word of the trade that a reader's address names; 404 for one that is none."""
+    if word and word not in words:
+        raise Http404
+    return word
+
+
+def told(page: Page[ListedClaim]) -> Page[Any]:
+    """A page of claims in the reader's words."""
+    return page.told(tell_listed)
+
+
+def place_of(request: HttpRequest) -> Any:
+    """Where in a list the reader's address stands."""
+    return read_place(request.GET.get("after", ""), request.GET.get("before", ""))
+
+
+def query_of(request: HttpRequest) -> str:
+    """The sifters of an address without its place in the list, to be kept in the links to other pages."""
+    kept = request.GET.copy()
+    for name in ("after", "before"):
+        kept.pop(name, None)
+    return kept.urlencode()
