@@ -155,6 +155,8 @@ def skip_adverbials(s: Sentence, at: int) -> int:
         elif low in ("speaking", "writing") or (low == "asking" and nxt == "not"):
             stop = next((i for i in range(at, len(s.lows)) if s.lows[i] in HARD or s.lows[i] == "that"), len(s.lows))
             at = stop
+        elif s.lows[at : at + 4] == ["for", "the", "first", "time"]:
+            at += 4
         elif low == "without" and nxt.endswith("ing"):
             at = next((i for i in range(at, len(s.lows)) if s.lows[i] in HARD), len(s.lows))
         else:

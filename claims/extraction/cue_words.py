@@ -19,11 +19,11 @@ ROWS: tuple[Row, ...] = (
      "enthuse exhort confide intone murmur mumble snap growl thunder bemoan moan whine bellow yell scream sob"),
     ("weak", Relation.SAYS, Stance.ASSERTS,
      "add note observe comment reply respond answer continue repeat charge counter object read recall explain outline "
-     "hold rule decide hear agree swear go laugh conclude learn gather mean specify judge figure guess know "
+     "hold rule decide hear agree swear go laugh conclude learn gather mean judge figure guess know "
      "understand maintain propose recommend advocate signal urge joke interrupt offer begin finish ask inquire wonder "
      "tease preach lecture gesture nod admonish scold vouch theorize theorise hypothesize hypothesise opine"),
     ("claim", Relation.SAYS, Stance.ASSERTS,
-     "claim allege warn threaten mention suggest imply hint speculate promise pledge vow describe detail demand "
+     "claim allege specify warn threaten mention suggest imply hint speculate promise pledge vow describe detail demand "
      "acknowledge admit confess stipulate count estimate calculate put predict forecast project foresee anticipate "
      "envisage envision assess guarantee demand express voice summarise summarize characterise characterize"),
     ("claim", Relation.REPORTS, Stance.ASSERTS, "report relay document chronicle"),
@@ -35,13 +35,13 @@ ROWS: tuple[Row, ...] = (
     ("say", Relation.SAYS, Stance.ASSERTS, "write"),
     ("tell", Relation.TOLD, Stance.ASSERTS, "tell inform notify remind assure reassure advise brief convince persuade"),
     ("show", Relation.SHOWS, Stance.ASSERTS, "show indicate demonstrate prove illustrate depict"),
-    ("weak", Relation.SHOWS, Stance.ASSERTS, "find discover establish determine see notice detect reflect attribute record"),
+    ("weak", Relation.SHOWS, Stance.ASSERTS, "find discover establish determine see notice detect reflect record"),
     ("think", Relation.SAYS, Stance.ASSERTS,
      "believe think suspect expect fear hope reckon assume presume consider deem contemplate imagine worry want "
      "feel wish intend plan favor favour prefer dream"),
     ("call", Relation.SAYS, Stance.ASSERTS, "call dub brand label term hail portray liken cast"),
     ("blame", Relation.SAYS, Stance.ASSERTS,
-     "accuse blame criticise criticize condemn denounce praise applaud commend welcome urge chide slam blast decry deplore "
+     "accuse blame attribute criticise criticize condemn denounce praise applaud commend welcome urge chide slam blast decry deplore "
      "lambast lambaste berate chastise ridicule mock thank congratulate endorse implore beseech "
      "encourage fault deride excoriate rebuke"),
     ("claim", Relation.SAYS, Stance.DENIES, "deny disavow repudiate disclaim reject refute rebut"),

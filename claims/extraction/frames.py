@@ -10,7 +10,7 @@ from claims.extraction.complements import Complement, find_complement, find_left
 from claims.extraction.cue_words import NOUNS_TOO
 from claims.extraction.cues import Cue, find_cue
 from claims.extraction.hearers import end_hearer, end_speaker
-from claims.extraction.noun_phrases import CLAIM_NOUNS, HARD, RELATIVES, Phrase, find_subject
+from claims.extraction.noun_phrases import CLAIM_NOUNS, HARD, RELATIVES, Phrase, find_subject, judge_segment, list_segments
 from claims.extraction.spans import Span
 from claims.extraction.tokens import is_adverb, is_finite_verb, is_plural
 from claims.vocabulary import Stance
@@ -255,6 +255,9 @@ def read_inverted(s: Sentence, verb: Verb) -> Attribution | None:
     first = s.atoms[begin]
     if not (first.is_word or first.low == BRACKET) or first.low in lexicon.PREPOSITIONS | lexicon.TIME_WORDS | {"that", "to"} or is_adverb(first.low):
         return None
+    if before == "," and verb.at > 1 and s.lows[verb.at - 2] not in (QUOTED, BORROWED):
+        if all(judge_segment(s, *segment) != "clause" for segment in list_segments(s, verb.at - 1)):
+            return None
     edge = verb.at - 1 if before not in (QUOTED, BORROWED) else verb.at
     left = find_left(s, Phrase(verb.at, verb.end, edge if before not in (QUOTED, BORROWED) else verb.at - 1))
     stop = end_speaker(s, begin)

@@ -85,6 +85,8 @@ def stays(s: Sentence, i: int) -> bool:
     """Whether "in Geneva" or "in Ankara" belongs to a nameless speaker ("a diplomat in Ankara")."""
     if s.lows[i - 1].endswith("ed") and s.lows[i] != "that":
         return True
+    if s.lows[i] == "by" and any(s.lows[j].endswith("ed") or s.lows[j] in ("taken", "seen", "led", "made") for j in range(max(0, i - 4), i)):
+        return True
     if s.lows[i] not in ("in", "on") or i + 1 >= len(s.lows):
         return False
     follows = s.atoms[i + 1]

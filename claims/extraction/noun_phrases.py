@@ -75,10 +75,18 @@ def find_last_verb(s: Sentence, begin: int, end: int) -> int | None:
             if verb == i + 1:
                 i = skip_clause(s, verb + 1, end)
                 continue
-        if s.atoms[i].text[0].islower() and is_finite_verb(low) and not is_modifier(s, i, end):
+        if s.atoms[i].text[0].islower() and is_finite_verb(low) and not is_modifier(s, i, end) and not is_noun_in_s(s, i, end):
             last = i
         i += 1
     return last
+
+
+def is_noun_in_s(s: Sentence, i: int, end: int) -> bool:
+    """Whether a word like "reports" is a noun here: the verb group or a preposition follows, or an adjective stands before."""
+    if s.lows[i] not in lexicon.PRESENTS:
+        return False
+    follows = s.lows[i + 1] if i + 1 < end else ""
+    return follows == "" or follows in ("of", "from", "by", "about", "on") or (i > 0 and s.lows[i - 1] in lexicon.ARTICLES)
 
 
 def skip_clause(s: Sentence, begin: int, end: int) -> int:

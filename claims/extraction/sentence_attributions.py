@@ -5,6 +5,7 @@ from dataclasses import replace
 from claims.extraction.atoms import QUOTED, Sentence, fold_sentence
 from claims.extraction.attribution import Attribution, Frame
 from claims.extraction.frames import find_verbs, read_verb
+from claims.extraction.outlets import DOCUMENT_WORDS, list_words
 from claims.extraction.quotations import find_quotations
 from claims.extraction.sourcing import find_phrases
 from claims.extraction.spans import Span, trim
@@ -26,9 +27,15 @@ def attribute_sentence(s: Sentence) -> list[Attribution]:
         attribution = read_verb(s, verb, found)
         if attribution is not None:
             found.append(attribution)
+    found = [a for a in found if not (a.kind == "show" and not is_evidence(a) and any(b.covers(a) for b in found))]
     both = sorted(found + phrases, key=lambda a: a.cue.start)
     whole = [cut_content(s, a, both) for a in both]
     return [a for a in fill_citing(s, share_comments(s, whole)) if a.content or a.frame is Frame.SILENT]
+
+
+def is_evidence(one: Attribution) -> bool:
+    """Whether what "shows" something is a document or a picture, not a mere result spoken of."""
+    return one.source is not None and bool(DOCUMENT_WORDS & set(list_words(one.source.text)))
 
 
 def share_comments(s: Sentence, found: list[Attribution]) -> list[Attribution]:

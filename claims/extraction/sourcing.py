@@ -74,6 +74,11 @@ def read_phrase(s: Sentence, begin: int, end: int, relation: Relation, frame: Fr
     left = find_left_of(s, begin)
     if left is None:
         return None
+    relative = s.lows[begin - 2] if begin > 1 and before == "," else before
+    if relative in ("who", "which", "that") and stop + 1 < len(s.lows):
+        at = begin - (2 if before == "," else 1)
+        rest = span(s, stop + (s.lows[stop] == ","), trim_marks(s, len(s.lows)))
+        return Attribution(frame, source, cue, (span(s, at, at + 1), rest), relation, Stance.ASSERTS, words[0], "say")
     parts: tuple[Span, ...] = (span(s, *left),)
     if stop + 1 < len(s.lows) and s.lows[stop] == "," and before == "," and not has_clause(s, *left):
         parts = (*parts, span(s, stop + 1, trim_marks(s, len(s.lows))))
@@ -143,9 +148,12 @@ def read_label(s: Sentence) -> Attribution | None:
     colon = next((i for i in range(1, min(LABEL_LONGEST, len(s.lows) - 2)) if s.lows[i] == ":"), None)
     if colon is not None and all(s.atoms[i].is_word for i in range(colon)) and find_last_verb(s, 0, colon) is None:
         if s.lows[0] in ("exclusive", "breaking", "update", "updated", "watch", "live", "video", "photos", "opinion", "analysis", "explainer", "related", "how", "what", "why", "who", "factbox"):
-            return None
-        if not is_speaker_word(s, colon - 1):
-            return None
+            colon = None
+        elif not is_speaker_word(s, colon - 1):
+            colon = None
+    else:
+        colon = None
+    if colon is not None:
         stop = trim_marks(s, len(s.lows))
         return Attribution(Frame.LABEL, span(s, 0, colon), span(s, colon, colon + 1), (span(s, colon + 1, stop),), Relation.SAYS, Stance.ASSERTS, kind="say")
     for i in range(max(2, len(s.lows) - 4), len(s.lows) - 1):

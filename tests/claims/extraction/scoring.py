@@ -6,9 +6,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
 
+from claims.extraction.articles import Article
+from claims.extraction.candidates import Candidate, ChainLink, Tier
+from claims.extraction.interface import RuleExtractor
+from claims.extraction.outlets import list_words
 from claims.extraction.quantities import FoundQuantity, find_quantities
-from claims.extraction.spans import Span
-from tests.claims.extraction.annotated import GoldQuantity, GoldText
+from claims.extraction.spans import Span, measure_overlap
+from tests.claims.extraction.annotated import GoldCandidate, GoldPassage, GoldQuantity, GoldText
 
 G = TypeVar("G")
 F = TypeVar("F")
@@ -112,3 +116,82 @@ def score_quantities(texts: Iterable[GoldText]) -> Scores:
                     if not counts:
                         scores.note(passage.text, f"counted {gold.span.text!r}: {wanted!r} / {got!r}")
     return scores
+
+
+def read_all(text: GoldText) -> list[Candidate]:
+    """The candidates of a gold text; a sentence standing alone is read as a body paragraph with nothing around it."""
+    return list(RuleExtractor().extract(Article(text.text, text.publisher)))
+
+
+def same_name(gold: str, link: ChainLink) -> bool:
+    """Whether a link stands for the gold name: all its words within the words of the source, or the other way round."""
+    wanted, named, worded = (set(list_words(x)) - {"his", "her", "its", "their"} for x in (gold, link.name, link.span.text))
+    return bool(wanted and named) and (wanted <= named or named <= wanted or (wanted <= worded and not link_resolved(link)))
+
+
+def link_resolved(link: ChainLink) -> bool:
+    return not set(list_words(link.name)) <= set(list_words(link.span.text))
+
+
+def same_chain(gold: tuple[str, ...], found: tuple[ChainLink, ...]) -> bool:
+    return len(gold) == len(found) and all(same_name(g, f) for g, f in zip(gold, found, strict=True))
+
+
+def same_chains(golds: frozenset[tuple[str, ...]], founds: Sequence[tuple[ChainLink, ...]]) -> bool:
+    left = list(founds)
+    for gold in golds:
+        match = next((f for f in left if same_chain(gold, f)), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return not left
+
+
+def same_origins(golds: frozenset[tuple[str, ...]], founds: Sequence[tuple[ChainLink, ...]]) -> bool:
+    return same_chains(frozenset((g[-1],) for g in golds), tuple(dict.fromkeys((f[-1],) for f in founds)))
+
+
+def score_candidates(texts: Iterable[GoldText]) -> Scores:
+    """Origins, whole chains and stance of every annotated statement, and how often the highest tier is right."""
+    scores = Scores()
+    for text in texts:
+        founds_all = read_all(text)
+        for passage in text.passages:
+            here = Span(passage.start, passage.start + len(passage.text), passage.text)
+            founds = [c for c in founds_all if here.covers(c.quote)]
+            if passage.kind == "-":
+                scores.of("furniture left out").add(not founds, True, bool(founds))
+                continue
+            score_passage(scores, passage, founds, here)
+    return scores
+
+
+def score_passage(scores: Scores, passage: GoldPassage, founds: list[Candidate], here: Span) -> None:
+    def meets(gold: GoldCandidate, found: Candidate) -> float:
+        places = gold.content or tuple(s for a in passage.attributions for s in a.content) or (here,)
+        shared = measure_overlap(places, found.content or (found.quote,))
+        near_stance = 0.25 if gold.stance == found.stance else 0.0
+        return shared / (1 + sum(map(len, places)) + sum(map(len, found.content)) - shared) + (near_stance if shared or len(passage.candidates) == 1 else 0)
+
+    for gold, found in pair_by_place(passage.candidates, founds, meets):
+        if gold is None:
+            continue
+        chain = found is not None and same_chains(gold.chains, found.chains)
+        stance = found is not None and gold.stance == found.stance
+        scores.of("origin").add(found is not None and same_origins(gold.chains, found.chains), True, False)
+        scores.of("chain").add(chain, True, False)
+        scores.of("stance").add(stance, True, False)
+        for flag in ("forecast", "conditional", "withdrawal"):
+            wanted, got = flag in gold.flags, bool(found and getattr(found, flag))
+            scores.of(flag).add(wanted and got, wanted, got)
+            if wanted != got:
+                scores.note(passage.text, f"{flag} wanted {wanted}")
+        if not (chain and stance):
+            shown = found and [" < ".join(link.name for link in c) for c in found.chains]
+            scores.note(passage.text, f"{gold.stance} {sorted(gold.chains)} / {found and found.stance.value} {shown} {found and found.statement[:60]!r}")
+        if found is not None and found.tier is Tier.HIGH:
+            figures = all(any(same_value(q, f) for q in passage.quantities if q.span.overlaps(f.span)) for f in found.quantities)
+            scores.of("high tier").add(chain and stance and figures, False, True)
+    for found in founds:
+        if found.tier is Tier.HIGH and not passage.candidates:
+            scores.of("high tier").add(False, False, True)

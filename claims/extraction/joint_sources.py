@@ -1,0 +1,74 @@
+"""Several sources in one phrase: "US, South Korean and Ukrainian intelligence" speaks with three voices."""
+
+import regex
+
+from claims.extraction import lexicon
+from claims.extraction.outlets import list_words
+from claims.extraction.spans import Span, trim
+
+LISTED = regex.compile(r"\s*,\s*(?:and\s|or\s)?|\s(?:and|or|nor|as well as)\s")
+BOUND = regex.compile(r"\s(?:of|for|in|with|at|from|to|on|about|by|between)\s")
+LEADING = regex.compile(r"\A(?:both|either|neither)\s", regex.IGNORECASE)
+APPOSED = regex.compile(r"\A(?:who|which|whose|a|an|the|head|chief|one|its|his|her|their|\d)\b", regex.IGNORECASE)
+KINDS = regex.compile(r"\A(?P<kind>(?:the\s)?(?:\p{L}+\s){0,3}?(?:channels|agencies|newspapers|outlets|services|websites|dailies|ministers|officials|presidents))\s(?=\p{Lu})")
+PLURAL_HEADS = regex.compile(r"\s(?P<head>\p{Ll}[\p{Ll} ]*)\Z")
+
+
+def split_joint(text: str, source: Span) -> list[tuple[str, Span]]:
+    """Each voice of a source with its name and place; a single voice comes back as it is, with an empty name."""
+    start = source.start
+    lead = LEADING.match(source.text)
+    if lead:
+        start += lead.end()
+    body = Span.cut(text, start, source.end)
+    kind = KINDS.match(body.text)
+    if kind and LISTED.search(body.text, kind.end()):
+        body = Span.cut(text, body.start + kind.end(), body.end)
+    places = list_parts(text, body)
+    if len(places) < 2:
+        return [("", source)]
+    parts = [Span.cut(text, *place) for place in places]
+    if not all(is_voice(part.text) for part in parts) or (kind is None and not are_alike(parts, body.text)):
+        return [("", source)]
+    head = PLURAL_HEADS.search(parts[-1].text)
+    shared = bool(head) and all(is_adjectival(part.text) for part in parts[:-1]) and list_words(parts[-1].text)[0][:1].isalpha()
+    if shared and head is not None:
+        return [(f"{part.text}{head.group()}", part) for part in parts[:-1]] + [(parts[-1].text, parts[-1])]
+    return [("", part) for part in parts]
+
+
+def list_parts(text: str, body: Span) -> list[tuple[int, int]]:
+    joiners = list(LISTED.finditer(body.text))
+    if not any(j.group().strip(" ,") for j in joiners):
+        return []
+    edges = [0, *(x for j in joiners for x in j.span()), len(body.text)]
+    places = [trim(text, body.start + a, body.start + b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return [place for place in places if place[1] > place[0]]
+
+
+def is_voice(part: str) -> bool:
+    words = part.split()
+    if not words or APPOSED.match(part) and not part.lower().startswith(("the ", "its ", "a ")):
+        return False
+    return not any(w.lower() in ("his", "her", "their", "its", "who", "which") for w in words) and words[0][0] != "-"
+
+
+def is_adjectival(part: str) -> bool:
+    """Whether a part is only "US" or "South Korean", to which the last part lends its noun."""
+    words = part.removeprefix("the ").removeprefix("The ").split()
+    return 1 <= len(words) <= 2 and all(w[0].isupper() for w in words) and (
+        words[-1].isupper() or words[-1].endswith(("an", "sh", "ch", "ese", "ian", "i", "ern", "ean", "ish", "U.S.", "U.K."))
+    )
+
+
+def are_alike(parts: list[Span], whole: str) -> bool:
+    """Whether the parts stand on one level: no preposition binds the first ones ("the Institute for War and Peace")."""
+    last = parts[-1].text
+    before = whole[: whole.rindex(last)] if last in whole else whole
+    if BOUND.search(before):
+        return parts[0].text.lower().startswith(("the ", "a ")) and last.lower().startswith(("the ", "a "))
+    capital = [p.text.removeprefix("the ").removeprefix("The ")[:1].isupper() for p in parts]
+    if all(capital):
+        return True
+    heads = [list_words(p.text)[-1:] for p in parts]
+    return not any(capital[1:]) and all(h and (h[0].endswith("s") or h[0] in lexicon.PEOPLE) for h in heads)
