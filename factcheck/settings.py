@@ -76,7 +76,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "django_filters",
     "csp",
-    "django.contrib.admin",
+    "claims.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -240,15 +240,15 @@ STORAGES = {
 
 # The API
 
-REST_FRAMEWORK: dict[str, Any] = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema"}
-SPECTACULAR_SETTINGS: dict[str, Any] = {
-    "TITLE": "Fact-tracking API",
-    "VERSION": "1",
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
-    "SERVE_INCLUDE_SCHEMA": False,
+# How often anybody may ask in any minute; ``PROXY_HOPS`` is how many proxies of our own stand before us.
+API_LIMITS = {
+    "stranger": read_number("API_LIMIT_STRANGER", 300),
+    "key": read_number("API_LIMIT_KEY", 1200),
+    "person": read_number("API_LIMIT_PERSON", 1200),
+    "failed_tries": 30,
 }
+PROXY_HOPS = read_number("PROXY_HOPS", 1 if read_flag("BEHIND_PROXY") else 0)
+REST_FRAMEWORK: dict[str, Any] = {"DEFAULT_AUTHENTICATION_CLASSES": [], "DEFAULT_PERMISSION_CLASSES": []}
 
 # What is written down
 

@@ -1,0 +1,107 @@
+"""Claims: the list with its filters, and the dossier of one."""
+
+import json
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+
+from claims.api.claim_rows import COLUMNS, FIELDS, write_claim_rows
+from claims.api.hot import AT, read_at, read_dossier
+from claims.api.shapes import CLAIM_SUMMARY, DOSSIER
+from claims.api.visible import claims_for
+from claims.models import Claim
+from claims.vocabulary import Standing, WorkflowState
+from newsrooms.api.bytes import JSON, answer_json
+from newsrooms.api.endpoint import Endpoint
+from newsrooms.api.find import find
+from newsrooms.api.operations import Parameter, operation
+from newsrooms.api.pages import FIELDS as FIELDS_PARAMETER
+from newsrooms.api.pages import PAGING, answer_page_of_rows, page_of, pick_fields
+from newsrooms.api.shapes import ID, INSTANT, MOMENT_INPUT, list_of, text, word
+from sources.algebra.moments import read_moment
+
+NAMES = list_of(text(longest=200), most=50)
+FILTERS = (
+    Parameter("standing", list_of(word(Standing), most=20), "With one of these standings.", ["contested"]),
+    Parameter("state", list_of(word(WorkflowState), most=10), "In one of these workflow states.", ["published"]),
+    Parameter("tag", list_of(text(longest=100), most=20), "With all of these tags.", ["losses"]),
+    Parameter("question", ID, "That answer this question (its id, or your external_id)."),
+    Parameter("newsroom", text(longest=64), "Of the newsroom of this slug."),
+    Parameter("external_id", ID, "The one you call so."),
+    Parameter("updated_since", MOMENT_INPUT, "Changed, or with a standing computed anew, since.", "2025-06-15"),
+)
+
+
+class Claims(Endpoint):
+    tag = "Claims"
+
+    @operation(
+        "list_claims",
+        "List claims",
+        detail="Published claims for anybody; for members also the others of their newsrooms.",
+        query=(*FILTERS, *PAGING),
+        answers=page_of(CLAIM_SUMMARY),
+    )
+    def get(self) -> HttpResponse:
+        visible = claims_for(self.actor)
+        rows = self.narrow(visible)
+        return answer_page_of_rows(
+            self.asked,
+            rows,
+            COLUMNS,
+            lambda page: write_claim_rows(page, visible),
+            self.query,
+            known_fields=FIELDS,
+        )
+
+    def narrow(self, rows: QuerySet[Claim]) -> QuerySet[Claim]:
+        """The rows that the filters of the query leave."""
+        asked = self.query
+        if "standing" in asked:
+            rows = rows.filter(standing__status__in=asked["standing"])
+        if "state" in asked:
+            rows = rows.filter(workflow_state__in=asked["state"])
+        if "tag" in asked:
+            rows = rows.filter(tags__contains=asked["tag"])
+        if "question" in asked:
+            name = asked["question"]
+            called = Q(question__public_id=name)
+            if not self.actor.is_stranger:
+                called |= Q(question__external_id=name, question__newsroom__in=self.actor.newsrooms())
+            rows = rows.filter(called)
+        if "newsroom" in asked:
+            rows = rows.filter(newsroom__slug=asked["newsroom"])
+        if "external_id" in asked:
+            rows = rows.filter(external_id=asked["external_id"])
+        if "updated_since" in asked:
+            since = read_since(asked["updated_since"])
+            rows = rows.filter(Q(changed_at__gte=since) | Q(standing__computed_at__gte=since))
+        return rows
+
+
+def read_since(written: str) -> Any:
+    """The first instant of a written moment."""
+    try:
+        return read_moment(written).start
+    except ValueError as error:
+        raise Parameter("updated_since", INSTANT, "").refuse("not_a_moment", str(error)) from None
+
+
+class OneClaim(Endpoint):
+    tag = "Claims"
+
+    @operation(
+        "read_claim",
+        "Read a claim's dossier",
+        detail="All that is known of it: standing with its reasons, reports with their chains, contradictions.",
+        query=(AT, FIELDS_PARAMETER),
+        answers=DOSSIER,
+    )
+    def get(self, id: str) -> HttpResponse:  # noqa: A002  # the word in the address
+        claim = find(claims_for(self.actor), id, self.actor)
+        body, etag = read_dossier(claim, read_at(self.query.get("at")))
+        if "fields" not in self.query:
+            return HttpResponse(body, content_type=JSON, headers={"ETag": etag})
+        whole = json.loads(body)
+        return answer_json(pick_fields([whole], self.query["fields"], whole)[0])

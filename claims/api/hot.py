@@ -1,0 +1,33 @@
+"""The hot reads: stored dossiers given out as they lie, and the answer not given again."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from claims.dossier import open_dossier
+from claims.dossier.opening import canonical
+from claims.models import Claim
+from newsrooms.api.operations import Parameter
+from newsrooms.api.shapes import MOMENT_INPUT
+from sources.algebra.moments import read_moment
+
+AT = Parameter(
+    "at", MOMENT_INPUT, "As it was known at the end of that year, month, day or minute.", example="2025-06-15"
+)
+
+
+def read_at(written: str | None) -> datetime | None:
+    """The instant “as of” means: the last of the written span. None when nothing, or the future, is asked."""
+    if written is None:
+        return None
+    try:
+        at = read_moment(written).last_instant
+    except ValueError as error:
+        raise AT.refuse("not_a_moment", str(error)) from None
+    return at if at < timezone.now() else None
+
+
+def read_dossier(claim: Claim, at: datetime | None = None) -> tuple[bytes, str]:
+    """The dossier as bytes, with its strong entity tag."""
+    body, digest = canonical(open_dossier(claim, at))
+    return body.encode(), f'"{digest[:32]}"'

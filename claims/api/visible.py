@@ -1,0 +1,22 @@
+"""What an actor may see of claims and what hangs on them; ``visible_to`` says who, a key's scopes narrow it."""
+
+from django.db.models import Q, QuerySet
+
+from claims.models import Claim
+from newsrooms.api.actor import Actor
+from newsrooms.vocabulary import Scope
+
+
+def claims_for(actor: Actor) -> QuerySet[Claim]:
+    """Public claims; for members also the rest of their newsrooms; for a key only with drafts:read and in its own."""
+    if not actor.has(Scope.DRAFTS_READ):
+        return Claim.objects.public()
+    rows = Claim.objects.visible_to(actor.user).filter(trashed_at=None)
+    if actor.key is None:
+        return rows
+    return rows.filter(Claim.objects.are_public() | Q(newsroom=actor.key.newsroom_id))
+
+
+def works_on(actor: Actor, claim: Claim) -> bool:
+    """Whether this actor sees the workings of the claim: drafts, assessments in review, who did what."""
+    return actor.has(Scope.DRAFTS_READ) and actor.newsrooms().filter(pk=claim.newsroom_id).exists()

@@ -1,0 +1,100 @@
+"""Bodies and query strings: read within limits, strictly, and held against the shape an operation declares."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from django.http import HttpRequest, RawPostDataException
+from django.http.request import UnreadablePostError
+from jsonschema_rs import Draft202012Validator, ValidationError, ValidationErrorKind
+
+from newsrooms.api.problems import Fault, ProblemError
+from newsrooms.strict_json import point, read_strictly
+
+LARGEST_BODY = 1_048_576
+JSON_TYPES = frozenset({"application/json", "application/merge-patch+json"})
+MOST_FAULTS = 50
+Schema = dict[str, Any]
+
+
+def read_body(request: HttpRequest, *, largest: int = LARGEST_BODY) -> bytes:
+    """The bytes of a body. Raises the 413 problem beyond ``largest``, before more than that is read."""
+    declared = request.META.get("CONTENT_LENGTH") or "0"
+    if not declared.isascii() or not declared.isdigit():
+        raise ProblemError("malformed", "Content-Length is not a number.")
+    if int(declared[:18]) > largest:
+        raise ProblemError("too_large", f"A body has at most {largest} bytes here.")
+    try:
+        body = request.read(largest + 1)
+    except (UnreadablePostError, RawPostDataException):
+        raise ProblemError("malformed", "The body broke off.") from None
+    if len(body) > largest:
+        raise ProblemError("too_large", f"A body has at most {largest} bytes here.")
+    return body
+
+
+def read_json_body(request: HttpRequest, body: bytes) -> Any:
+    """The value of a JSON body. Raises the 415 problem for another kind, `NotStrictJSONError` for bad JSON."""
+    kind = (request.META.get("CONTENT_TYPE") or "").partition(";")[0].strip().lower()
+    if kind not in JSON_TYPES:
+        raise ProblemError("unsupported_media_type", "Send JSON, with Content-Type: application/json.")
+    return read_strictly(body)
+
+
+def refuse_misshapen(value: Any, schema: Schema, components: Schema) -> None:
+    """Hold a body against its JSON Schema. Raises the 422 problem with every departure and its place."""
+    validator = _validator(_Frozen(schema, components))
+    if validator.is_valid(value):
+        return
+    faults = [
+        Fault(code, detail, pointer=pointer)
+        for error in validator.iter_errors(value)
+        for pointer, code, detail in explain(error)
+    ]
+    raise ProblemError("invalid", "", faults[:MOST_FAULTS])
+
+
+class _Frozen:
+    """A schema as a key of the cache, by identity: schemas are module constants."""
+
+    def __init__(self, schema: Schema, components: Schema) -> None:
+        self.schema, self.components = schema, components
+
+    def __hash__(self) -> int:
+        return id(self.schema)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Frozen) and other.schema is self.schema
+
+
+@lru_cache(maxsize=512)
+def _validator(frozen: _Frozen) -> Draft202012Validator:
+    whole = {**frozen.schema, "components": {"schemas": frozen.components}}
+    return Draft202012Validator(whole, validate_formats=False)
+
+
+def explain(error: ValidationError) -> Iterator[tuple[str, str, str]]:
+    """One departure from a schema as pointer, code and words; several when fields are unknown."""
+    pointer, kind = "", error.kind
+    for key in error.instance_path:
+        pointer = point(pointer, key)
+    if isinstance(kind, ValidationErrorKind.Required):
+        yield point(pointer, kind.property), "required", "Is missing."
+    elif isinstance(kind, ValidationErrorKind.AdditionalProperties):
+        for name in kind.unexpected:
+            yield point(pointer, name), "unknown_field", "Is not a field here."
+    elif isinstance(kind, ValidationErrorKind.Enum):
+        options = ", ".join(str(option) for option in kind.options)
+        yield pointer, "not_a_choice", f"Is none of: {options}."
+    elif isinstance(kind, ValidationErrorKind.MinLength | ValidationErrorKind.MinItems):
+        yield pointer, "too_short", f"Has fewer than {kind.limit}."
+    elif isinstance(kind, ValidationErrorKind.MaxLength | ValidationErrorKind.MaxItems):
+        yield pointer, "too_long", f"Has more than {kind.limit}."
+    elif isinstance(kind, ValidationErrorKind.Type):
+        yield pointer, "wrong_type", f"Is not of type {' or '.join(str(name) for name in kind.types)}."
+    elif isinstance(kind, ValidationErrorKind.Pattern):
+        yield pointer, "wrong_form", "Does not have the form asked for."
+    elif isinstance(kind, ValidationErrorKind.Minimum | ValidationErrorKind.Maximum):
+        yield pointer, "out_of_range", f"Lies beyond {kind.limit}."
+    else:
+        yield pointer, "wrong_shape", error.message[:300]

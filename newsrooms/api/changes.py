@@ -1,0 +1,105 @@
+"""The feed of changes: every public event once, in the order of commits, and for members their newsroom's own."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpResponse
+
+from newsrooms.api.bytes import answer_json
+from newsrooms.api.cursors import open_cursor, seal_cursor
+from newsrooms.api.endpoint import Endpoint
+from newsrooms.api.operations import Parameter, component, operation
+from newsrooms.api.pages import LIMIT
+from newsrooms.api.shapes import INSTANT, answer, list_of, text, word
+from newsrooms.changes import Cursor, settled_events
+from newsrooms.models import Event
+from newsrooms.vocabulary import EventType, Scope
+
+AFTER = Parameter(
+    "after", text(longest=80), "Go on after this: “cursor” of the answer before. None: from the beginning."
+)
+TYPE = Parameter("type", list_of(word(EventType), most=30), "Only of these types.", ["standing.changed"])
+VIEW = Parameter(
+    "view",
+    {"type": "string", "enum": ["public", "newsroom"], "default": "public"},
+    "“newsroom”: also what concerns your newsrooms alone; a key needs drafts:read.",
+)
+component(
+    "Change",
+    answer(
+        "That something happened: read the object for what it is now.",
+        id=text("The same as webhook-id."),
+        type=word(EventType),
+        object_type=text("The noun: claim, report, …"),
+        object_id=text("Its public id."),
+        facets={"type": "object", "additionalProperties": {"type": "string"}},
+        occurred_at=INSTANT,
+    ),
+)
+component(
+    "Changes",
+    answer(
+        "Changes in the order of commits. Ask again with ``cursor``: at once while ``more``, else after a while.",
+        results=list_of({"$ref": "#/components/schemas/Change"}),
+        cursor=text("What to send as ``after`` next time; as you sent it when there is nothing new."),
+        more={"type": "boolean"},
+    ),
+)
+
+
+def shape_event(event: Event) -> dict[str, Any]:
+    return {
+        "id": event.public_id,
+        "type": event.type,
+        "object_type": event.object_type,
+        "object_id": event.object_id,
+        "facets": event.facets,
+        "occurred_at": event.occurred_at.isoformat(),
+    }
+
+
+class Changes(Endpoint):
+    tag = "Changes"
+
+    @operation(
+        "list_changes",
+        "Follow what changes",
+        detail="Every public change once: none is missed and none comes twice, however many write at the same time.",
+        query=(AFTER, LIMIT, TYPE, VIEW),
+        answers="Changes",
+    )
+    def get(self) -> HttpResponse:
+        limit = self.query.get("limit", 50)
+        rows = settled_events(self.read_after()).exclude(type=EventType.TEST.value)
+        if self.query.get("view") == "newsroom":
+            self.actor.demand(Scope.DRAFTS_READ)
+            rows = rows.filter(Q(public=True) | Q(newsroom__in=self.actor.newsrooms()))
+        else:
+            rows = rows.filter(public=True)
+        if "type" in self.query:
+            rows = rows.filter(type__in=self.query["type"])
+        found = list(rows[: limit + 1])
+        page = found[:limit]
+        cursor = seal(Cursor.after(page[-1])) if page else self.query.get("after", "")
+        return answer_json(
+            {"results": [shape_event(one) for one in page], "cursor": cursor, "more": len(found) > limit}
+        )
+
+    def read_after(self) -> Cursor | None:
+        written = self.query.get("after")
+        if not written:
+            return None
+        try:
+            return unseal(written)
+        except ValueError:
+            raise AFTER.refuse("unknown_cursor", "Was not given out for this feed.") from None
+
+
+def seal(cursor: Cursor) -> str:
+    """The cursor as it is given out, counting neither transactions nor rows."""
+    return f"{seal_cursor(cursor.transaction, 'transaction')}.{seal_cursor(cursor.pk, 'event')}"
+
+
+def unseal(written: str) -> Cursor:
+    first, _, second = written.partition(".")
+    return Cursor(open_cursor(first, "transaction"), open_cursor(second, "event"))

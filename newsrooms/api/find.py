@@ -1,0 +1,58 @@
+"""Finding the one thing an address names, by its public id or by the newsroom's own name for it."""
+
+from typing import Any, TypeVar
+
+from django.db.models import Model, QuerySet
+from django.http import Http404
+
+from newsrooms.api.actor import Actor
+from newsrooms.api.problems import Fault, ProblemError
+from newsrooms.public_ids import ALPHABET, LENGTH
+from newsrooms.strict_json import is_storable, point
+
+Row = TypeVar("Row", bound=Model)
+LONGEST_EXTERNAL_ID = 200
+LETTERS = frozenset(ALPHABET)
+
+
+def is_public_id(name: str) -> bool:
+    return len(name) == LENGTH and LETTERS.issuperset(name)
+
+
+def find(rows: QuerySet[Row], name: str, actor: Actor, *, newsroom: str | None = "newsroom") -> Row:
+    """The row, among those the actor may see. Raises ``Http404``, the same for what is hidden and what is not there.
+
+    ``newsroom`` is the path to the newsroom within which ``external_id`` is unique, None where there is no such
+    name; only members use it.
+    """
+    found = look_up(rows, name, actor, newsroom=newsroom)
+    if found is None:
+        raise Http404
+    return found
+
+
+def look_up(rows: QuerySet[Row], name: str, actor: Actor, *, newsroom: str | None = "newsroom") -> Row | None:
+    """The row that ``find`` gives, or None."""
+    if not 0 < len(name) <= LONGEST_EXTERNAL_ID or not is_storable(name):
+        return None
+    if is_public_id(name) and (row := rows.filter(public_id=name).first()) is not None:
+        return row
+    if newsroom is None or actor.is_stranger:
+        return None
+    mine: dict[str, Any] = {"external_id": name, f"{newsroom}__in": actor.newsrooms()}
+    found = list(rows.filter(**mine)[:2])
+    if len(found) > 1:
+        reason = "Two of your newsrooms call something by this name; use its id."
+        raise ProblemError("conflict", reason, [Fault("ambiguous", reason)])
+    return found[0] if found else None
+
+
+def named(rows: QuerySet[Row], name: str, actor: Actor, *keys: str | int, newsroom: str | None = "newsroom") -> Row:
+    """The row a part of the body names. Raises the 422 problem that points at that part."""
+    found = look_up(rows, name, actor, newsroom=newsroom)
+    if found is None:
+        pointer = ""
+        for key in keys:
+            pointer = point(pointer, key)
+        raise ProblemError("invalid", "", [Fault("unknown_id", "There is nothing of this name.", pointer=pointer)])
+    return found

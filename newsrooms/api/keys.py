@@ -1,0 +1,172 @@
+"""API keys: made, listed, rotated and revoked. A secret is shown once, in the answer that makes it."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+
+from newsrooms.actions.api_key import create_key, revoke_key, rotate_key
+from newsrooms.api.bytes import answer_json, write_json
+from newsrooms.api.endpoint import Endpoint
+from newsrooms.api.find import find
+from newsrooms.api.operations import component, operation
+from newsrooms.api.pages import PAGING, answer_page, page_of
+from newsrooms.api.problems import Fault, ProblemError
+from newsrooms.api.shapes import ID, INSTANT, Schema, answer, body, list_of, or_null, text, word
+from newsrooms.keys import usable_scopes
+from newsrooms.models import ApiKey
+from newsrooms.vocabulary import Scope
+
+KEY: Schema = {
+    "id": ID,
+    "newsroom": text(),
+    "name": text(),
+    "prefix": text("How the secret begins, to tell keys apart."),
+    "scopes": list_of(word(Scope)),
+    "acts_for": text("User name of the person it acts for."),
+    "created_at": INSTANT,
+    "expires_at": or_null(INSTANT),
+    "revoked_at": or_null(INSTANT),
+    "last_used_at": or_null(INSTANT),
+}
+component("Key", answer("An API key, without its secret.", **KEY))
+component(
+    "MadeKey",
+    answer("A new key with its secret, shown this once. A repeated answer has null.", **KEY, secret=or_null(text())),
+)
+component(
+    "KeyInput",
+    body(
+        "A key to be made; it acts for you.",
+        required=("name", "scopes"),
+        newsroom=text("Slug; needed when you work in several.", longest=64),
+        name=text(longest=100, least=1),
+        scopes=list_of(word(Scope), least=1, most=20),
+        expires_at=INSTANT | {"maxLength": 40},
+    ),
+)
+component(
+    "RotationInput",
+    body("How long the old secret works on.", overlap_hours={"type": "integer", "minimum": 0, "maximum": 720}),
+)
+component("Why", body("The reason, for history.", required=("why",), why=text(longest=1000, least=1)))
+
+
+def shape_key(key: ApiKey) -> dict[str, Any]:
+    return {
+        "id": key.public_id,
+        "newsroom": key.newsroom.slug,
+        "name": key.name,
+        "prefix": key.prefix,
+        "scopes": sorted(key.scopes),
+        "acts_for": key.acts_for.username,
+        "created_at": key.created_at.isoformat(),
+        "expires_at": key.expires_at and key.expires_at.isoformat(),
+        "revoked_at": key.revoked_at and key.revoked_at.isoformat(),
+        "last_used_at": key.last_used_at and key.last_used_at.isoformat(),
+    }
+
+
+class KeyEndpoint(Endpoint):
+    tag = "Keys"
+
+    def rows(self) -> QuerySet[ApiKey]:
+        return self.actor.own(ApiKey.objects.visible_to(self.actor.user)).select_related("newsroom", "acts_for")
+
+    def show_secret(self, key: ApiKey, secret: str) -> HttpResponse:
+        """The answer that shows a secret; what is kept for a repeat of the request does not."""
+        shaped = shape_key(key)
+        given = answer_json({**shaped, "secret": secret}, status=201, tagged=False)
+        given["Location"] = reverse("api-key", args=[key.public_id])
+        given["Cache-Control"] = "no-store"
+        given.kept_body = write_json({**shaped, "secret": None})  # type: ignore[attr-defined]  # read by the endpoint
+        return given
+
+
+class Keys(KeyEndpoint):
+    @operation("list_keys", "List API keys", scope=Scope.KEYS_MANAGE, query=PAGING, answers=page_of("Key"))
+    def get(self) -> HttpResponse:
+        return answer_page(self.asked, self.rows(), lambda page: map(shape_key, page), self.query)
+
+    @operation(
+        "create_key",
+        "Make an API key",
+        scope=Scope.KEYS_MANAGE,
+        body="KeyInput",
+        answers="MadeKey",
+        status=201,
+        conditional=False,
+        example={"name": "Desk script", "scopes": ["claims:read", "reports:write"]},
+    )
+    def post(self) -> HttpResponse:
+        made = create_key(
+            by=self.actor.person,
+            newsroom=self.actor.choose_newsroom(self.body.get("newsroom")),
+            name=self.body["name"],
+            scopes=[Scope(scope) for scope in self.body["scopes"]],
+            expires_at=read_instant(self.body.get("expires_at"), "/expires_at"),
+            within=usable_scopes(self.actor.key) if self.actor.key else None,
+        )
+        return self.show_secret(made.key, made.secret)
+
+
+class OneKey(KeyEndpoint):
+    @operation("read_key", "Read an API key", scope=Scope.KEYS_MANAGE, answers="Key")
+    def get(self, id: str) -> HttpResponse:  # noqa: A002
+        return answer_json(shape_key(self.one(id)))
+
+    @operation(
+        "revoke_key",
+        "Revoke an API key",
+        detail="It stops working at once and for good; its row stays.",
+        scope=Scope.KEYS_MANAGE,
+        answers="Key",
+        changes=True,
+    )
+    def delete(self, id: str) -> HttpResponse:  # noqa: A002
+        key = self.one(id)
+        self.refuse_stale(shape_key(key))
+        revoke_key(by=self.actor.person, key=key, why="revoked through the API")
+        return answer_json(shape_key(self.one(id)))
+
+    def one(self, id: str) -> ApiKey:  # noqa: A002
+        return find_key_of(self, id)
+
+
+class Rotations(KeyEndpoint):
+    @operation(
+        "rotate_key",
+        "Rotate an API key",
+        detail="Makes a successor with the same scopes; the old secret works on for the overlap, a week unless said.",
+        scope=Scope.KEYS_MANAGE,
+        body="RotationInput",
+        answers="MadeKey",
+        status=201,
+        conditional=False,
+        example={"overlap_hours": 24},
+    )
+    def post(self, id: str) -> HttpResponse:  # noqa: A002
+        hours = self.body.get("overlap_hours", 168)
+        made = rotate_key(by=self.actor.person, key=find_key_of(self, id), overlap=timedelta(hours=hours))
+        return self.show_secret(made.key, made.secret)
+
+
+def find_key_of(endpoint: KeyEndpoint, name: str) -> ApiKey:
+    return find(endpoint.rows(), name, endpoint.actor, newsroom=None)
+
+
+def read_instant(written: str | None, pointer: str) -> Any:
+    """The moment of an ISO 8601 text with an offset; None for none. Raises the 422 problem that points at it."""
+    if written is None:
+        return None
+    try:
+        moment = parse_datetime(written)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None or not 1970 <= moment.year <= 9000:
+        reason = "Is not a moment with its offset, such as 2030-01-31T12:00:00Z."
+        raise ProblemError("invalid", reason, [Fault("not_a_moment", reason, pointer=pointer)])
+    return moment

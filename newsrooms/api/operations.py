@@ -1,0 +1,126 @@
+"""What an operation of the API is: declared once, and from that enforced, described in the reference and tested."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.http import HttpResponse
+
+from newsrooms.api.bodies import Schema, explain, refuse_misshapen
+from newsrooms.api.problems import Fault, ProblemError
+from newsrooms.strict_json import is_storable
+from newsrooms.vocabulary import Scope
+
+Handler = TypeVar("Handler", bound=Callable[..., HttpResponse])
+COMPONENTS: dict[str, Schema] = {}
+LONGEST_PARAMETER = 2000
+
+
+def component(name: str, schema: Schema) -> str:
+    """Enter a schema under a name that bodies, answers and other schemas refer to; give the name."""
+    if name in COMPONENTS:
+        raise ValueError(f"there are two schemas {name}")
+    COMPONENTS[name] = schema
+    return name
+
+
+def ref(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a query string, read by the type its schema names; an array is written with commas."""
+
+    name: str
+    schema: Schema
+    detail: str
+    example: Any = None
+
+    def read(self, written: str) -> Any:
+        """The value. Raises the 400 problem that names the parameter."""
+        if len(written) > LONGEST_PARAMETER or not is_storable(written):
+            raise self.refuse("unstorable", "Is too long or holds a character that cannot be stored.")
+        value = self._convert(written)
+        try:
+            refuse_misshapen(value, self.schema, {})
+        except ProblemError as problem:
+            faults = [Fault(fault.code, fault.detail, parameter=self.name) for fault in problem.faults]
+            raise ProblemError("malformed", f"The parameter {self.name} cannot be read.", faults) from None
+        return value
+
+    def refuse(self, code: str, reason: str) -> ProblemError:
+        faults = [Fault(code, reason, parameter=self.name)]
+        return ProblemError("malformed", f"The parameter {self.name} cannot be read. {reason}", faults)
+
+    def _convert(self, written: str) -> Any:
+        match self.schema.get("type"):
+            case "integer":
+                if not written.isascii() or not written.lstrip("-").isdigit() or len(written) > 18:
+                    raise self.refuse("wrong_type", "Is not a whole number.")
+                return int(written)
+            case "boolean":
+                if written not in ("true", "false"):
+                    raise self.refuse("wrong_type", "Is neither true nor false.")
+                return written == "true"
+            case "array":
+                return [part for part in written.split(",") if part]
+        return written
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One method of one route.
+
+    ``scope`` is what a key needs for it, None where strangers may too. ``body`` and ``answers`` name components.
+    ``raw``: media types of a body that is no JSON and is put aside unread, up to ``largest`` bytes.
+    """
+
+    id: str
+    summary: str
+    detail: str = ""
+    scope: Scope | None = None
+    query: tuple[Parameter, ...] = ()
+    body: str | None = None
+    raw: tuple[str, ...] = ()
+    largest: int = 1_048_576
+    answers: str | None = None
+    media: tuple[str, ...] = ("application/json",)
+    status: int = 200
+    also: Mapping[int, str] = field(default_factory=dict)
+    changes: bool = False
+    conditional: bool = True
+    example: Any = None
+    answer_example: Any = None
+
+    def read_query(self, given: Mapping[str, list[str]]) -> dict[str, Any]:
+        """The parameters that were given, read. Raises the 400 problem for unknown, repeated and unreadable ones."""
+        known = {parameter.name: parameter for parameter in self.query}
+        read: dict[str, Any] = {}
+        for name, values in given.items():
+            if name not in known:
+                reason = f"There are: {', '.join(known)}." if known else "This takes none."
+                fault = Fault("unknown_parameter", reason, parameter=name[:100])
+                raise ProblemError("malformed", "There is no such parameter here.", [fault])
+            if len(values) != 1:
+                raise known[name].refuse("repeated", "Was given more than once.")
+            read[name] = known[name].read(values[0])
+        return read
+
+
+def operation(id: str, summary: str, **parts: Any) -> Callable[[Handler], Handler]:  # noqa: A002  # the word of OpenAPI
+    """Declare what a method of an `Endpoint` is; see `Operation` for the parts."""
+
+    def declare(handler: Handler) -> Handler:
+        handler.operation = Operation(id, summary, **parts)  # type: ignore[attr-defined]  # read back by operation_of
+        return handler
+
+    return declare
+
+
+def operation_of(endpoint: Any, method: str) -> Operation | None:
+    """What an endpoint (class or instance) declares for a method."""
+    return getattr(getattr(endpoint, method.lower(), None), "operation", None)
+
+
+__all__ = ["COMPONENTS", "Operation", "Parameter", "component", "explain", "operation", "operation_of", "ref"]

@@ -1,0 +1,124 @@
+"""Lists by keyset: pages that stay right while rows arrive, by cursors that tell nothing about what was skipped."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from newsrooms.api.bytes import answer_json
+from newsrooms.api.cursors import open_cursor, seal_cursor
+from newsrooms.api.operations import Parameter, component
+from newsrooms.api.problems import Fault, ProblemError
+
+Row = TypeVar("Row", bound=Model)
+Shape = dict[str, Any]
+MOST = 200
+LIMIT = Parameter(
+    "limit", {"type": "integer", "minimum": 1, "maximum": MOST, "default": 50}, "How many at most.", example=50
+)
+CURSOR = Parameter("cursor", {"type": "string", "maxLength": 100}, "Where to go on: from “next” of the page before.")
+ORDER = Parameter(
+    "order",
+    {"type": "string", "enum": ["newest", "oldest"], "default": "newest"},
+    "By when they were entered, newest or oldest first.",
+)
+FIELDS = Parameter(
+    "fields",
+    {"type": "array", "items": {"type": "string"}, "maxItems": 40},
+    "Only these fields, separated by commas.",
+    example=["id"],
+)
+PAGING = (LIMIT, CURSOR, ORDER, FIELDS)
+
+
+def page_of(name: str) -> str:
+    """The component of a page of ``name``."""
+    item: Shape = {"$ref": f"#/components/schemas/{name}"}
+    return component(
+        f"{name}Page",
+        {
+            "type": "object",
+            "required": ["results", "next"],
+            "properties": {
+                "results": {"type": "array", "items": item},
+                "next": {
+                    "type": ["string", "null"],
+                    "description": "The address of the next page; null on the last.",
+                },
+            },
+        },
+    )
+
+
+def answer_page(
+    request: HttpRequest,
+    rows: QuerySet[Row],
+    shape: Callable[[list[Row]], Iterable[Shape]],
+    query: dict[str, Any],
+    *,
+    known_fields: Iterable[str] = (),
+) -> HttpResponse:
+    """One page of ``rows`` in the order of entry, newest first unless asked. ``shape`` is given the whole page."""
+    rows, limit = turn_to(rows, query)
+    found = list(rows[: limit + 1])
+    onward = seal_cursor(found[limit - 1].pk, rows.model._meta.label_lower) if len(found) > limit else None
+    return _answer(request, list(shape(found[:limit])), onward, query, known_fields)
+
+
+def answer_page_of_rows(
+    request: HttpRequest,
+    rows: QuerySet[Row],
+    columns: tuple[str, ...],
+    shape: Callable[[list[tuple[Any, ...]]], Iterable[Shape]],
+    query: dict[str, Any],
+    *,
+    known_fields: Iterable[str] = (),
+) -> HttpResponse:
+    """The same for lists much asked for: ``shape`` is given the bare columns, of which the primary key is first."""
+    rows, limit = turn_to(rows, query)
+    found = list(rows.values_list(*columns)[: limit + 1])
+    onward = seal_cursor(found[limit - 1][0], rows.model._meta.label_lower) if len(found) > limit else None
+    return _answer(request, list(shape(found[:limit])), onward, query, known_fields)
+
+
+def turn_to(rows: QuerySet[Row], query: dict[str, Any]) -> tuple[QuerySet[Row], int]:
+    """The rows from the cursor on, in their order, and how many of them make a page."""
+    newest_first = query.get("order", "newest") == "newest"
+    if "cursor" in query:
+        try:
+            at = open_cursor(query["cursor"], rows.model._meta.label_lower)
+        except ValueError as error:
+            raise CURSOR.refuse("unknown_cursor", f"{error} Begin again without one.") from None
+        rows = rows.filter(**{"pk__lt" if newest_first else "pk__gt": at})
+    return rows.order_by("-pk" if newest_first else "pk"), query.get("limit", 50)
+
+
+def _answer(
+    request: HttpRequest, results: list[Shape], onward: str | None, query: dict[str, Any], known: Iterable[str]
+) -> HttpResponse:
+    results = pick_fields(results, query.get("fields"), known)
+    address = next_address(request, onward) if onward else None
+    answer = answer_json({"results": results, "next": address})
+    if address:
+        answer["Link"] = f'<{address}>; rel="next"'
+    return answer
+
+
+def next_address(request: HttpRequest, cursor: str) -> str:
+    """The address of this list from the cursor on."""
+    parameters = [(name, value) for name, value in request.GET.items() if name != "cursor"]
+    return f"{settings.SITE_URL}{request.path}?{urlencode([*parameters, ('cursor', cursor)])}"
+
+
+def pick_fields(results: list[Shape], wanted: list[str] | None, known: Iterable[str]) -> list[Shape]:
+    """Only the wanted top-level fields of each result. Raises the 400 problem for one that does not exist."""
+    if wanted is None:
+        return results
+    possible = set(known) or set(results[0] if results else wanted)
+    if unknown := sorted(set(wanted) - possible):
+        reason = f"There is no field {unknown[0][:60]}. There are: {', '.join(sorted(possible))}."
+        raise ProblemError("malformed", reason, [Fault("unknown_field", reason, parameter="fields")])
+    return [{name: result[name] for name in result if name in wanted} for result in results]

@@ -1,0 +1,136 @@
+"""Problem details (RFC 9457): every refusal of the API, with a code and a place for each fault."""
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from rest_framework import exceptions
+
+from newsrooms.actions.idempotent_call import KeyReusedError, StillRunningError
+from newsrooms.api.bytes import write_json
+from newsrooms.strict_json import NotStrictJSONError, point
+
+logger = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+
+# What each kind of refusal means: status and title. The reference lists them; ``type`` points there.
+PROBLEMS: dict[str, tuple[int, str]] = {
+    "malformed": (400, "The request cannot be read"),
+    "unauthenticated": (401, "Who you are is not known"),
+    "forbidden": (403, "You may not do this"),
+    "not_found": (404, "There is nothing here"),
+    "method_not_allowed": (405, "This cannot be done here"),
+    "conflict": (409, "This does not fit what is here already"),
+    "still_running": (409, "The first request with this Idempotency-Key is still running"),
+    "stale": (412, "This was changed meanwhile"),
+    "too_large": (413, "The body is too large"),
+    "unsupported_media_type": (415, "The body is of a kind that is not read here"),
+    "invalid": (422, "Some of what was sent cannot be accepted"),
+    "key_reused": (422, "This Idempotency-Key came before with another request"),
+    "precondition_required": (428, "Say which version you are changing"),
+    "too_many_requests": (429, "Too many requests"),
+    "internal": (500, "Something went wrong on our side"),
+    "unavailable": (503, "This cannot be answered just now"),
+}
+# Refusals of actions that are about what is already there, not about what was sent.
+CONFLICTS = frozenset(
+    {"unique", "unique_together", "superseded", "stale", "public", "not_public", "unapproved", "sealed", "taken"}
+    | {"not_live", "disabled", "still_due", "ended", "too_many", "changed_content"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault: the part of the request it is in (one of pointer, parameter, header), a code and a reason."""
+
+    code: str
+    detail: str
+    pointer: str | None = None
+    parameter: str | None = None
+    header: str | None = None
+
+    def as_json(self) -> dict[str, str]:
+        place = {"pointer": self.pointer, "parameter": self.parameter, "header": self.header}
+        return {"code": self.code, "detail": self.detail} | {k: v for k, v in place.items() if v is not None}
+
+
+@dataclass(eq=False)
+class ProblemError(Exception):
+    """A refusal of the API, raised anywhere in a door. ``kind`` is one of ``PROBLEMS``."""
+
+    kind: str
+    detail: str = ""
+    faults: list[Fault] = field(default_factory=list)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def status(self) -> int:
+        return PROBLEMS[self.kind][0]
+
+
+def answer_problem(problem: ProblemError, instance: str = "") -> HttpResponse:
+    """The refusal as an answer."""
+    status, title = PROBLEMS[problem.kind]
+    body: dict[str, Any] = {
+        "type": f"{resolve_url('api-docs')}problems/#{problem.kind}",
+        "title": title,
+        "status": status,
+        "code": problem.kind,
+        "detail": problem.detail or f"{title}.",
+    }
+    if instance:
+        body["instance"] = instance
+    if problem.faults:
+        body["errors"] = [fault.as_json() for fault in problem.faults]
+    answer = HttpResponse(write_json(body), status=status, content_type=MEDIA_TYPE, headers=dict(problem.headers))
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def problem_of(error: Exception, request: HttpRequest) -> ProblemError:
+    """What to answer to an exception of a door or an action; what nobody foresaw is logged and is a 500."""
+    match error:
+        case ProblemError():
+            return error
+        case NotStrictJSONError():
+            faults = [Fault(fault.code, fault.reason, pointer=fault.pointer) for fault in error.faults]
+            return ProblemError("malformed", "The body is not acceptable JSON.", faults)
+        case ValidationError():
+            return _of_validation(error)
+        case KeyReusedError():
+            return ProblemError("key_reused", "Use a new key for a new request.")
+        case StillRunningError():
+            return ProblemError("still_running", "Ask again in a moment.", headers={"Retry-After": "2"})
+        case Http404() | exceptions.NotFound():
+            return ProblemError("not_found")
+        case exceptions.NotAuthenticated() | exceptions.AuthenticationFailed():
+            challenge = {"WWW-Authenticate": 'Bearer realm="newsroom"'}
+            return ProblemError("unauthenticated", str(error.detail), headers=challenge)
+        case PermissionDenied() | exceptions.PermissionDenied():
+            return ProblemError("forbidden", str(error) or "You may not do this.")
+        case exceptions.MethodNotAllowed():
+            return ProblemError("method_not_allowed", str(error.detail))
+        case exceptions.UnsupportedMediaType():
+            return ProblemError("unsupported_media_type", str(error.detail))
+    logger.error("%s %s failed", request.method, request.path, exc_info=error)
+    return ProblemError("internal", "It was noted; try again later.")
+
+
+def _of_validation(error: ValidationError) -> ProblemError:
+    faults = list(_faults(error))
+    kind = "conflict" if faults and all(fault.code in CONFLICTS for fault in faults) else "invalid"
+    return ProblemError(kind, " ".join(dict.fromkeys(fault.detail for fault in faults))[:1000], faults)
+
+
+def _faults(error: ValidationError) -> Iterable[Fault]:
+    named = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
+    for name, errors in named.items():
+        pointer = "" if name == NON_FIELD_ERRORS else point("", name)
+        for one in errors:
+            for message in one.messages:
+                yield Fault(one.code or "invalid", message, pointer=pointer)
