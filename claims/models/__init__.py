@@ -9,7 +9,7 @@ from claims.models.relation import Exclusion, Part
 from claims.models.report import Attribution, Report, ReportMaterial
 from claims.models.second_look import Acknowledgement, SecondLook
 from claims.models.stake import Stake
-from claims.models.standing import ClaimStanding, DueClaim, StandingStep, StoredDossier
+from claims.models.standing import ClaimStanding, DueClaim, StandingStep, StoredDossier, StoredPage
 from claims.models.suggestion import Suggestion
 from claims.models.withdrawal import Withdrawal
 
@@ -35,6 +35,7 @@ __all__ = [
     "Stake",
     "StandingStep",
     "StoredDossier",
+    "StoredPage",
     "Suggestion",
     "Withdrawal",
 ]

@@ -110,6 +110,16 @@ class Claim(QuantityColumns):
             models.Index(fields=["newsroom", "-id"], name="claim_newest_of_newsroom"),
             models.Index(fields=["workflow_state", "-first_published_at", "-id"], name="claim_newest_in_public"),
             GinIndex(fields=["tags"], name="claim_by_tag"),
+            models.Index(
+                fields=["newsroom", "embargo_until"],
+                name="claim_with_an_embargo",
+                condition=Q(embargo_until__isnull=False),
+            ),
+            models.Index(
+                fields=["-first_published_at", "-id"],
+                name="claim_newest_for_readers",
+                condition=Q(workflow_state__in=PUBLIC_STATES, trashed_at=None, merged_into=None),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -54,9 +54,36 @@ class StoredDossier(models.Model):
     body = models.TextField()
     sha256 = models.CharField(max_length=64)
     stored_at = models.DateTimeField()
+    marks = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text="How often the claim was marked due when this was read; empty when it was not.",
+    )
 
     def __str__(self) -> str:
         return f"dossier of {self.claim_id}"
+
+
+class StoredPage(models.Model):
+    """A claim's public page in one language, as it is sent: valid only beside the dossier it was printed from."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="stored_pages")
+    language = models.CharField(max_length=16)
+    body = models.BinaryField(help_text="HTML, compressed with gzip.")
+    etag = models.CharField(max_length=64)
+    dossier_sha256 = models.CharField(max_length=64)
+    newsroom_name = models.CharField(max_length=200)
+    edition = models.CharField(max_length=64, help_text="Which templates and words it was printed with.")
+    marks = models.PositiveIntegerField(null=True, blank=True)
+    stored_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "language"], name="page_is_stored_once_in_each_language"),
+        ]
+
+    def __str__(self) -> str:
+        return f"page of {self.claim_id} in {self.language}"
 
 
 class StandingStep(models.Model):
