@@ -8,6 +8,9 @@ from claims.extraction.spans import Span
 from claims.vocabulary import Place, Relation, Stance, WithdrawalKind
 
 
+QUOTE_MARKS = frozenset("\"“”«»„'‘’")
+
+
 class Tier(StrEnum):
     """How far a candidate can be trusted unread: of the high ones at least 95 in 100 are right."""
 
@@ -55,7 +58,9 @@ class Candidate:
         """The content as one line, without a leading "that" and quotation marks around it."""
         words = " ".join(" ".join(part.text for part in self.content).split())
         words = words.removeprefix("that ")
-        return words.strip("\"“”«»„ ,") if self.direct else words
+        if len(self.content) == 1 and words[:1] in QUOTE_MARKS and words[-1:] in QUOTE_MARKS:
+            words = words.strip("\"“”«»„'‘’ ").rstrip(",")
+        return words
 
     @property
     def origins(self) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ def build_chains(
     text: str, one: Attribution, others: Sequence[Attribution], memory: Memory, publisher: str
 ) -> tuple[Chain, ...]:
     """The chains of ``one``: what holds it ("X reports that …"), what cites beside it, its hearers and its own source."""
-    outer = [a for a in others if a.covers(one) and a.frame is not Frame.COMMENT and not a.negated]
+    outer = [a for a in others if a.covers(one) and a.frame is not Frame.COMMENT and not a.negated and a.kind != "want"]
     outer.sort(key=lambda a: sum(len(part) for part in a.content), reverse=True)
     head: list[ChainLink] = []
     for attribution in outer:

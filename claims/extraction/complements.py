@@ -49,7 +49,7 @@ def find_complement(s: Sentence, at: int, cue: Cue, has_left: bool) -> tuple[int
         return Complement.NONE
     if cue.stance is Stance.NO_POSITION and s.lows[at] in ("," , "while", "but", "and"):
         return Complement.NONE
-    direct = at if cue.kind in ("claim", "call", "blame", "show", "think", "quote") else None
+    direct = at if cue.kind in ("claim", "call", "blame", "show", "think", "want", "quote") else None
     if not (cue.length > 1 and cue.kind in ("claim", "show", "blame")):
         at = skip_adverbials(s, at)
     if at >= end:
@@ -66,8 +66,8 @@ def find_complement(s: Sentence, at: int, cue: Cue, has_left: bool) -> tuple[int
     if low in DASHES:
         return Complement.TAIL
     comma = next((i for i in range(at, end) if s.lows[i] == ","), end)
-    clause = has_clause(s, at, comma if cue.kind in ("weak", "think") else end)
-    clause = clause or (cue.kind in ("think", "say", "tell", "weak") and has_verb(s, at + 1, comma))
+    clause = has_clause(s, at, comma if cue.kind in ("weak", "think", "want") else end)
+    clause = clause or (cue.kind in ("think", "want", "say", "tell", "weak") and has_verb(s, at + 1, comma))
     if cue.kind == "weak" and cue.lemma not in WEAK_CLAUSE:
         return Complement.OBJECT
     if clause and not (has_left and low in RELATIVES):
@@ -76,7 +76,7 @@ def find_complement(s: Sentence, at: int, cue: Cue, has_left: bool) -> tuple[int
         end = cut_joined_verb(s, at, end)
         begin = direct if direct is not None and s.lows[direct] not in VENUES - {"to"} else at
         return begin, end
-    if cue.kind == "think" and not has_left and s.lows[at] != "of" and (cue.lemma not in NEEDS_CLAUSE or "to" in s.lows[at:end]):
+    if cue.kind in ("think", "want") and not has_left and s.lows[at] != "of" and (cue.lemma not in NEEDS_CLAUSE or "to" in s.lows[at:end]):
         return at, end
     if cue.kind in ("say", "tell") and not has_left and (s.atoms[at].is_word or low == BRACKET) and not cue.length > 1:
         return at, end
@@ -131,8 +131,13 @@ def has_verb(s: Sentence, begin: int, end: int) -> bool:
 def cut_joined_verb(s: Sentence, at: int, end: int) -> int:
     """An object ends where another verb of the same subject is joined ("put the toll at 19 but revised it")."""
     for i in range(at + 1, end - 1):
-        if s.lows[i] in ("but", "and") and s.atoms[i + 1].text[0].islower() and is_finite_verb(s.lows[i + 1]) and not s.lows[i + 1] in NOUNS_TOO:
+        if s.lows[i] == "," and s.lows[i + 1] in ("though", "although", "while", "whereas"):
             return i
+        if s.lows[i] != "but":
+            continue
+        after = next((j for j in range(i + 1, end) if not is_adverb(s.lows[j])), i + 1)
+        if s.atoms[after].text[0].islower() and is_finite_verb(s.lows[after]) and s.lows[after] not in NOUNS_TOO:
+            return i - (s.lows[i - 1] == ",")
     return end
 
 
@@ -155,6 +160,8 @@ def skip_adverbials(s: Sentence, at: int) -> int:
         elif low in ("speaking", "writing") or (low == "asking" and nxt == "not"):
             stop = next((i for i in range(at, len(s.lows)) if s.lows[i] in HARD or s.lows[i] == "that"), len(s.lows))
             at = stop
+        elif low.endswith("ed") and nxt in lexicon.PREPOSITIONS and at and s.lows[at - 1] in STATEMENTS:
+            at += 1
         elif s.lows[at : at + 4] == ["for", "the", "first", "time"]:
             at += 4
         elif low == "without" and nxt.endswith("ing"):
@@ -209,7 +216,9 @@ def find_left(s: Sentence, subject: Phrase) -> tuple[int, int] | None:
 
 def narrow_to_quote(s: Sentence, begin: int, end: int) -> int:
     """A quotation right before its source is the content by itself, unless it only ends a clause."""
-    return end - 1 if s.lows[end - 1] == QUOTED and not has_clause(s, begin, end - 1) else begin
+    if s.lows[end - 1] != QUOTED or (end - 2 >= begin and s.atoms[end - 2].is_word):
+        return begin
+    return begin if has_clause(s, begin, end - 1) else end - 1
 
 
 __all__ = ["Complement", "end_plain", "find_complement", "find_left", "has_clause", "skip_adverbials", "trim_marks"]

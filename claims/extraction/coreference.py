@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from claims.extraction import lexicon
-from claims.extraction.outlets import DOCUMENT_WORDS, NAME_WORD, ORG_WORDS, is_person_like, list_words
+from claims.extraction.outlets import DOCUMENT_WORDS, NAME_WORD, ORG_WORDS, PLACES, is_person_like, list_words
 from claims.extraction.source_names import Named
 from claims.extraction.spans import Span
 from claims.extraction.tokens import is_plural
@@ -92,6 +92,8 @@ class Memory:
         return best.name if best else None
 
     def find_by_surname(self, words: list[str]) -> str | None:
+        if words[-1] in PLACES:
+            return None
         for entity in sorted(self.entities, key=lambda e: -e.last):
             own = list_words(entity.name)
             if len(own) > len(words) and (own[-1] == words[-1] if entity.is_person else own[: len(words)] == words):

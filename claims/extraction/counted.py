@@ -91,6 +91,10 @@ def find_phrase(text: str, at: int, ceiling: int, plural: bool) -> Span | None:
         if token.end == min(ceiling, at + 90) and token.end < ceiling:
             break
         if not words and token.low in ("-", "–"):
+            if COMPOUND.match(text, token.end):
+                return None
+            continue
+        if token.low == "strong" and not words:
             continue
         if not token.is_word or token.low in STOPS or token.low in lexicon.TIME_WORDS and token.low != "may":
             break
@@ -112,6 +116,9 @@ def find_phrase(text: str, at: int, ceiling: int, plural: bool) -> Span | None:
     if not words:
         return None
     return Span.cut(text, words[0].start, words[-1].end)
+
+
+COMPOUND = regex.compile(r"(?!strong)\p{Ll}+\s")
 
 
 def continues(text: str, plural: Token, ceiling: int) -> bool:

@@ -13,7 +13,7 @@ Row = tuple[str, Relation, Stance, str]
 ROWS: tuple[Row, ...] = (
     ("say", Relation.SAYS, Stance.ASSERTS,
      "say state declare insist maintain argue assert contend aver stress emphasise emphasize reiterate remark "
-     "caution retort quip joke clarify elaborate opine testify underline underscore recount lament reason attest "
+     "caution retort quip joke clarify elaborate opine testify underline underscore highlight recount lament reason attest "
      "affirm avow proclaim profess surmise posit volunteer quip muse sigh plead exclaim shout cry whisper mutter grumble "
      "complain protest boast brag crow gush interject concur concede rejoin riposte vent fume rail rage scoff jest chime "
      "enthuse exhort confide intone murmur mumble snap growl thunder bemoan moan whine bellow yell scream sob"),
@@ -37,9 +37,9 @@ ROWS: tuple[Row, ...] = (
     ("show", Relation.SHOWS, Stance.ASSERTS, "show indicate demonstrate prove illustrate depict"),
     ("weak", Relation.SHOWS, Stance.ASSERTS, "find discover establish determine see notice detect reflect record"),
     ("think", Relation.SAYS, Stance.ASSERTS,
-     "believe think suspect expect fear hope reckon assume presume consider deem contemplate imagine worry want "
-     "feel wish intend plan favor favour prefer dream"),
-    ("call", Relation.SAYS, Stance.ASSERTS, "call dub brand label term hail portray liken cast"),
+     "believe think suspect expect reckon assume presume consider deem imagine"),
+    ("want", Relation.SAYS, Stance.ASSERTS, "fear hope contemplate worry want feel wish intend plan favor favour prefer dream"),
+    ("call", Relation.SAYS, Stance.ASSERTS, "call dub brand label term hail portray liken"),
     ("blame", Relation.SAYS, Stance.ASSERTS,
      "accuse blame attribute criticise criticize condemn denounce praise applaud commend welcome urge chide slam blast decry deplore "
      "lambast lambaste berate chastise ridicule mock thank congratulate endorse implore beseech "
@@ -118,6 +118,7 @@ PHRASES: dict[str, tuple[tuple[str, str, Relation, Stance], ...]] = {
     "spell": (("out", "weak", Relation.SAYS, Stance.ASSERTS),),
     "sum": (("up", "weak", Relation.SAYS, Stance.ASSERTS),),
     "claim": (("credit for", "claim", Relation.SAYS, Stance.ASSERTS),),
+    "add": (("to", "none", Relation.SAYS, Stance.ASSERTS), ("up", "none", Relation.SAYS, Stance.ASSERTS)),
     "account": (("for", "none", Relation.SAYS, Stance.ASSERTS),),
     "agree": (("to", "none", Relation.SAYS, Stance.ASSERTS), ("on", "none", Relation.SAYS, Stance.ASSERTS)),
     "hold": (("on", "none", Relation.SAYS, Stance.ASSERTS), ("up", "none", Relation.SAYS, Stance.ASSERTS)),

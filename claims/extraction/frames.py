@@ -88,6 +88,15 @@ def is_noun(s: Sentence, verb: Verb) -> bool:
         return False
     if before in lexicon.ARTICLES or before in ("of", "no", "any", "some", "in", "on", "at", "from", "by", "with", "for", "into", "under"):
         return verb.cue.form != "ing" or before in lexicon.ARTICLES
+    if verb.cue.form in ("past", "done") and verb.begin == verb.at and verb.begin and is_figure(s, verb.begin - 1):
+        return True
+    if low in NOUNS_TOO and verb.cue.form in ("s", "base"):
+        if (is_finite_verb(after) and after not in lexicon.AUXILIARIES) or (after.endswith("ed") and s.lows[verb.end + 1 : verb.end + 2] == ["by"]):
+            return True
+        if before.endswith("ing") and len(before) > 4 and verb.begin == verb.at and s.atoms[verb.begin - 1].text[0].islower():
+            return True
+        if find_cue([after], 0) is not None and after not in NOUNS_TOO:
+            return True
     if before.endswith("'s") and low in NOUNS_TOO and not (after == "that" or after in lexicon.ARTICLES):
         return True
     if verb.cue.form == "done" and verb.cue.lemma not in ("say",) and not before:
@@ -100,10 +109,12 @@ def is_noun(s: Sentence, verb: Verb) -> bool:
                 return True
             if after in ("of", "by", "from", "on", "about", "and", "in", "are", "were", "have", "suggest", "say", "indicate", "at", "to"):
                 return True
-            return before in lexicon.PREPOSITIONS or (not before) or (before[-1:].isalpha() and is_plural(before) and "'" not in before) or is_adjective(before)
-    if before and verb.begin == verb.at and verb.cue.form in ("past", "done") and is_adjective(before):
-        return True
-    return False
+            return before in lexicon.PREPOSITIONS or (not before) or (before[-1:].isalpha() and is_plural(before) and "'" not in before) or is_adjective(s, verb.begin - 1)
+    return bool(before) and verb.begin == verb.at and verb.cue.form in ("past", "done") and is_adjective(s, verb.begin - 1)
+
+
+def is_figure(s: Sentence, i: int) -> bool:
+    return s.atoms[i].text[0].isdigit() or s.lows[i] in UNITS
 
 
 def has_plural_subject(s: Sentence, verb: Verb) -> bool:
@@ -121,8 +132,9 @@ def has_plural_subject(s: Sentence, verb: Verb) -> bool:
     return joint or is_plural(low) or (low in lexicon.SUBJECT_PRONOUNS and low not in ("he", "she", "it")) or low in RELATIVES
 
 
-def is_adjective(low: str) -> bool:
-    if "'" in low:
+def is_adjective(s: Sentence, i: int) -> bool:
+    low = s.lows[i]
+    if "'" in low or s.atoms[i].is_capital and i:
         return False
     return low.endswith(("ous", "ful", "ive", "ical", "ial")) and low not in ("official",) or low in ("new", "recent", "local", "false", "many", "several", "early", "public", "unconfirmed", "annual", "latest", "own", "other")
 
@@ -138,7 +150,7 @@ def read_verb(s: Sentence, verb: Verb, earlier: list[Attribution]) -> Attributio
         return None
     subject = find_subject(s, verb.begin)
     before = s.lows[verb.begin - 1] if verb.begin else ""
-    if verb.cue.form == "ing" and (subject is None or verb.begin == verb.at):
+    if verb.cue.form == "ing" and not any(s.lows[i] in BE for i in range(verb.begin, verb.at)):
         return read_participle(s, verb, earlier)
     if verb.cue.form == "done" and verb.begin == verb.at:
         return None
@@ -189,7 +201,7 @@ def read_active(s: Sentence, verb: Verb, subject: Phrase) -> Attribution | None:
             return None
         return surround(s, verb, base, left, right, begin)
     edge_word = s.lows[subject.edge] if subject.edge >= 0 else ""
-    if edge_word == "what" and s.lows[found[0]] in BE and found[0] + 1 < found[1]:
+    if edge_word == "what" and s.lows[found[0]] in BE | {"as"} and found[0] + 1 < found[1]:
         found = (found[0] + 1, found[1])
     if s.lows[subject.begin] in RELATIVES:
         stop = next((i for i in range(found[0], found[1]) if s.lows[i] == ","), found[1])
@@ -282,9 +294,10 @@ def read_inverted(s: Sentence, verb: Verb) -> Attribution | None:
 def read_passive(s: Sentence, verb: Verb) -> Attribution | None:
     """C is reported by S · C was dismissed as D by S · S was quoted by B as saying C."""
     subject = find_subject(s, verb.begin)
-    if subject is None or verb.cue.kind == "tell":
+    weak = verb.cue.kind in ("weak", "want") and verb.cue.lemma not in ("note", "observe", "record", "discover", "establish", "determine", "post")
+    if subject is None or verb.cue.kind == "tell" or (weak and not verb.negated):
         return None
-    by = next((i for i in range(verb.end, min(len(s.lows), verb.end + 9)) if s.lows[i] == "by" or s.lows[i] in HARD), None)
+    by = next((i for i in range(verb.end, min(len(s.lows), verb.end + 9)) if s.lows[i] == "by" or s.lows[i] in HARD or s.lows[i].endswith("ing")), None)
     if by is None or s.lows[by] != "by" or by + 1 >= len(s.lows):
         if verb.negated and verb.cue.lemma in ("confirm", "verify", "corroborate", "authenticate", "substantiate", "establish"):
             return Attribution(

@@ -19,6 +19,9 @@ def end_speaker(s: Sentence, begin: int) -> int:
         stop = end + 1
         while stop < len(s.lows) and s.lows[stop] not in HARD:
             stop += 1
+        if s.lows[end + 1 : end + 2] in (["and"], ["or"]) and ends_list(s, begin, end, stop):
+            end = stop
+            break
         if stop == end + 1 or s.lows[end + 1] in lexicon.CONJUNCTIONS or s.lows[end + 1].endswith("ing"):
             break
         kind = judge_segment(s, end + 1, stop)
@@ -30,6 +33,13 @@ def end_speaker(s: Sentence, begin: int) -> int:
             break
         end = stop
     return end
+
+
+def ends_list(s: Sentence, begin: int, end: int, stop: int) -> bool:
+    """Whether ", and allied officials" closes a list of sources ("South Korean, US, and allied officials")."""
+    if not any(s.lows[i] == "," for i in range(begin, end)) or end_plain(s, end + 2) != stop:
+        return False
+    return all(s.atoms[i].is_capital or s.lows[i] in ("the", ",") for i in range(begin, end))
 
 
 def end_plain(s: Sentence, begin: int) -> int:
@@ -63,6 +73,8 @@ def end_plain(s: Sentence, begin: int) -> int:
 def is_time(s: Sentence, i: int) -> bool:
     """Whether the word tells when, and is not part of a name ("the Morning Ledger", "the Sunday Herald")."""
     low, before = s.lows[i], s.lows[i - 1] if i else ""
+    if before in ("a", "its", "their", "his", "her") and low in lexicon.MONTHS | lexicon.DAYS:
+        return False
     if low not in lexicon.TIME_WORDS or s.atoms[i].text == "May" and before not in ("in", "on"):
         return False
     named = s.atoms[i].is_capital and i + 1 < len(s.lows) and s.atoms[i + 1].is_capital

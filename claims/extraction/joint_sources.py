@@ -3,7 +3,7 @@
 import regex
 
 from claims.extraction import lexicon
-from claims.extraction.outlets import list_words
+from claims.extraction.outlets import PLACES, list_words
 from claims.extraction.spans import Span, trim
 
 LISTED = regex.compile(r"\s*,\s*(?:and\s|or\s)?|\s(?:and|or|nor|as well as)\s")
@@ -11,6 +11,7 @@ BOUND = regex.compile(r"\s(?:of|for|in|with|at|from|to|on|about|by|between)\s")
 LEADING = regex.compile(r"\A(?:both|either|neither)\s", regex.IGNORECASE)
 APPOSED = regex.compile(r"\A(?:who|which|whose|a|an|the|head|chief|one|its|his|her|their|\d)\b", regex.IGNORECASE)
 KINDS = regex.compile(r"\A(?P<kind>(?:the\s)?(?:\p{L}+\s){0,3}?(?:channels|agencies|newspapers|outlets|services|websites|dailies|ministers|officials|presidents))\s(?=\p{Lu})")
+OF_PLACES = regex.compile(r"(?P<head>[\p{L} -]{3,40}? from)\s(?P<places>(?:the\s)?\p{Lu}.+)")
 PLURAL_HEADS = regex.compile(r"\s(?P<head>\p{Ll}[\p{Ll} ]*)\Z")
 
 
@@ -24,6 +25,9 @@ def split_joint(text: str, source: Span) -> list[tuple[str, Span]]:
     kind = KINDS.match(body.text)
     if kind and LISTED.search(body.text, kind.end()):
         body = Span.cut(text, body.start + kind.end(), body.end)
+    spread = spread_places(text, body)
+    if spread:
+        return spread
     places = list_parts(text, body)
     if len(places) < 2:
         return [("", source)]
@@ -35,6 +39,18 @@ def split_joint(text: str, source: Span) -> list[tuple[str, Span]]:
     if shared and head is not None:
         return [(f"{part.text}{head.group()}", part) for part in parts[:-1]] + [(parts[-1].text, parts[-1])]
     return [("", part) for part in parts]
+
+
+def spread_places(text: str, body: Span) -> list[tuple[str, Span]]:
+    """ "Intelligence from the US, South Korea and Ukraine": one voice for each country."""
+    match = OF_PLACES.fullmatch(body.text)
+    if match is None:
+        return []
+    tail = Span.cut(text, body.start + match.start("places"), body.end)
+    parts = [Span.cut(text, *place) for place in list_parts(text, tail)]
+    if len(parts) < 2 or not all(list_words(p.text) and (list_words(p.text)[-1] in PLACES or p.text.isupper() or p.text[4:].isupper()) for p in parts):
+        return []
+    return [(f"{match['head']} {part.text}", part) for part in parts]
 
 
 def list_parts(text: str, body: Span) -> list[tuple[int, int]]:

@@ -56,6 +56,9 @@ def grade(
     if not chains or one.source is None or one.kind in ("think", "blame") or one.frame is Frame.IMPERSONAL:
         return Tier.LOW
     unresolved = any(link.name.lower() in NOBODY for chain in chains for link in chain)
+    nested = [a for a in others if a.covers(one) and a.frame not in (Frame.CITING, Frame.CITED_BY)]
+    if any(2 * sum(map(len, content)) < sum(map(len, a.content)) for a in nested):
+        return Tier.MEDIUM
     rivals = [a for a in others if a.cue != one.cue and a.frame not in (Frame.CITING, Frame.CITED_BY) and not a.covers(one)]
     short = len(one.source.text.split()) <= 14 and sum(len(part) for part in content) >= 12
     plain = one.frame in PLAIN and one.kind in ("say", "tell", "claim") and one.sure and not one.inherits

@@ -86,7 +86,7 @@ def is_noun_in_s(s: Sentence, i: int, end: int) -> bool:
     if s.lows[i] not in lexicon.PRESENTS:
         return False
     follows = s.lows[i + 1] if i + 1 < end else ""
-    return follows == "" or follows in ("of", "from", "by", "about", "on") or (i > 0 and s.lows[i - 1] in lexicon.ARTICLES)
+    return follows == "" or follows.endswith("ed") or follows in ("of", "from", "by", "about", "on") or (i > 0 and s.lows[i - 1] in lexicon.ARTICLES)
 
 
 def skip_clause(s: Sentence, begin: int, end: int) -> int:
@@ -124,7 +124,7 @@ def find_edge(s: Sentence, last: int) -> int:
                 continue
             return j
         if low in CLAUSE_OPENERS and j < last:
-            if low == "that" and j and s.lows[j - 1] in CLAIM_NOUNS and j < 6:
+            if is_claim_that(s, j):
                 j -= 1
                 continue
             if low == "that" and j and is_finite_verb(s.lows[j + 1]) and s.lows[j + 1] not in lexicon.AUXILIARIES:
@@ -143,6 +143,16 @@ def find_edge(s: Sentence, last: int) -> int:
     return -1
 
 
+def is_claim_that(s: Sentence, j: int) -> bool:
+    """Whether "that" only tells what a claim is ("The widely shared claim that …")."""
+    if s.lows[j] != "that" or j < 1 or s.lows[j - 1] not in CLAIM_NOUNS:
+        return False
+    begin = j - 1
+    while begin > 0 and s.atoms[begin].text[0].islower() and s.lows[begin] not in lexicon.ARTICLES and j - begin < 5:
+        begin -= 1
+    return (begin == 0 and (s.lows[0] in lexicon.ARTICLES or j == 1)) or (begin < 3 and s.lows[begin] in lexicon.ARTICLES)
+
+
 def opens_clause(s: Sentence, j: int, last: int) -> bool:
     """Whether "after", "since" and the like begin a clause of their own here, so that the subject stands behind them."""
     return j == 0 or s.lows[j - 1] in HARD or s.lows[j - 1] in lexicon.CONJUNCTIONS or find_last_verb(s, 0, j) is not None
@@ -155,12 +165,17 @@ def joins_list(s: Sentence, comma: int, last: int) -> bool:
     begin = comma
     while begin > 0 and s.lows[begin - 1] not in HARD:
         begin -= 1
+    first = begin
+    if begin == 0 or s.lows[begin - 1] != ",":
+        bound = max((x for x in range(begin, comma) if s.lows[x] in ("from", "of", "in", "the", "by")), default=None)
+        if bound is not None and not any(is_finite_verb(s.lows[x]) for x in range(begin, comma)) and s.lows[begin] not in lexicon.PREPOSITIONS:
+            begin = bound + 1
     words = [s.atoms[x] for x in range(begin, comma)]
     if not words or len(words) > 4 or not s.atoms[comma + 1].is_capital and words[0].is_capital:
         return False
     if words[0].low in lexicon.PREPOSITIONS or words[0].low in lexicon.CONJUNCTIONS or any(w.low in lexicon.TIME_WORDS for w in words):
         return False
-    if begin > 0 and s.lows[begin - 1] != ",":
+    if first == begin and begin > 0 and s.lows[begin - 1] != ",":
         return False
     return all(w.is_capital or w.low in lexicon.ARTICLES for w in words) and not any(is_finite_verb(w.low) for w in words)
 
@@ -168,7 +183,7 @@ def joins_list(s: Sentence, comma: int, last: int) -> bool:
 def narrow_subject(s: Sentence, edge: int, end: int) -> Phrase | None:
     """The subject within the clause ``edge + 1 : end``: behind its last finite verb and its leading adverbials."""
     begin = edge + 1
-    if any(s.lows[j] == "that" and s.lows[j - 1] in CLAIM_NOUNS for j in range(begin + 1, min(begin + 6, end))):
+    if any(is_claim_that(s, j) for j in range(begin + 1, min(begin + 6, end))):
         return Phrase(begin, end, edge)
     verb = find_last_verb(s, begin, end)
     if verb is not None:
@@ -267,7 +282,9 @@ def drop_trailing(s: Sentence, begin: int, end: int) -> int:
         low = s.lows[end - 1]
         is_date = s.atoms[end - 1].text.isdigit() and s.lows[end - 2] in lexicon.MONTHS | {"on", "in"}
         when = low in lexicon.DAYS or low in ("today", "yesterday", "tonight", "overnight", "earlier", "later")
-        if (when and s.lows[end - 2] not in ("of", "'s")) or is_date:
+        if low in lexicon.TIME_WORDS and s.lows[end - 2] in ("last", "this", "next", "early", "late") and end - 2 > begin:
+            end -= 2
+        elif (when and s.lows[end - 2] not in ("of", "'s")) or is_date:
             end -= 1
         elif is_adverb(low) or (low in ("on", "in", "last", "this", "late", "early", "next") and end - 1 > begin + 1):
             end -= 1

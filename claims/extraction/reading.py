@@ -122,9 +122,9 @@ def make_all(
     context = [a for a in reader.context if a not in together]
     made = []
     for one in together:
-        if one.frame in (Frame.CITING, Frame.CITED_BY) and has_host(one, found):
+        if (one.frame in (Frame.CITING, Frame.CITED_BY) and has_host(one, found)) or one.kind == "want":
             continue
-        if any(one.covers(other) and holds_mainly(one, other) for other in together):
+        if any(one.covers(other) and holds_mainly(one, other) and other.kind != "want" for other in together):
             continue
         for part in split_content(article.text, one):
             made.append(make_candidate(article, memory, sentence, part, together + context, quantities, PLACES[block.kind]))
@@ -142,15 +142,14 @@ def list_subjects(reader: Reader, folded: Sentence, found: list[Attribution]) ->
         return []
     span = Span.cut(folded.text, folded.atoms[subject.begin].start, folded.atoms[subject.end - 1].end)
     named = name_source(folded.text, span, reader.article.publisher)
-    early = span.end <= pronouns[0].start and span.text.lower() not in ("he", "she", "it", "they", "this", "that", "there")
-    if not early or any(a.source == span for a in found):
+    if span.end > pronouns[0].start or span.text.lower() in ("he", "she", "it", "they", "this", "that", "there"):
         return []
     resolved = reader.memory.resolve(named)
     return [(replace(named, name=resolved) if resolved else named, span)]
 
 
 def has_host(one: Attribution, found: list[Attribution]) -> bool:
-    return any(a is not one and a.frame not in (Frame.CITING, Frame.CITED_BY) and a.content for a in found)
+    return any(a is not one and a.frame not in (Frame.CITING, Frame.CITED_BY) and a.content and a.kind != "want" for a in found)
 
 
 def holds_mainly(one: Attribution, other: Attribution) -> bool:
