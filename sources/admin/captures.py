@@ -96,7 +96,7 @@ class CaptureAdmin(ActingAdmin):
 
     @admin.display(description="SHA-256")
     def sha256(self, capture: Capture) -> str:
-        return Payload.objects.filter(pk=capture.payload_id).values_list("sha256", flat=True).first() or ""
+        return Payload.objects.filter(captures=capture).values_list("sha256", flat=True).first() or ""
 
     @admin.display(description="redirects")
     def redirects_followed(self, capture: Capture) -> SafeString:
