@@ -11,7 +11,7 @@ from claims.algebra.bottlenecks import find_bottlenecks
 from claims.algebra.contradictions import find_between_claims, find_between_figures, find_differences, find_with_claim
 from claims.algebra.digest import digest
 from claims.algebra.drift import DriftFinder
-from claims.algebra.evidence import Evidence
+from claims.algebra.evidence import Evidence, Report
 from claims.algebra.explanation import advise, explain_neutral, explain_off_line, give_reasons
 from claims.algebra.findings import Analysis, Facts, ReportFinding, Uncounted, VoiceFinding
 from claims.algebra.hearing import Hearing
@@ -90,44 +90,45 @@ def analyse(
 def _judge_reports(hearing: Hearing) -> tuple[tuple[ReportFinding, ...], tuple[Uncounted, ...]]:
     """What each known report does, and why each that is on no line is not; both in order of id."""
     drift = DriftFinder(hearing.reports, hearing.name_of)
-    place: dict[Bearing, int] = dict.fromkeys(Bearing, 0)
-    findings: list[ReportFinding] = []
-    not_counted: list[Uncounted] = []
-    for report in hearing.reports:
-        bearing, comparison = weight = hearing.weights[report.id]
-        index = place[bearing]
-        place[bearing] += 1
-        reading = hearing.reading_of.get(bearing)
-        uncounted: Uncounted | None
-        if reading is None:
-            fact = hearing.withdrawn.strike_report(report)
-            fallen_at, orphaned, stale = (fact.at if fact else None), False, False
-            uncounted = Uncounted(report.id, NotCounted.WITHDRAWN if fact else explain_neutral(report, weight))
-        else:
-            fact = reading.graph.fell.get(index)
-            fallen_at = fact.at if fact else reading.orphaned.get(index)
-            orphaned, stale = index in reading.orphaned, index in reading.stale
-            uncounted = explain_off_line(reading, index)
-            if bearing is Bearing.COMPATIBLE and uncounted is None:
+    found: dict[str, tuple[ReportFinding, Uncounted | None]] = {}
+    for reading, bearing in (
+        (hearing.support, Bearing.SUPPORTS),
+        (hearing.opposition, Bearing.OPPOSES),
+        (hearing.compatible, Bearing.COMPATIBLE),
+    ):
+        fell, orphaned, stale, reaches = reading.graph.fell, reading.orphaned, reading.stale, reading.reaches
+        for index, report in enumerate(reading.graph.reports):
+            fact = fell.get(index)
+            uncounted = None
+            if fact is not None or reaches[index] <= 1:
+                uncounted = explain_off_line(reading, index)
+            elif bearing is Bearing.COMPATIBLE:
                 uncounted = Uncounted(report.id, NotCounted.COMPATIBLE_ONLY)
-        if uncounted is not None:
-            not_counted.append(uncounted)
-        findings.append(
-            ReportFinding(
-                report.id,
-                report.claim,
-                bearing,
-                fallen_at is None,
-                uncounted is None,
-                comparison.relation if comparison else None,
-                comparison.reason if comparison else None,
-                fallen_at,
-                orphaned,
-                stale,
-                drift.find(report),
-            )
-        )
-    return tuple(findings), tuple(not_counted)
+            fallen_at = fact.at if fact is not None else orphaned.get(index)
+            comparison = hearing.weights[report.id][1]
+            finding = ReportFinding(
+                report.id, report.claim, bearing, fallen_at is None, uncounted is None,
+                comparison.relation if comparison else None, comparison.reason if comparison else None,
+                fallen_at, index in orphaned, index in stale, drift.find(report),
+            )  # fmt: skip
+            found[report.id] = finding, uncounted
+    for report in hearing.by_bearing[Bearing.NEUTRAL]:
+        found[report.id] = _judge_neutral(hearing, report, drift)
+    judged = [found[report.id] for report in hearing.reports]
+    return tuple([finding for finding, _ in judged]), tuple([why for _, why in judged if why is not None])
+
+
+def _judge_neutral(hearing: Hearing, report: Report, drift: DriftFinder) -> tuple[ReportFinding, Uncounted]:
+    weight = hearing.weights[report.id]
+    comparison = weight[1]
+    fact = hearing.withdrawn.strike_report(report)
+    reason = NotCounted.WITHDRAWN if fact is not None else explain_neutral(report, weight)
+    finding = ReportFinding(
+        report.id, report.claim, Bearing.NEUTRAL, fact is None, False,
+        comparison.relation if comparison else None, comparison.reason if comparison else None,
+        fact.at if fact is not None else None, drift=drift.find(report),
+    )  # fmt: skip
+    return finding, Uncounted(report.id, reason)
 
 
 def _gather_facts(

@@ -3,7 +3,7 @@
 from claims.algebra.evidence import ClaimFacts, Evidence, Report
 from claims.algebra.intervals import Quantity
 from claims.algebra.quantities import Comparison, Terms, compare
-from claims.vocabulary import Bearing, QuantityRelation, Stance
+from claims.vocabulary import Bearing, Comparator, QuantityRelation, Stance
 
 DENIALS = frozenset({Stance.DENIES, Stance.DISPUTES})
 BEARING_OF = {
@@ -16,6 +16,11 @@ BEARING_OF = {
     QuantityRelation.INCOMPARABLE: Bearing.NEUTRAL,
 }
 Weight = tuple[Bearing, Comparison | None]
+SUPPORTING: Weight = (Bearing.SUPPORTS, None)
+OPPOSING: Weight = (Bearing.OPPOSES, None)
+NEITHER: Weight = (Bearing.NEUTRAL, None)
+VAGUE, FRACTION = Comparator.VAGUE, Comparator.FRACTION
+ASSERTS, DENIES, DISPUTES = Stance.ASSERTS, Stance.DENIES, Stance.DISPUTES
 
 
 class Scales:
@@ -25,6 +30,7 @@ class Scales:
         self.evidence = evidence
         self.claim = evidence.claim
         self.terms = terms_of(evidence.claim)
+        self.weighed: dict[tuple[object, ...], Weight] = {}
         self.values = {other.id: other.quantity for other in evidence.others.values() if other.quantity is not None}
 
     def weigh(self, report: Report, quantity: Quantity | None = None) -> Weight:
@@ -46,14 +52,23 @@ class Scales:
         return weight
 
     def _weigh_own(self, report: Report, figure: Quantity | None) -> Weight:
-        if report.stance in DENIALS:
-            return Bearing.OPPOSES, None
-        if report.stance is not Stance.ASSERTS:
-            return Bearing.NEUTRAL, None
+        stance = report.stance
+        if stance is DENIES or stance is DISPUTES:
+            return OPPOSING
+        if stance is not ASSERTS:
+            return NEITHER
         if figure is None or self.claim.quantity is None:
-            return Bearing.SUPPORTS, None
-        comparison = self._compare(figure, report, self.claim)
-        return BEARING_OF[comparison.relation], comparison
+            return SUPPORTING
+        # Many reports give the same figure.
+        key = (
+            figure.low, figure.high, figure.low_open, figure.high_open, figure.unit, figure.counted,
+            figure.of_claim, figure.comparator is VAGUE, figure.comparator is FRACTION, report.as_of,
+        )  # fmt: skip
+        weight = self.weighed.get(key)
+        if weight is None:
+            comparison = self._compare(figure, report, self.claim)
+            weight = self.weighed[key] = (BEARING_OF[comparison.relation], comparison)
+        return weight
 
     def _weigh_sibling(self, report: Report, figure: Quantity | None, other: ClaimFacts) -> Weight:
         """A report on another figure for the same question. To deny that figure denies this one only if it lies

@@ -1,9 +1,9 @@
 """Loops: statements or sources that rest on each other (strongly connected components, Tarjan 1972)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 
-def find_loops(out: Mapping[int, Sequence[int]]) -> list[list[int]]:
+def find_loops(out: Mapping[int, Iterable[int]]) -> list[list[int]]:
     """The strongly connected components with more than one vertex, each sorted, in order of their first vertex.
 
     Only vertices that are keys of ``out`` are looked at. Iterative, so that a long chain does not exhaust the stack.

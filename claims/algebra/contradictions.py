@@ -12,7 +12,7 @@ from claims.algebra.bearing import DENIALS, Scales, Weight, terms_of
 from claims.algebra.evidence import Report
 from claims.algebra.findings import Contradiction, Difference
 from claims.algebra.intervals import Quantity
-from claims.algebra.quantities import Comparison, Terms, compare
+from claims.algebra.quantities import Comparison, Terms, compare, lies_above
 from claims.vocabulary import Bearing, ContradictionKind, QuantityRelation, Stance
 
 MOST_PAIRS = 200
@@ -86,6 +86,8 @@ def find_between_figures(
     for one, other in combinations(figures[:MOST_FIGURES], 2):
         if one.opposes != other.opposes or (one.voices == other.voices and len(one.voices) == 1):
             continue
+        if not _may_exclude(one.quantity, other.quantity):
+            continue
         comparison = compare(
             one.quantity, other.quantity, basis=scales.claim.basis,
             reported_on=one.terms, claimed_on=other.terms, values=scales.values,
@@ -106,6 +108,12 @@ def find_differences(weighed: Iterable[tuple[Report, Weight]]) -> list[Differenc
         for report, (_, comparison) in weighed
         if comparison is not None and comparison.relation in (QuantityRelation.GREW, QuantityRelation.INCOMPARABLE)
     ]
+
+
+def _may_exclude(one: Quantity, other: Quantity) -> bool:
+    """Whether it is worth comparing them on their terms; a share is not to be read as a figure."""
+    shares = one.of_claim is not None or other.of_claim is not None
+    return shares or lies_above(one, other) or lies_above(other, one)
 
 
 def _gather(

@@ -55,15 +55,21 @@ def _claim(claim: ClaimFacts) -> Row:
 
 
 def _report(report: Report) -> Row:
+    said, as_of = report.published_at, report.as_of
     return (
-        report.id, report.claim, report.document, report.publisher, report.stance,
-        [[_link(link) for link in chain] for chain in report.chains],
-        report.own_reporting, _moment(report.published_at), _quantity(report.quantity), _moment(report.as_of),
+        report.id, report.claim, report.document, report.publisher, report.stance, report.own_reporting,
+        [[_link(link) for link in chain] for chain in report.chains] if report.chains else None,
+        None if said is None else (said.start.timestamp(), said.precision),
+        None if report.quantity is None else _quantity(report.quantity),
+        None if as_of is None else (as_of.start.timestamp(), as_of.precision),
         report.hedge, report.place, sorted(report.only_material_of) if report.only_material_of else None,
     )  # fmt: skip
 
 
-def _link(link: Link) -> Row:
+def _link(link: Link) -> Row | str:
+    """A plain link is its source alone."""
+    if link.document is None and link.quantity is None and not link.hedge and not link.captured:
+        return link.source
     return link.source, link.document, link.captured, _quantity(link.quantity), link.hedge
 
 
@@ -78,11 +84,8 @@ def _quantity(quantity: Quantity | None) -> Row | None:
 
 def _bound(bound: Decimal | None) -> str | None:
     """One spelling for 41, 41.0 and 4.1E+1."""
-    if bound is None:
-        return None
-    written = format(bound, "f")
-    return written.rstrip("0").rstrip(".") if "." in written else written
+    return None if bound is None else str(bound.normalize())
 
 
 def _moment(moment: Moment | None) -> Row | None:
-    return None if moment is None else (moment.start.isoformat(), moment.precision)
+    return None if moment is None else (moment.start.timestamp(), moment.precision)

@@ -37,18 +37,23 @@ class DriftFinder:
     def __init__(self, reports: Sequence[Report], name_of: Callable[[str], str]) -> None:
         self.name_of = name_of
         self.by_document: dict[tuple[str, str], Report] = {}
-        self.by_publisher: dict[tuple[str, str], list[Report]] = {}
+        self.by_publisher: dict[str, list[Report]] = {}
         self.bodies: dict[tuple[str, str], list[Report]] = {}
+        self.speaks_for_itself = {report.publisher for report in reports}
         for report in reports:
             self.by_document.setdefault((report.document, report.claim), report)
-            self.by_publisher.setdefault((report.publisher, report.claim), []).append(report)
+            self.by_publisher.setdefault(report.publisher, []).append(report)
             if report.place is not Place.HEADLINE:
                 self.bodies.setdefault((report.document, report.claim), []).append(report)
 
     def find(self, report: Report) -> tuple[Drift, ...]:
         """Every drift of one report, chain by chain from the publisher upwards, then headline against body."""
+        if not report.chains and report.place is not Place.HEADLINE:
+            return ()
         found: list[Drift] = []
         for number, chain in enumerate(report.chains):
+            if not self._says_more(chain):
+                continue
             below = Words(report.publisher, report.quantity, report.hedge)
             for position, link in enumerate(chain):
                 own = self._find_own(report, link)
@@ -69,17 +74,24 @@ class DriftFinder:
             found += self._compare_with_body(report)
         return tuple(found)
 
+    def _says_more(self, chain: Sequence[Link]) -> bool:
+        """Whether any link of a chain has words of its own, in the chain or in a report of its source."""
+        for link in chain:
+            if link.quantity is not None or link.hedge or link.document is not None:
+                return True
+            if link.source in self.speaks_for_itself:
+                return True
+        return False
+
     def _find_own(self, report: Report, link: Link) -> Report | None:
         """The source's own report on the same claim: in the document named, else the latest published no later."""
         if link.document is not None:
             there = self.by_document.get((link.document, report.claim))
             return None if there is report else there
-        own = self.by_publisher.get((link.source, report.claim))
+        own = self.by_publisher.get(link.source)
         if not own or link.source == report.publisher:
             return None
-        if len(own) == 1:
-            return own[0] if _is_no_later(own[0], report) else None
-        earlier = [other for other in own if _is_no_later(other, report)]
+        earlier = [other for other in own if other.claim == report.claim and _is_no_later(other, report)]
         return max(earlier, key=_by_time, default=None)
 
     def _compare_attribution(self, own: Report, report: Report, last: str) -> list[Change]:

@@ -45,13 +45,11 @@ def explain_neutral(report: Report, weight: Weight) -> NotCounted:
     return NotCounted.OTHER_CLAIM
 
 
-def explain_off_line(reading: SideReading, index: int) -> Uncounted | None:
-    """Why a supporting or opposing report is on no line; ``None`` when it is on one."""
+def explain_off_line(reading: SideReading, index: int) -> Uncounted:
+    """Why a supporting or opposing report is on no line; only for one that is not."""
     report = reading.graph.reports[index]
     if index in reading.graph.fell:
         return Uncounted(report.id, NotCounted.WITHDRAWN)
-    if reading.reaches[index] > 1:
-        return None
     credited = tuple(sorted({chain[0].source for chain in report.chains}))
     if index in reading.orphaned:
         return Uncounted(report.id, NotCounted.ORPHANED, credited)

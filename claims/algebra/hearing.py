@@ -4,11 +4,13 @@ Only what is known goes any further: evidence published by ``at`` and recorded h
 report is as if it had never been typed, once the correction was recorded.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
+from operator import attrgetter
 
 from claims.algebra.bearing import Scales
+from claims.algebra.drawing import Drawing
 from claims.algebra.evidence import Evidence, Link, Report
-from claims.algebra.graph import Drawing
 from claims.algebra.lines import SideReading, read_side
 from claims.algebra.origins import Weighing, kind_of_source
 from claims.algebra.policy import Policy
@@ -17,6 +19,8 @@ from claims.algebra.withdrawals import Withdrawn, is_known
 from claims.vocabulary import Bearing, OriginKind, Side, Stance, WithdrawalKind
 from sources.algebra.voices import choose_ties, fold_voices
 
+CANNOT_VERIFY = Stance.CANNOT_VERIFY
+
 
 class Hearing:
     """The evidence as known at a moment, weighed, with its three readings."""
@@ -24,10 +28,8 @@ class Hearing:
     def __init__(self, evidence: Evidence, at: datetime | None, recorded_by: datetime | None, policy: Policy) -> None:
         self.evidence = evidence
         self.policy = policy
-        self.reports = sorted(
-            [report for report in evidence.reports if _is_heard(report, at, recorded_by)],
-            key=lambda report: report.id,
-        )
+        heard = _hear(evidence.reports, at, recorded_by)
+        self.reports = sorted(heard, key=attrgetter("id"))
         self.withdrawals = [w for w in evidence.withdrawals if is_known(w.at, w.recorded_at, at, recorded_by)]
         dated = {report.published_at for report in self.reports if report.published_at} if evidence.ties else set()
         self.ties = choose_ties(evidence.ties, dated, at)
@@ -38,17 +40,17 @@ class Hearing:
         self.known_documents: dict[str, bool] = {}
         for report in self.reports:
             if report.claim == evidence.claim.id:
-                unverified = report.stance is Stance.CANNOT_VERIFY
+                unverified = report.stance is CANNOT_VERIFY
                 self.known_documents[report.document] = self.known_documents.get(report.document, True) and unverified
+        if len(self.weights) != len(self.reports):
+            raise ValueError("two reports have the same id")
+        self.by_bearing: dict[Bearing, list[Report]] = {bearing: [] for bearing in Bearing}
+        for report, (bearing, _) in zip(self.reports, self.weights.values(), strict=True):
+            self.by_bearing[bearing].append(report)
         self.support = self._read(Bearing.SUPPORTS, Side.SUPPORTS)
         self.retractors = self._find_retractors()
         self.opposition = self._read(Bearing.OPPOSES, Side.OPPOSES, self.retractors)
         self.compatible = self._read(Bearing.COMPATIBLE, Side.SUPPORTS)
-        self.reading_of = {
-            Bearing.SUPPORTS: self.support,
-            Bearing.OPPOSES: self.opposition,
-            Bearing.COMPATIBLE: self.compatible,
-        }
 
     def name_of(self, source: str) -> str:
         """A source's name; an unknown one is called by its id."""
@@ -65,8 +67,6 @@ class Hearing:
 
     def keeps_bearing(self, report: Report, link: Link) -> bool:
         """Whether the figure as a link's source had it does to the claim what the report does."""
-        if link.quantity is None:
-            return True
         return self.scales.weigh(report, link.quantity)[0] is self.weights[report.id][0]
 
     def _find_retractors(self) -> list[str]:
@@ -82,10 +82,9 @@ class Hearing:
         )
 
     def _read(self, bearing: Bearing, side: Side, deniers: list[str] | None = None) -> SideReading:
-        reports = [report for report in self.reports if self.weights[report.id][0] is bearing]
         stakes = Stakes(self.evidence.stakes, self.evidence.speakers, self.voices, side)
         graph = Drawing(
-            reports,
+            self.by_bearing[bearing],
             known_documents=self.known_documents,
             withdrawn=self.withdrawn,
             voices=self.voices,
@@ -100,9 +99,15 @@ class Hearing:
             speakers=self.evidence.speakers,
             withdrawn=self.withdrawn,
         )
-        return read_side(graph, weighing, self.policy)
+        return read_side(graph, weighing, self.policy, count=bearing is not Bearing.COMPATIBLE)
 
 
-def _is_heard(report: Report, at: datetime | None, recorded_by: datetime | None) -> bool:
-    superseded = report.superseded_at is not None and report.superseded_at.known_by(recorded_by)
-    return not superseded and is_known(report.published_at, report.recorded_at, at, recorded_by)
+def _hear(reports: Sequence[Report], at: datetime | None, recorded_by: datetime | None) -> list[Report]:
+    if at is None and recorded_by is None:
+        return [report for report in reports if report.superseded_at is None]
+    return [
+        report
+        for report in reports
+        if (report.superseded_at is None or not report.superseded_at.known_by(recorded_by))
+        and is_known(report.published_at, report.recorded_at, at, recorded_by)
+    ]

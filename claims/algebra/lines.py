@@ -12,7 +12,7 @@ from claims.algebra.flow import count_disjoint_paths
 from claims.algebra.graph import Graph
 from claims.algebra.origins import HIGH, LOW, PARTY, WITH_PARTIES, Origin, Weighing
 from claims.algebra.orphans import find_orphans
-from claims.algebra.packing import Kind, Path, count_lines, sort_into_kinds
+from claims.algebra.packing import Kind, Limits, Path, count_lines, sort_into_kinds
 from claims.algebra.paths import Numbers, draw_voices, find_paths
 from claims.algebra.policy import Policy
 from claims.vocabulary import OriginKind
@@ -37,7 +37,10 @@ class SideReading:
 
     graph: Graph
     weighing: Weighing
-    numbers: Numbers
+    names: list[str]
+    """What the bits of paths stand for: voices, and parties (see `is_party`)."""
+    voice_of: list[int]
+    """The number of each vertex's voice."""
     origins: list[Origin]
     voices: list[str]
     reaches: list[int]
@@ -45,8 +48,8 @@ class SideReading:
     stale: dict[int, Moment]
     kinds: Kinds
     lines: Lines
-    packed: tuple[Path, ...]
-    """Paths that fit side by side, those found for each level."""
+    packed: int
+    """What the paths packed for each figure hold, as bits: who is on none of them takes nothing away."""
 
     def is_live(self, index: int) -> bool:
         """Whether a report is neither withdrawn nor resting only on what was."""
@@ -54,55 +57,72 @@ class SideReading:
 
     def origins_of(self, index: int) -> list[str]:
         """The voices of the origins that count and that a report goes back to."""
-        mask = self.reaches[index]
-        return [voice for bit, voice in enumerate(self.voices, start=1) if mask >> bit & 1]
+        mask = self.reaches[index] >> 1
+        found: list[str] = []
+        while mask:
+            lowest = mask & -mask
+            found.append(self.voices[lowest.bit_length() - 1])
+            mask ^= lowest
+        return found
 
 
-def read_side(graph: Graph, weighing: Weighing, policy: Policy) -> SideReading:
-    """Find the origins that stand, the paths to them and the lines they make.
+def read_side(graph: Graph, weighing: Weighing, policy: Policy, *, count: bool = True) -> SideReading:
+    """Find the origins that stand and, unless told not to ``count``, the paths to them and the lines they make.
 
     Untraced ends count for nothing beside attributed support, also when that has since been withdrawn: who names
     nobody most likely repeats it.
     """
     numbers = Numbers(weighing.voices.of)
     seen = _see(graph)
-    standing = {
-        origin.vertex: origin
-        for origin in weighing.find_origins()
-        if origin.ways and origin.vertex not in graph.fell and (seen is None or origin.vertex in seen)
-    }
-    ignored: frozenset[int] = frozenset()
-    if graph.attributed:
-        ignored = frozenset(v for v, origin in standing.items() if origin.kind is OriginKind.UNTRACED)
-    origins = [origin for vertex, origin in standing.items() if vertex not in ignored]
-    voices = sorted({origin.voice for origin in origins})
+    standing: dict[int, Origin] = {}
+    masks: dict[int, int] = {}
+    for origin in weighing.find_origins():
+        vertex = origin.vertex
+        if origin.ways and vertex not in graph.fell and (seen is None or vertex in seen):
+            masks[vertex] = STANDS
+            if not (graph.attributed and origin.kind is OriginKind.UNTRACED):
+                standing[vertex] = origin
+    voices = sorted({origin.voice for origin in standing.values()})
     bit = {voice: STANDS << number for number, voice in enumerate(voices, start=1)}
-    reaches = _spread(graph, {v: STANDS | (0 if v in ignored else bit[o.voice]) for v, o in standing.items()})
-    paths, complete = find_paths(graph, standing, numbers, ignored)
+    for vertex, origin in standing.items():
+        masks[vertex] |= bit[origin.voice]
+    reaches = _spread(graph, masks)
+    voice_of = [numbers.voice(source) for source in graph.says]
+    paths, complete = find_paths(graph, standing, numbers, voice_of) if count else ([], True)
     kinds = _sort_by_level(paths)
-    lines, packed = count_levels(kinds, policy)
+    limits = Limits(policy.stop_at, policy.pack_up_to)
+    lines, packed = count_levels(kinds, voice_of, limits)
     if not complete:
-        lines = _bound_levels(graph, {v: standing[v] for v in standing if v not in ignored}, numbers, lines, policy)
+        bounds = [
+            count_disjoint_paths(*draw_voices(graph, standing, numbers, voice_of, level), policy.stop_at)
+            for level in LEVELS
+        ]
+        exact = not lines.at_most and bounds == [lines.low, lines.with_parties, lines.high]
+        lines = Lines(bounds[0], bounds[1], bounds[2], not exact)
     orphaned, stale = find_orphans(graph, weighing.emptied, reaches)
-    return SideReading(graph, weighing, numbers, origins, voices, reaches, orphaned, stale, kinds, lines, packed)
+    return SideReading(
+        graph, weighing, numbers.names, voice_of, list(standing.values()), voices, reaches, orphaned, stale,
+        kinds, lines, packed,
+    )  # fmt: skip
 
 
-def count_levels(kinds: Kinds, policy: Policy) -> tuple[Lines, tuple[Path, ...]]:
-    """The three figures, and the paths that were packed for them."""
+def count_levels(kinds: Kinds, voice_of: Sequence[int], limits: Limits, without: int = 0) -> tuple[Lines, int]:
+    """The three figures, and what the paths packed for them hold, as bits; ``without`` voices (bits) taken out."""
     figures: list[int] = []
-    packed: list[Path] = []
+    held = 0
     exact = True
     for level in LEVELS:
-        if level and len(kinds[level]) == len(kinds[level - 1]) and kinds[level] is kinds[level - 1]:
+        if level and kinds[level] is kinds[level - 1]:
             figures.append(figures[-1])
             continue
-        count, is_exact, chosen = count_lines(kinds[level], policy.stop_at, policy.pack_up_to)
+        count, is_exact, chosen = count_lines(kinds[level], voice_of, limits, without, level)
         figures.append(count)
-        packed += chosen
+        for kind in chosen:
+            held |= kind.paths[0].mask
         exact = exact and is_exact
     low, with_parties, high = figures
     with_parties = min(with_parties, high)
-    return Lines(min(low, with_parties), with_parties, high, not exact), tuple(packed)
+    return Lines(min(low, with_parties), with_parties, high, not exact), held
 
 
 def is_party(name: str) -> bool:
@@ -111,20 +131,15 @@ def is_party(name: str) -> bool:
 
 
 def _sort_by_level(paths: Sequence[Path]) -> Kinds:
-    """The kinds of the paths that count for each figure; the same list where a figure adds no path."""
-    low = [path for path in paths if path.level == LOW]
-    parties = [path for path in paths if path.level <= WITH_PARTIES]
-    first = sort_into_kinds(low)
-    second = first if len(parties) == len(low) else sort_into_kinds(parties)
-    third = second if len(paths) == len(parties) else sort_into_kinds(paths)
-    return first, second, third
+    """The kinds of the paths that count for each figure; the same list where a figure adds no kind."""
+    high = sort_into_kinds(paths)
+    parties = _up_to(WITH_PARTIES, high)
+    return _up_to(LOW, parties), parties, high
 
 
-def _bound_levels(graph: Graph, origins: dict[int, Origin], numbers: Numbers, found: Lines, policy: Policy) -> Lines:
-    """Bounds by the flow of voices, where chains branch too much to list every path."""
-    bounds = [count_disjoint_paths(*draw_voices(graph, origins, numbers, level), policy.stop_at) for level in LEVELS]
-    exact = not found.at_most and bounds == [found.low, found.with_parties, found.high]
-    return Lines(bounds[0], bounds[1], bounds[2], not exact)
+def _up_to(level: int, kinds: list[Kind]) -> list[Kind]:
+    chosen = [kind for kind in kinds if kind.level <= level]
+    return kinds if len(chosen) == len(kinds) else chosen
 
 
 def _see(graph: Graph) -> set[int] | None:

@@ -47,23 +47,13 @@ def kind_of_source(source: str, speakers: Mapping[str, Speaker]) -> OriginKind:
 
 def find_source_loops(graph: Graph) -> list[tuple[str, ...]]:
     """The groups of sources that have it from each other, at whatever time."""
-    citing: set[str] = set()
-    cited: set[str] = set()
-    for report in graph.reports:
-        for chain in report.chains:
-            citing.add(report.publisher)
-            cited.update([link.source for link in chain])
-            citing.update([link.source for link in chain[:-1]])
-    if citing.isdisjoint(cited):
+    between = {above for above, _ in graph.credits}.intersection([below for _, below in graph.credits])
+    if not between:
         return []
     cites: dict[str, set[str]] = {}
-    for report in graph.reports:
-        for chain in report.chains:
-            above = report.publisher
-            for link in chain:
-                if link.source != above:
-                    cites.setdefault(above, set()).add(link.source)
-                above = link.source
+    for above, below in graph.credits:
+        if above != below and above in between and below in between:
+            cites.setdefault(above, set()).add(below)
     return find_name_loops(cites)
 
 

@@ -4,88 +4,146 @@ To ask that paths be disjoint by voice, when one voice has several statements, i
 disjoint-paths problem and NP-hard in general. Two relaxations are easy, the flow over voices and the flow over
 statements with only the origins merged; both can only overstate, so the smaller is a bound. What is packed exactly
 is small: chains that differ only in voices no other chain has are interchangeable, and one of each kind is enough.
+
+Sets of voices are kept as bits of a whole number.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.algebra.flow import count_disjoint_paths, draw_paths
 
+FEW = 16
 PATIENCE = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Path:
     """One way of support, from what readers can see down to an origin.
 
-    ``holds``: the voices on it, and the interested side or supplier of material it ends in, as numbers in order.
-    ``steps``: the statements on it. ``level``: 0 when it counts for the lower figure, 1 with parties, 2 only high.
+    ``mask``: the voices on it, and the interested side or supplier of material it ends in, as bits. ``steps``: the
+    statements on it; ``beside``: the numbers of what it ends in. ``level``: 0 when it counts for the lower figure, 1
+    with parties, 2 only for the upper one.
     """
 
     level: int
-    holds: tuple[int, ...]
+    mask: int
     steps: tuple[int, ...]
+    beside: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class Kind:
+    """Paths that are interchangeable: the same voices, but for those that are on one path only.
+
+    ``mask``: the voices they share with each other or with other kinds; ``level``: the least of theirs, which the
+    first path has.
+    """
+
+    mask: int
+    level: int
+    paths: list[Path]
+
+    def survives(self, voice: int, level: int) -> bool:
+        """Whether one of the paths up to a level does without a voice (one bit)."""
+        if self.mask & voice:
+            return False
+        return any(path.level <= level and not path.mask & voice for path in self.paths)
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """Paths that are interchangeable: the same voices, but for those that are on one path only."""
+class Limits:
+    """Where counting stops, and up to how many kinds the search is always made to the end."""
 
-    shared: frozenset[int]
-    paths: tuple[Path, ...]
-
-    def survives(self, voice: int) -> bool:
-        """Whether one of these paths does without the voice."""
-        return voice not in self.shared and any(voice not in path.holds for path in self.paths)
+    stop_at: int = 5
+    pack_up_to: int = 60
 
 
-def sort_into_kinds(paths: Iterable[Path]) -> list[Kind]:
-    """The kinds of these paths, in order of their first path. Paths must differ in what they hold."""
-    listed = list(paths)
-    occurs = Counter(voice for path in listed for voice in set(path.holds))
-    kinds: dict[frozenset[int], list[Path]] = {}
-    for path in listed:
-        shared = frozenset([voice for voice in path.holds if occurs[voice] > 1])
-        if shared:
-            kinds.setdefault(shared, []).append(path)
+def sort_into_kinds(paths: Sequence[Path]) -> list[Kind]:
+    """The kinds of these paths, those that hold least first, else in the order in which the paths came."""
+    once = often = 0
+    for path in paths:
+        often |= once & path.mask
+        once |= path.mask
+    kinds: dict[int, Kind] = {}
+    for path in paths:
+        mask = path.mask & often or path.mask
+        kind = kinds.get(mask)
+        if kind is None:
+            kinds[mask] = Kind(mask, path.level, [path])
+        elif path.level < kind.level:
+            kind.level = path.level
+            kind.paths.insert(0, path)
         else:
-            kinds[frozenset(path.holds)] = [path]
-    return [Kind(shared, tuple(members)) for shared, members in kinds.items()]
+            kind.paths.append(path)
+    return sorted(kinds.values(), key=_size)
 
 
-def count_lines(kinds: Sequence[Kind], stop_at: int, pack_up_to: int) -> tuple[int, bool, tuple[Path, ...]]:
-    """How many paths fit, whether that is exact, and paths that do fit (fewer than the figure when it is a bound)."""
-    if not kinds:
-        return 0, True, ()
-    least = _keep_least(kinds)
-    bound = min(stop_at, len(least))
-    greedy = _pack(least, bound, patience=len(least))[0]
-    if len(greedy) < bound and bound > 1:
-        bound = min(bound, bound_by_flow(least, bound))
-    if len(greedy) >= bound:
-        return len(greedy), True, tuple(kind.paths[0] for kind in greedy)
-    packed, complete = _pack(least, bound, patience=None if len(least) <= pack_up_to else PATIENCE)
-    exact = complete or len(packed) >= bound
-    return (len(packed) if exact else bound), exact, tuple(kind.paths[0] for kind in packed)
+def count_lines(
+    kinds: Sequence[Kind], voices: Sequence[int], limits: Limits, without: int = 0, level: int = 2
+) -> tuple[int, bool, list[Kind]]:
+    """How many paths fit, whether that is exact, and kinds that do fit (fewer than the figure when it is a bound).
+
+    ``kinds`` as `sort_into_kinds` gives them, all of some level up to ``level``; ``voices`` the number of the voice
+    of each statement; ``without`` voices (bits) taken out.
+    """
+    fitting: list[Kind] = []
+    left: list[Kind] = []
+    held = 0
+    for kind in kinds:
+        if without and not kind.survives(without, level):
+            continue
+        left.append(kind)
+        if not held & kind.mask:
+            fitting.append(kind)
+            if len(fitting) >= limits.stop_at:
+                break
+            held |= kind.mask
+    if len(fitting) in (0, limits.stop_at, len(left)):
+        return len(fitting), True, fitting
+    return _count_closely(left, fitting, voices, limits)
 
 
-def bound_by_flow(kinds: Sequence[Kind], limit: int) -> int:
+def bound_by_flow(kinds: Sequence[Kind], voices: Sequence[int], limit: int) -> int:
     """The smaller of the two relaxations: over voices, and over statements with the origins merged."""
-    by_voice = count_disjoint_paths(*draw_paths(kind.paths[0].holds for kind in kinds), limit)
-    statements = ([("s", step) for step in k.paths[0].steps] + [("v", k.paths[0].holds[-1])] for k in kinds)
+    paths = [kind.paths[0] for kind in kinds]
+    holds = [[voices[step] for step in path.steps] + list(path.beside) for path in paths]
+    by_voice = count_disjoint_paths(*draw_paths(holds), limit)
+    statements = [
+        [*(("step", step) for step in path.steps), held[-1]] for path, held in zip(paths, holds, strict=True)
+    ]
     return min(by_voice, count_disjoint_paths(*draw_paths(statements), by_voice))
 
 
+def _count_closely(
+    kinds: Sequence[Kind], fitting: list[Kind], voices: Sequence[int], limits: Limits
+) -> tuple[int, bool, list[Kind]]:
+    """The same where taking what comes first did not take all: drop, bound from above, then search."""
+    least = _keep_least(kinds)
+    bound = min(limits.stop_at, len(least))
+    if len(fitting) < bound and len(least) > FEW:
+        bound = bound_by_flow(least, voices, bound)
+    if len(fitting) >= bound:
+        return len(fitting), True, fitting
+    packed, complete = _pack(least, bound, None if len(least) <= limits.pack_up_to else PATIENCE)
+    exact = complete or len(packed) >= bound
+    return (len(packed) if exact else bound), exact, packed
+
+
 def _keep_least(kinds: Sequence[Kind]) -> list[Kind]:
-    """Without the kinds that hold all of another and more, which that other can always replace; smallest first."""
-    ordered = sorted(kinds, key=lambda kind: (len(kind.shared), sorted(kind.shared)))
-    if len(ordered) > 400:
-        return ordered
+    """Without the kinds that hold all of another and more, which that other can always replace."""
+    if len(kinds) > 400:
+        return list(kinds)
     kept: list[Kind] = []
-    for kind in ordered:
-        if not any(other.shared <= kind.shared for other in kept):
+    masks: list[int] = []
+    for kind in kinds:
+        lacks = ~kind.mask
+        for mask in masks:
+            if not mask & lacks:
+                break
+        else:
             kept.append(kind)
+            masks.append(kind.mask)
     return kept
 
 
@@ -94,24 +152,26 @@ def _pack(kinds: Sequence[Kind], target: int, patience: int | None) -> tuple[lis
 
     It ends at once when ``target`` is reached, and gives up after ``patience`` branches.
     """
-    bits: dict[int, int] = {}
-    masks = [sum(1 << bits.setdefault(voice, len(bits)) for voice in kind.shared) for kind in kinds]
-    best: list[int] = []
+    best: tuple[int, ...] = ()
     spent = 0
-    stack: list[tuple[list[int], int, list[int]]] = [([], 0, list(range(len(kinds))))]
+    stack: list[tuple[tuple[int, ...], list[int]]] = [((), list(range(len(kinds))))]
     while stack:
-        chosen, held, open_kinds = stack.pop()
+        chosen, left = stack.pop()
         if len(chosen) > len(best):
             best = chosen
             if len(best) >= target:
                 break
-        if len(chosen) + len(open_kinds) <= len(best):
+        if len(chosen) + len(left) <= len(best):
             continue
         spent += 1
         if patience is not None and spent > patience:
             return [kinds[index] for index in best], False
-        first, rest = open_kinds[0], open_kinds[1:]
-        stack.append((chosen, held, rest))
-        taken = held | masks[first]
-        stack.append(([*chosen, first], taken, [index for index in rest if not masks[index] & taken]))
+        first, rest = left[0], left[1:]
+        stack.append((chosen, rest))
+        taken = kinds[first].mask
+        stack.append(((*chosen, first), [index for index in rest if not kinds[index].mask & taken]))
     return [kinds[index] for index in best], True
+
+
+def _size(kind: Kind) -> int:
+    return kind.mask.bit_count()

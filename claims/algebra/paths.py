@@ -34,41 +34,44 @@ class Numbers:
 
 
 def find_paths(
-    graph: Graph, origins: Mapping[int, Origin], numbers: Numbers, ignored: frozenset[int] = frozenset()
+    graph: Graph, origins: Mapping[int, Origin], numbers: Numbers, voices: Sequence[int]
 ) -> tuple[list[Path], bool]:
-    """Least paths, one for each set of voices in order, and whether these are all.
+    """Least paths, one for each set of voices, and whether these are all.
 
-    ``origins`` are those that stand, by vertex; ``ignored`` are vertices whose end is not to count. A path stops
+    ``origins`` are those that stand and count, by vertex; ``voices`` the number of each vertex's voice. A path stops
     where another one starts. Statements shared by chains let paths branch; a start with more than a few hundred
     branches is left there, and the answer is not complete.
     """
-    found: dict[tuple[int, ...], Path] = {}
+    found: dict[int, Path] = {}
     complete = True
     out, fell, stops = graph.out, graph.fell, graph.stops
+    bits = [1 << voice for voice in voices]
     for start in graph.starts:
+        if start in origins:
+            _keep(found, origins[start], bits[start], (start,), numbers)
         branches = 0
-        stack: list[tuple[int, ...]] = [(start,)]
+        stack: list[tuple[int, tuple[int, ...]]] = [(bits[start], (start,))] if out[start] else []
         while stack:
-            steps = stack.pop()
-            vertex = steps[-1]
-            origin = origins.get(vertex)
-            if origin is not None and vertex not in ignored:
-                _keep(found, origin, steps, numbers, graph.says)
+            mask, steps = stack.pop()
+            for below in out[steps[-1]]:
+                if below in stops or below in fell or below in steps:
+                    continue
+                branches += 1
+                origin = origins.get(below)
+                if origin is not None:
+                    _keep(found, origin, mask | bits[below], (*steps, below), numbers)
+                elif out[below]:
+                    stack.append((mask | bits[below], (*steps, below)))
             if branches > ENOUGH_EACH:
-                complete = complete and not out[vertex]
-                continue
-            for below in out[vertex]:
-                if below not in stops and below not in fell and below not in steps:
-                    branches += 1
-                    stack.append((*steps, below))
+                complete = complete and not stack
+                break
     return list(found.values()), complete
 
 
 def draw_voices(
-    graph: Graph, origins: Mapping[int, Origin], numbers: Numbers, level: int
+    graph: Graph, origins: Mapping[int, Origin], numbers: Numbers, voices: Sequence[int], level: int
 ) -> tuple[list[set[int]], set[int], set[int]]:
     """The graph of voices up to a level, for a bound where not every path could be listed: out, starts, ends."""
-    voice = [-1 if source == HUB else numbers.voice(source) for source in graph.says]
     for origin in origins.values():
         for _, tokens in origin.ways:
             for token in tokens:
@@ -76,28 +79,24 @@ def draw_voices(
     out: list[set[int]] = [set() for _ in numbers.names]
     ends: set[int] = set()
     for vertex, successors in enumerate(graph.out):
-        if vertex not in graph.fell and voice[vertex] >= 0:
-            out[voice[vertex]].update(voice[w] for w in successors if w not in graph.fell and w not in graph.stops)
+        if vertex not in graph.fell and graph.says[vertex] != HUB:
+            out[voices[vertex]].update(voices[w] for w in successors if w not in graph.fell and w not in graph.stops)
     for vertex, origin in origins.items():
         for reached, tokens in origin.ways:
             if reached <= level:
-                chain = [voice[vertex], *(numbers.named(token) for token in tokens)]
+                chain = [voices[vertex], *(numbers.named(token) for token in tokens)]
                 for one, other in pairwise(chain):
                     out[one].add(other)
                 ends.add(chain[-1])
-    return out, {voice[start] for start in graph.starts}, ends
+    return out, {voices[start] for start in graph.starts}, ends
 
 
-def _keep(
-    found: dict[tuple[int, ...], Path], origin: Origin, steps: tuple[int, ...], numbers: Numbers, says: Sequence[str]
-) -> None:
-    voices: list[int] = []
-    for step in steps:
-        voice = numbers.voice(says[step])
-        if voice not in voices:
-            voices.append(voice)
+def _keep(found: dict[int, Path], origin: Origin, mask: int, steps: tuple[int, ...], numbers: Numbers) -> None:
+    """Keep a path unless one with the same voices counts for as much."""
     for level, tokens in origin.ways:
-        holds = (*voices, *(number for number in map(numbers.named, tokens) if number not in voices))
-        known = found.get(holds)
+        whole = mask
+        for token in tokens:
+            whole |= 1 << numbers.named(token)
+        known = found.get(whole)
         if known is None or level < known.level:
-            found[holds] = Path(level, holds, steps)
+            found[whole] = Path(level, whole, steps, tuple(map(numbers.named, tokens)))

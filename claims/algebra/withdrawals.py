@@ -17,6 +17,9 @@ def is_known(moment: Moment | None, recorded_at: Moment | None, at: datetime | N
     return (moment is None or moment.known_by(at)) and (recorded_at is None or recorded_at.known_by(by))
 
 
+NONE: list[Withdrawal] = []
+
+
 class Withdrawn:
     """The withdrawals known at a moment, by what they strike."""
 
@@ -38,8 +41,11 @@ class Withdrawn:
         """
         if not self.any:
             return None
-        strikes = self.by_document.get(report.document, [])
-        strikes = strikes + self.by_word.get((self.voices.of(report.publisher), report.claim), [])
+        strikes = self.by_document.get(report.document, NONE)
+        if self.by_word:
+            strikes = strikes + self.by_word.get((self.voices.of(report.publisher), report.claim), NONE)
+        if not strikes:
+            return None
         said = report.published_at
         return min(
             (fact for fact in strikes if said is None or said.start < fact.at.end),
@@ -51,9 +57,9 @@ class Withdrawn:
         """The first withdrawal of what a chain says a source said. When it was said is not known: any strikes."""
         if not self.any:
             return None
-        strikes = self.by_word.get((self.voices.of(source), claim), [])
+        strikes = self.by_word.get((self.voices.of(source), claim), NONE) if self.by_word else NONE
         if document is not None:
-            strikes = strikes + self.by_document.get(document, [])
+            strikes = strikes + self.by_document.get(document, NONE)
         return min(strikes, key=lambda fact: fact.at, default=None)
 
     def find_word(self, source: str, claim: str) -> Withdrawal | None:

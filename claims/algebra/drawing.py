@@ -1,0 +1,176 @@
+"""Drawing the graph of who has it from whom: statements as vertices, chains as edges, joined where they meet.
+
+A report is a vertex; so is what a chain says a source said, one vertex however many cite it. Where a chain names a
+source that has a report of its own here, the chain goes on through that report: the link's document, else a report
+by that source published no later, or one by another source of its voice that was published before and says where it
+has it from. (Before, and not "no later": two arms of one ministry that both quote the ministry on the same day would
+otherwise quote each other in a circle.)
+
+Two things keep it lawful. Readers can see every report, so each is a start, and a path through one is never better
+than the path that starts there: joining removes false origins and can add no line. And the graph is drawn from all
+that was said, withdrawn or not, so that a withdrawal only takes vertices out.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from claims.algebra.evidence import Link, Report
+from claims.algebra.graph import HUB, NOTHING, Graph, Hubs, reports_behind
+from claims.algebra.withdrawals import Withdrawn
+from claims.vocabulary import OriginKind
+from sources.algebra.voices import Voices
+
+
+class Drawing:
+    """Draws one side's graph; call it once.
+
+    ``known_documents``: documents that have a report on this claim; true when that report passes something on that
+    its publisher could not verify. ``keeps_bearing`` tells whether what a link says is still what its report says.
+    """
+
+    def __init__(
+        self,
+        reports: Sequence[Report],
+        *,
+        known_documents: Mapping[str, bool],
+        withdrawn: Withdrawn,
+        voices: Voices,
+        kind_of: Callable[[str], OriginKind],
+        keeps_bearing: Callable[[Report, Link], bool],
+        own_reporting_of: frozenset[str] = frozenset(),
+    ) -> None:
+        self.graph = Graph(reports)
+        self.known_documents = known_documents
+        self.withdrawn = withdrawn
+        self.voices = voices
+        self.kind_of = kind_of
+        self.keeps_bearing = keeps_bearing
+        self.own_reporting_of = own_reporting_of
+        self.folded = voices.voice_of
+        self.statements: dict[tuple[str, str | None, str], int] = {}
+        self.by_document: dict[str, list[int]] = {}
+        self.by_publisher: dict[str, list[int]] = {}
+        self.by_voice: dict[str, list[int]] = {}
+        self.no_later: dict[str, Hubs] = {}
+        self.before: dict[str, Hubs] = {}
+
+    def draw(self, deniers: Iterable[str] = ()) -> Graph:
+        """The graph. ``deniers`` speak on this side without a report: they retracted what they said on the other."""
+        graph, reports = self.graph, self.graph.reports
+        for index, report in enumerate(reports):
+            graph.add(report.publisher, report.claim)
+            self.by_document.setdefault(report.document, []).append(index)
+            self.by_publisher.setdefault(report.publisher, []).append(index)
+            if report.own_reporting or any(report.chains):
+                self.by_voice.setdefault(self.voices.of(report.publisher), []).append(index)
+            fact = self.withdrawn.strike_report(report)
+            if fact is not None:
+                graph.fell[index] = fact
+        graph.stops = set(range(len(reports)))
+        graph.starts = [index for index in range(len(reports)) if index not in graph.fell]
+        for index, report in enumerate(reports):
+            self._draw_report(index, report)
+        for source in deniers:
+            vertex = graph.add(source, HUB)
+            graph.ends[vertex] = self.kind_of(source)
+            graph.starts.append(vertex)
+            graph.stops.add(vertex)
+        return graph
+
+    def _draw_report(self, index: int, report: Report) -> None:
+        ends = self.graph.ends
+        if report.own_reporting or report.publisher in self.own_reporting_of:
+            ends[index] = self.kind_of(report.publisher)
+            self.graph.attributed = True
+        elif not any(report.chains):
+            ends[index] = OriginKind.UNTRACED
+        if report.only_material_of and index in ends:
+            self.graph.materials.setdefault(index, set()).update(report.only_material_of)
+        for chain in report.chains:
+            if chain:
+                self._draw_chain(index, report, chain)
+
+    def _draw_chain(self, index: int, report: Report, chain: tuple[Link, ...]) -> None:
+        graph = self.graph
+        above, last = index, len(chain) - 1
+        source = report.publisher
+        for link in chain:
+            graph.credits.add((source, link.source))
+            source = link.source
+        for position, link in enumerate(chain):
+            joined: list[int] | None = NOTHING
+            if link.document is not None or link.source in self.by_publisher or link.source in self.folded:
+                joined = self._find_reports(report, link, position == last)
+            if joined is None or (link.quantity is not None and not self.keeps_bearing(report, link)):
+                # The source's own words are not those of the one above it: nothing can be traced beyond that one.
+                self._leave_untraced(above)
+                return
+            for vertex in joined:
+                graph.connect(above, vertex)
+                self._note_material(report, vertex)
+            if joined and position == last:
+                graph.attributed = True
+                return
+            statement = self.statements.get((link.source, link.document, report.claim))
+            if statement is None:
+                statement = self._state(link, report.claim)
+            graph.connect(above, statement)
+            if link.captured and index not in graph.fell and statement not in graph.fell:
+                if statement not in graph.stops:
+                    graph.starts.append(statement)
+                graph.stops.add(statement)
+            above = statement
+        graph.attributed = True
+        if above not in graph.ends:
+            graph.ends[above] = self.kind_of(chain[last].source)
+        if report.only_material_of:
+            graph.materials.setdefault(above, set()).update(report.only_material_of)
+
+    def _leave_untraced(self, vertex: int) -> None:
+        """A chain is lost here. A report's own reporting stands; a link that one chain leaves untraced stays so."""
+        ends = self.graph.ends
+        if vertex not in ends or vertex >= len(self.graph.reports):
+            ends[vertex] = OriginKind.UNTRACED
+
+    def _find_reports(self, report: Report, link: Link, is_last: bool) -> list[int] | None:
+        """Vertices through which the chain goes on; ``None`` when the document it names says something else."""
+        if link.document is not None and link.document != report.document:
+            here = self.by_document.get(link.document)
+            if here is not None:
+                return here
+            passes_on = self.known_documents.get(link.document)
+            if passes_on is not None:
+                return [] if passes_on and not is_last else None
+        found: list[int] = []
+        moment = report.published_at
+        if link.source != report.publisher and link.source in self.by_publisher:
+            hubs = self.no_later.get(link.source) or self._gather(self.no_later, link.source, self.by_publisher)
+            hub = hubs.up_to(None if moment is None else moment.end)
+            found += [] if hub is None else [hub]
+        voice = self.voices.of(link.source)
+        shared = link.source == report.publisher or voice in self.voices.members_of
+        if shared and moment is not None and voice in self.by_voice:
+            hubs = self.before.get(voice) or self._gather(self.before, voice, self.by_voice, finished=True)
+            # Up to and with what was over when this one was published.
+            hub = hubs.up_to(moment.start, inclusive=True)
+            found += [] if hub is None else [hub]
+        return found
+
+    def _gather(
+        self, kept: "dict[str, Hubs]", name: str, indices: dict[str, list[int]], finished: bool = False
+    ) -> "Hubs":
+        kept[name] = Hubs(self.graph, indices[name], finished)
+        return kept[name]
+
+    def _state(self, link: Link, claim: str) -> int:
+        vertex = self.statements[link.source, link.document, claim] = self.graph.add(link.source, claim)
+        fact = self.withdrawn.strike_statement(link.source, link.document, claim)
+        if fact is not None:
+            self.graph.fell[vertex] = fact
+        return vertex
+
+    def _note_material(self, report: Report, vertex: int) -> None:
+        """What is declared of an origin at the end of a chain is declared of its own report, where one is joined."""
+        if report.only_material_of:
+            for reached in reports_behind(self.graph, [vertex]):
+                if self.graph.reports[reached].own_reporting or not any(self.graph.reports[reached].chains):
+                    self.graph.materials.setdefault(reached, set()).update(report.only_material_of)
