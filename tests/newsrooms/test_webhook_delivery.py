@@ -1,7 +1,7 @@
 """Delivering: what is sent, what each answer does to what is due, and telling again."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,21 +9,19 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from standardwebhooks import Webhook, WebhookVerificationError
 
-from newsrooms.actions.delivery import LEASE, MOST_ABANDONED, MOST_AT_ONCE, attempt_delivery, take_deliveries
-from newsrooms.actions.event import fan_out_events, record_event
+from newsrooms.actions.delivery import attempt_delivery, take_deliveries
 from newsrooms.actions.replay import replay_dead, replay_delivery
 from newsrooms.actions.webhook_endpoint import (
-    OpenedEndpoint,
     disable_endpoint,
     enable_endpoint,
-    open_endpoint,
     rotate_secret,
     send_test,
 )
 from newsrooms.models import Delivery, DeliveryAttempt, Event, User, WebhookEndpoint, WebhookSecret
-from newsrooms.vocabulary import DeliveryState, EventType, Role
+from newsrooms.vocabulary import DeliveryState, Role
 from newsrooms.webhooks.schedule import MOST_ATTEMPTS, Reply
 from tests.newsrooms.cast import hire, open_harbour_post
+from tests.newsrooms.listening import deliver, happen, listen, tell
 from tests.newsrooms.mailbox import mailbox, post
 
 pytestmark = pytest.mark.django_db
@@ -32,32 +30,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def olena() -> User:
     return open_harbour_post()[1]
-
-
-def listen(by: User, url: str = "https://hooks.example.org/in") -> OpenedEndpoint:
-    return open_endpoint(by=by, newsroom=by.memberships.get().newsroom, url=url)
-
-
-def happen(by: User, *names: str) -> None:
-    with transaction.atomic():
-        for name in names or ["claim1"]:
-            newsroom = by.memberships.get().newsroom
-            record_event(newsroom=newsroom, kind=EventType.CLAIM_PUBLISHED, object_type="claim", object_id=name)
-    fan_out_events(now=timezone.now())
-
-
-def tell(event: Event) -> Mapping[str, str]:
-    return {"id": event.object_id}
-
-
-def deliver(reply: Reply, now: datetime | None = None) -> list[Delivery]:
-    """Attempt all that is due with a client that answers ``reply``."""
-    moment = now or timezone.now()
-    taken = take_deliveries(worker="w", now=moment)
-    return [
-        attempt_delivery(delivery=one, post=lambda *_: reply, render=tell, now=moment, chance=lambda: 0)
-        for one in taken
-    ]
 
 
 def test_a_receiver_can_verify_what_really_arrives(olena: User) -> None:
@@ -216,47 +188,6 @@ def test_an_error_in_rendering_or_sending_is_a_failed_attempt_and_stops_no_other
     ]
     assert [one.state for one in done] == [DeliveryState.DUE, DeliveryState.DELIVERED]
     assert "LookupError" in done[0].last_error
-
-
-def test_two_workers_never_hold_the_same_delivery(olena: User) -> None:
-    listen(olena)
-    happen(olena, *"abcdef")
-    first = take_deliveries(worker="one", now=timezone.now(), limit=3)
-    second = take_deliveries(worker="two", now=timezone.now(), limit=3)
-    assert len({one.pk for one in [*first, *second]}) == len(first) + len(second) == MOST_AT_ONCE
-
-
-def test_one_slow_endpoint_holds_no_more_than_its_share(olena: User) -> None:
-    slow, quick = listen(olena).endpoint, listen(olena).endpoint
-    happen(olena, *(str(n) for n in range(30)))
-    taken = take_deliveries(worker="w", now=timezone.now(), limit=20)
-    again = take_deliveries(worker="v", now=timezone.now(), limit=20)
-    share = [sum(one.endpoint == endpoint for one in taken) for endpoint in (slow, quick)]
-    assert share == [MOST_AT_ONCE, MOST_AT_ONCE]
-    assert again == []
-
-
-def test_a_worker_that_comes_back_after_its_lease_tells_nothing_and_changes_nothing(olena: User) -> None:
-    listen(olena)
-    happen(olena)
-    now = timezone.now()
-    (late,) = take_deliveries(worker="late", now=now)
-    (other,) = take_deliveries(worker="other", now=now + LEASE)
-    assert other.attempts == 1
-    attempt_delivery(delivery=late, post=lambda *_: pytest.fail("sent"), render=tell, now=now + LEASE)
-    done = attempt_delivery(delivery=other, post=lambda *_: Reply(200), render=tell, now=now + LEASE)
-    assert done.state == DeliveryState.DELIVERED
-
-
-def test_what_kills_every_worker_is_parked_as_a_dead_letter(olena: User) -> None:
-    listen(olena)
-    happen(olena)
-    now = timezone.now()
-    for _ in range(MOST_ABANDONED + 1):
-        assert len(take_deliveries(worker="w", now=now)) == 1
-        now += LEASE
-    assert take_deliveries(worker="w", now=now) == []
-    assert "died" in Delivery.objects.dead().get().last_error
 
 
 def test_an_ended_delivery_can_be_told_again_under_the_same_id(olena: User) -> None:
