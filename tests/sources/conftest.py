@@ -8,11 +8,10 @@ from sources.actions.sources import add_source
 from sources.models import Source
 from sources.vocabulary import SourceKind
 from tests.newsrooms.cast import hire, open_harbour_post
-from tests.newsrooms.conftest import _clean_up_between_tests_past_the_guards
 from tests.sources.fake_web import FakeWeb
 from tests.sources.fetching.conftest import reach, serve
 
-__all__ = ["_clean_up_between_tests_past_the_guards", "reach", "serve"]
+__all__ = ["reach", "serve"]
 
 
 @pytest.fixture
