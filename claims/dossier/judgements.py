@@ -11,7 +11,8 @@ from claims.models import Assessment, Correction, Publication
 def load_judgements(claims: Iterable[int], *, at: datetime | None) -> dict[int, Part]:
     """What people made of each claim by ``at``: the assessment in force, corrections, and when it was published.
 
-    Of a public claim the assessment is the one readers were shown; of another the latest.
+    Of a claim that was ever published the assessment is the one readers were shown by then, and none before: a
+    draft's does not come to light by asking for an earlier date. Of another claim it is the latest.
     """
     wanted = list(claims)
     until: dict[str, Any] = {} if at is None else {"recorded_at__lte": at}
@@ -20,10 +21,11 @@ def load_judgements(claims: Iterable[int], *, at: datetime | None) -> dict[int, 
     }
     rows = Assessment.objects.filter(claim__in=wanted, **until).select_related("author", "approval__approver")
     latest: dict[int, Assessment] = {row.claim_id: row for row in rows.order_by("made_at", "id")}
-    shown = Publication.objects.filter(claim__in=wanted, **({} if at is None else {"published_at__lte": at}))
-    for publication in shown.defer("sealed").order_by("claim", "number"):
-        judged[publication.claim_id]["published_at"] = publication.published_at.isoformat()
-        judged[publication.claim_id]["shown"] = publication.assessment_id
+    for publication in Publication.objects.filter(claim__in=wanted).defer("sealed").order_by("claim", "number"):
+        part = judged[publication.claim_id]
+        part.setdefault("shown", None)
+        if at is None or publication.published_at <= at:
+            part |= {"published_at": publication.published_at.isoformat(), "shown": publication.assessment_id}
     by_key = {row.pk: row for row in rows}
     for pk, part in judged.items():
         assessment = by_key.get(part.pop("shown") or 0) if "shown" in part else latest.get(pk)

@@ -26,12 +26,14 @@ from claims.policies import policies_of
 from claims.second_looks import looked_at
 
 
-def open_dossier(claim: Claim, at: datetime | None = None) -> Dossier:
-    """All that is known of a claim, or was by ``at``."""
-    return open_dossiers([claim.pk], at=at)[0]
+def open_dossier(claim: Claim, at: datetime | None = None, *, recorded_by: datetime | None = None) -> Dossier:
+    """All that is known of a claim, or was by ``at``; ``recorded_by``: only what this system held by then."""
+    return open_dossiers([claim.pk], at=at, recorded_by=recorded_by)[0]
 
 
-def open_dossiers(claims: Iterable[int], at: datetime | None = None) -> list[Dossier]:
+def open_dossiers(
+    claims: Iterable[int], at: datetime | None = None, *, recorded_by: datetime | None = None
+) -> list[Dossier]:
     """The dossiers of these claims, by primary key, in their order. The number of queries does not grow."""
     wanted = list(claims)
     shares = load_evidence(wanted)
@@ -48,7 +50,7 @@ def open_dossiers(claims: Iterable[int], at: datetime | None = None) -> list[Dos
         computed_at = stored.computed_at if stored and at is None else now
         with translation.override("en"):
             policy = policies[names.claims[pk].newsroom_id]
-            analysis = analyse(share, at=at, policy=policy)
+            analysis = analyse(share, at=at, recorded_by=recorded_by, policy=policy)
             timeline = timeline_part(share, names, partial(analyse_at, share, policy), at)
             dossiers.append(
                 assemble(

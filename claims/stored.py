@@ -1,0 +1,129 @@
+"""Stored dossiers and pages: served as they lie while nothing they were made from has changed, else made again.
+
+A change deletes the stored dossier of every claim it reaches in its own transaction (``claims.actions.due``), and so
+does the computation that follows (``claims.actions.standings``). Whoever stores here holds the lock of that
+computation and writes down how often the claim had been marked due before reading, so that what was read before a
+change is never served after it, in whatever order the two commit. An embargo that lifts changes no row: what was
+stored before it counts as old from that second on.
+"""
+
+import gzip
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import BinaryField, Case, Exists, F, OuterRef, Q, Value, When
+from django.utils import timezone
+
+from claims.dossier import open_dossier
+from claims.dossier.opening import canonical
+from claims.models import Claim, DueClaim, StoredDossier, StoredPage
+
+TRY_LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended('standing', %s))"
+# Stand-ins in the page's one statement, which Django compiles once; each request puts its own values in their place.
+NOW = datetime(1900, 1, 1, tzinfo=UTC)
+WANTED, LANGUAGE, EDITION, HELD = "\ue001", "\ue002", "\ue003", "\ue004"
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A page as it is sent: its entity tag, and its body compressed with gzip, or None where the reader has it."""
+
+    etag: str
+    body: bytes | None
+
+
+def stored_dossier(claim: Claim) -> tuple[str, str]:
+    """The claim's dossier as canonical JSON and its SHA-256: as it is stored, or made now and stored."""
+    fresh = StoredDossier.objects.filter(_still_true(timezone.now()), claim=claim)
+    found: tuple[str, str] | None = fresh.values_list("body", "sha256").first()
+    if found is not None:
+        return found
+    with _storing(claim) as (held, marks):
+        body, sha256 = canonical(open_dossier(claim))
+        if held:
+            values = {"body": body, "sha256": sha256, "stored_at": timezone.now(), "marks": marks}
+            StoredDossier.objects.update_or_create(claim=claim, defaults=values)
+    return body, sha256
+
+
+def stored_page(public_id: str, language: str, edition: str, *, held: str = "") -> Ready | None:
+    """The stored page of a public claim, in one query and nothing else; None where there is none to trust.
+
+    ``held``: the entity tag of the page that the reader has already; if it is the same, its body is not read.
+    """
+    sql, given = _page_statement()
+    values: dict[object, object] = {
+        NOW: timezone.now(),
+        WANTED: public_id,
+        LANGUAGE: language,
+        EDITION: edition,
+        HELD: held,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [values.get(value, value) for value in given])
+        row = cursor.fetchone()
+    return None if row is None else Ready(row[0], None if row[1] is None else bytes(row[1]))
+
+
+def make_page(claim: Claim, language: str, edition: str, write: Callable[[str], bytes]) -> Ready:
+    """Make a claim's page from its dossier and store it. ``write`` turns the dossier's JSON into HTML."""
+    with _storing(claim) as (held, marks):
+        dossier, sha256 = stored_dossier(claim)
+        html = write(dossier)
+        body = gzip.compress(html, 6, mtime=0)
+        etag = hashlib.sha256(html).hexdigest()[:32]
+        if held:
+            values = {
+                "body": body,
+                "etag": etag,
+                "dossier_sha256": sha256,
+                "newsroom_name": claim.newsroom.name,
+                "edition": edition,
+                "marks": marks,
+                "stored_at": timezone.now(),
+            }
+            StoredPage.objects.update_or_create(claim=claim, language=language, defaults=values)
+    return Ready(etag, body)
+
+
+@contextmanager
+def _storing(claim: Claim) -> Iterator[tuple[bool, int | None]]:
+    """Whether what is read inside may be stored, and the due marks before it was read.
+
+    Where another is storing or computing this claim already, nobody waits: the page is made and not stored.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(TRY_LOCK, [claim.pk])
+            held = bool(cursor.fetchone()[0])
+        yield held, DueClaim.objects.filter(claim=claim).values_list("marks", flat=True).first()
+
+
+def _still_true(now: datetime) -> Q:
+    """Not marked due since it was read, and no embargo of its newsroom lifted since it was stored."""
+    unmarked = Q(claim__due__isnull=True, marks__isnull=True) | Q(claim__due__marks=F("marks"))
+    lifted = Claim.objects.filter(
+        newsroom=OuterRef("claim__newsroom"), embargo_until__gt=OuterRef("stored_at"), embargo_until__lte=now
+    )
+    return unmarked & ~Q(Exists(lifted))
+
+
+@lru_cache(maxsize=1)
+def _page_statement() -> tuple[str, tuple[Any, ...]]:
+    rows = StoredPage.objects.filter(
+        _still_true(NOW),
+        claim__in=Claim.objects.public(now=NOW).filter(public_id=WANTED, merged_into=None),
+        claim__stored_dossier__sha256=F("dossier_sha256"),
+        claim__newsroom__name=F("newsroom_name"),
+        language=LANGUAGE,
+        edition=EDITION,
+    )
+    unread = Case(When(etag=HELD, then=Value(None)), default=F("body"), output_field=BinaryField())
+    sql, given = rows.annotate(unread=unread).values_list("etag", "unread").query.sql_with_params()
+    return sql, given
