@@ -58,7 +58,7 @@ def stored_page(public_id: str, language: str, edition: str, *, held: str = "") 
     ``held``: the entity tag of the page that the reader has already; if it is the same, its body is not read.
     """
     sql, given = _page_statement()
-    values: dict[object, object] = {
+    values: dict[object, Any] = {
         NOW: timezone.now(),
         WANTED: public_id,
         LANGUAGE: language,

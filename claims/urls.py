@@ -11,7 +11,7 @@ from claims.views.around import (
     show_topic,
     show_topics,
 )
-from claims.views.claim import show_claim
+from claims.views.claim import show_claim, show_reports, show_timemap
 from claims.views.frame import LanguageConverter
 from claims.views.lists import show_claims, show_home, show_search
 from claims.views.policies import show_corrections_policy, show_feeds, show_methodology
@@ -23,8 +23,9 @@ pages = [
     path("", show_home, name="home"),
     path("claims/", show_claims, name="claims"),
     path("claims/<slug:public_id>/", show_claim, name="claim"),
-    path("claims/<slug:public_id>/reports/", show_claim, name="reports"),
+    path("claims/<slug:public_id>/reports/", show_reports, name="reports"),
     path("claims/<slug:public_id>/correct/", show_claim, name="ask_correction"),
+    path("claims/<slug:public_id>/timemap/", show_timemap, name="timemap"),
     path("questions/", show_questions, name="questions"),
     path("questions/<slug:public_id>/", show_question, name="question"),
     path("topics/", show_topics, name="topics"),

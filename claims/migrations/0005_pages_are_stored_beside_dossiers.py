@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='StoredPage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=16)),
+                ('language', models.CharField(blank=True, help_text='As the address names it; empty for none.', max_length=16)),
                 ('body', models.BinaryField(help_text='HTML, compressed with gzip.')),
                 ('etag', models.CharField(max_length=64)),
                 ('dossier_sha256', models.CharField(max_length=64)),

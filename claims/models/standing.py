@@ -68,7 +68,7 @@ class StoredPage(models.Model):
     """A claim's public page in one language, as it is sent: valid only beside the dossier it was printed from."""
 
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="stored_pages")
-    language = models.CharField(max_length=16)
+    language = models.CharField(max_length=16, blank=True, help_text="As the address names it; empty for none.")
     body = models.BinaryField(help_text="HTML, compressed with gzip.")
     etag = models.CharField(max_length=64)
     dossier_sha256 = models.CharField(max_length=64)

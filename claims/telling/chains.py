@@ -4,7 +4,7 @@ from typing import Any
 
 from claims.telling.explaining import tell_drift
 from claims.telling.figures import tell_quantity
-from claims.telling.words import INTERESTS, NOT_COUNTED, ORIGINS, RELATIONS, STANCES
+from claims.telling.words import INTERESTS, NOT_COUNTED, ORIGINS, PLACES, RELATIONS, STANCES
 
 Part = dict[str, Any]
 
@@ -31,6 +31,7 @@ def tell_report(report: Part, uncounted: Part | None) -> Part:
         "quantity": report["quantity"],
         "figure": tell_quantity(report["quantity"]),
         "hedge": report["hedge"],
+        "place": PLACES.get(report["place"] or ""),
         "quote": report["quote"],
         "direct_quotation": report["direct_quotation"],
         "own_reporting": report["own_reporting"],

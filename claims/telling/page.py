@@ -74,7 +74,7 @@ def _dot(number: int, lines: Part) -> str:
     for kind in ("low", "with_parties", "high"):
         if number <= lines[kind]:
             return kind
-    return "none"
+    return "nothing"
 
 
 def tell_figures(dossier: Part, reports: list[Part]) -> Part | None:

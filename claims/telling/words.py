@@ -11,6 +11,7 @@ from claims.vocabulary import (
     Interest,
     NotCounted,
     OriginKind,
+    Place,
     Relation,
     Stance,
     Standing,
@@ -153,6 +154,12 @@ NOT_COUNTED: dict[str, str | Promise] = {
     NotCounted.OTHER_CLAIM: _("It speaks of a related claim."),
     NotCounted.CIRCULAR: _("It rests on reports that rest on each other."),
     NotCounted.UNTRACED_BESIDE_ATTRIBUTED: _("It names no origin, and others do."),
+}
+
+PLACES: dict[str, str | Promise] = {
+    Place.HEADLINE: _("in the headline"),
+    Place.LEAD: _("in the lead"),
+    Place.CAPTION: _("in a caption"),
 }
 
 SOURCE_KINDS: dict[str, str | Promise] = {

@@ -1,24 +1,130 @@
-"""The claim page."""
+"""The claim page: stored as it is sent, and made again when anything it says has changed."""
 
-from django.http import Http404, HttpRequest
+import json
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 
-from claims.dossier import open_dossier
 from claims.mastheads import masthead_of
 from claims.models import Claim
+from claims.stored import Ready, make_page, stored_dossier, stored_page
+from claims.telling.chains import tell_reports
 from claims.telling.page import tell_claim
 from claims.versions import steps_of, versions_of
+from claims.views.edition import read_edition
 from claims.views.frame import Frame
-from claims.views.serving import print_page, public_page
+from claims.views.memento import (
+    LINK_FORMAT,
+    asked_datetime,
+    dated_address,
+    link_original,
+    write_at,
+    write_timemap,
+)
+from claims.views.past import print_past
+from claims.views.serving import answer, held_tag, print_page, public_page, send_compressed
+
+REPORTS_ON_A_PAGE = 100
 
 
 @public_page
 def show_claim(request: HttpRequest, frame: Frame, public_id: str) -> HttpResponseBase:
-    """One public claim at its permanent address."""
-    claim = Claim.objects.public().select_related("newsroom", "merged_into").filter(public_id=public_id).first()
+    """One public claim at its permanent address; with ``?at=`` as it was."""
+    if "at" in request.GET:
+        return print_past(request, frame, find_claim(public_id), request.GET["at"])
+    if moment := asked_datetime(request):
+        return lead_to_past(frame, public_id, moment)
+    frame = replace(frame, path=f"/claims/{public_id}/")
+    edition = read_edition()
+    ready = stored_page(public_id, frame.prefix.strip("/"), edition, held=held_tag(request))
+    if ready is None:
+        claim = find_claim(public_id)
+        if claim.merged_into is not None:
+            return lead_to_merged(frame, claim)
+        ready = print_claim(frame, claim, edition)
+    response = send_compressed(request, ready, "text/html; charset=utf-8")
+    response.headers["Link"] = link_original(public_id)
+    patch_vary_headers(response, ["Accept-Datetime"])
+    return response
+
+
+@public_page
+def show_reports(request: HttpRequest, frame: Frame, public_id: str) -> HttpResponseBase:
+    """Every report of a claim, page by page, for claims with more of them than one page should hold."""
+    claim = find_claim(public_id)
+    dossier = json.loads(stored_dossier(claim)[0])
+    reports = tell_reports(dossier)
+    number = int(request.GET.get("page", "1")) if request.GET.get("page", "1").isdecimal() else 1
+    last = max(1, -(-len(reports) // REPORTS_ON_A_PAGE))
+    if not 1 <= number <= last:
+        raise Http404
+    context = {
+        "masthead": masthead_of(claim.newsroom),
+        "room": "claim",
+        "claim": dossier,
+        "reports": reports[(number - 1) * REPORTS_ON_A_PAGE : number * REPORTS_ON_A_PAGE],
+        "number": number,
+        "last": last,
+    }
+    return print_page(request, frame, "reports.html", context)
+
+
+@public_page
+def show_timemap(request: HttpRequest, frame: Frame, public_id: str) -> HttpResponseBase:
+    """The published versions of a claim's page, for programs that read web archives."""
+    claim = find_claim(public_id)
+    return answer(request, write_timemap(public_id, versions_of(claim.pk)).encode(), LINK_FORMAT)
+
+
+def find_claim(public_id: str) -> Claim:
+    """The public claim with this id, or 404: what is not public is nowhere."""
+    rows = Claim.objects.public().select_related("newsroom", "merged_into")
+    claim = rows.filter(public_id=public_id).first()
     if claim is None:
         raise Http404
-    dossier = open_dossier(claim).as_json()
-    context = tell_claim(dossier, versions_of(claim.pk), steps_of(claim.pk))
-    context |= {"masthead": masthead_of(claim.newsroom), "room": "claim"}
-    return print_page(request, frame, "claim.html", context)
+    return claim
+
+
+def print_claim(frame: Frame, claim: Claim, edition: str) -> Ready:
+    """The page of a claim, made now and stored in the language of the address."""
+
+    def write(dossier: str) -> bytes:
+        return render_to_string("claims/claim.html", claim_context(frame, claim, json.loads(dossier))).encode()
+
+    return make_page(claim, frame.prefix.strip("/"), edition, write)
+
+
+def claim_context(frame: Frame, claim: Claim, dossier: dict[str, Any]) -> dict[str, Any]:
+    """What the template of a claim page is given."""
+    computed_at = datetime.fromisoformat(dossier["standing"]["computed_at"])
+    taken_in = Claim.objects.public().filter(merged_into=claim).values("public_id", "statement")
+    return tell_claim(dossier, versions_of(claim.pk), steps_of(claim.pk)) | {
+        "frame": frame,
+        "masthead": masthead_of(claim.newsroom),
+        "room": "claim",
+        "dated": dated_address(claim.public_id, max(computed_at, datetime.fromisoformat(dossier["published_at"]))),
+        "taken_in": list(taken_in),
+    }
+
+
+def lead_to_past(frame: Frame, public_id: str, moment: datetime) -> HttpResponse:
+    """A time gate's answer: where the page as it was at the moment is."""
+    find_claim(public_id)
+    here = f"{frame.prefix}/claims/{public_id}/"
+    target = here if moment >= timezone.now() else f"{here}?at={write_at(moment)}"
+    headers = {"Link": link_original(public_id), "Vary": "Accept-Datetime"}
+    return HttpResponseRedirect(target, headers=headers)
+
+
+def lead_to_merged(frame: Frame, claim: Claim) -> HttpResponse:
+    """Where a merged claim went: its address leads there for good."""
+    target = claim.merged_into
+    if target is None or not Claim.objects.public().filter(pk=target.pk).exists():
+        raise Http404
+    return HttpResponsePermanentRedirect(f"{frame.prefix}/claims/{target.public_id}/")

@@ -1,5 +1,6 @@
 """How every public page is served: in the language of its address, readable by anybody, cacheable and checkable."""
 
+import gzip
 import hashlib
 from collections.abc import Callable
 from functools import wraps
@@ -10,19 +11,22 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseNotAllowed,
+    HttpResponseNotModified,
     HttpResponseRedirect,
 )
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from claims.stored import Ready
 from claims.views.frame import LANGUAGES, OWN, Frame, frame_of
 
 View = Callable[Concatenate[HttpRequest, Frame, ...], HttpResponseBase]
 READING = ("GET", "HEAD")
+SMALL = 1000
 # Any cache may keep a page and asks before each use: a correction is seen at once, an unchanged page costs a 304.
 REVALIDATED = "public, max-age=0, must-revalidate"
 
@@ -83,13 +87,64 @@ def print_page(
 def answer(
     request: HttpRequest, body: bytes, content_type: str, *, status: int = 200, etag: str | None = None
 ) -> HttpResponseBase:
-    """``body`` with an ETag, or 304. Weak, because a proxy may compress it on the way."""
-    etag = f'W/"{etag or hashlib.sha256(body).hexdigest()[:32]}"'
-    response = HttpResponse(body, content_type=content_type, status=status)
-    response.headers["ETag"] = etag
-    if status != 200:
-        return response
-    return get_conditional_response(request, etag=etag, response=response) or response
+    """``body``, compressed where that is worth it and wanted, with its hash as ETag; or 304."""
+    tag = etag or hashlib.sha256(body).hexdigest()[:32]
+    if status == 200 and tag in held_tags(request):
+        return unchanged(tag)
+    wanted = len(body) > SMALL and accepts_gzip(request)
+    response = HttpResponse(gzip.compress(body, 5, mtime=0) if wanted else body, content_type=content_type)
+    response.status_code = status
+    return mark(response, tag, compressed=wanted)
+
+
+def send_compressed(request: HttpRequest, ready: Ready, content_type: str) -> HttpResponseBase:
+    """A page that lies compressed; or 304 where the reader has it."""
+    if ready.body is None or ready.etag in held_tags(request):
+        return unchanged(ready.etag)
+    wanted = accepts_gzip(request)
+    response = HttpResponse(ready.body if wanted else gzip.decompress(ready.body), content_type=content_type)
+    return mark(response, ready.etag, compressed=wanted)
+
+
+def unchanged(tag: str) -> HttpResponse:
+    """304: the reader has it already."""
+    return mark(HttpResponseNotModified(), tag, compressed=False)
+
+
+def mark(response: HttpResponse, tag: str, *, compressed: bool) -> HttpResponse:
+    """Name the version of what is sent: weakly, because one reader gets it compressed and another plain."""
+    response.headers["ETag"] = f'W/"{tag}"'
+    response.headers["Vary"] = "Accept-Encoding"
+    if compressed:
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+def accepts_gzip(request: HttpRequest) -> bool:
+    """Whether the browser takes gzip, which it may refuse by ``q=0``."""
+    accepted = request.headers.get("Accept-Encoding", "").replace(" ", "")
+    return any(
+        part in ("gzip", "*") or (part.startswith("gzip;q=") and float_of(part[7:]) > 0)
+        for part in accepted.split(",")
+    )
+
+
+def float_of(written: str) -> float:
+    try:
+        return float(written)
+    except ValueError:
+        return 0.0
+
+
+def held_tags(request: HttpRequest) -> set[str]:
+    """The entity tags of what the reader has already, without their marks."""
+    written = request.headers.get("If-None-Match", "")
+    return {tag.strip().removeprefix("W/").strip('"') for tag in written.split(",")} if written else set()
+
+
+def held_tag(request: HttpRequest) -> str:
+    """The first of them, which is nearly always the only one; "" for none."""
+    return request.headers.get("If-None-Match", "").split(",")[0].strip().removeprefix("W/").strip('"')
 
 
 def show_missing_page(frame: Frame, reason: str = "") -> HttpResponse:
