@@ -1,11 +1,43 @@
 """What the clock wakes a worker for on the upper floor. The work itself is rows; a lost message costs a moment."""
 
+import os
+import socket
+from collections.abc import Mapping
+
 from celery import shared_task
+from django.utils import timezone
 
 from claims.actions.standings import settle_all
+from claims.webhook_payloads import payload_of
+from newsrooms.actions.delivery import attempt_delivery, take_deliveries
+from newsrooms.webhooks.schedule import Reply
+from sources.fetching.client import post
+from sources.fetching.fetched import Fetched
 
 
-@shared_task(name="claims.settle_standings", ignore_result=True, acks_late=True)
-def settle_standings() -> int:
-    """Compute every standing that is due; give how many claims were taken."""
-    return settle_all()
+@shared_task(name="claims.settle_standings")
+def settle_standings() -> None:
+    """Compute every standing that is due."""
+    settle_all()
+
+
+@shared_task(name="claims.deliver_webhooks")
+def deliver_webhooks() -> None:
+    """Tell the endpoints what they are owed, until nothing is due."""
+    worker = f"{socket.gethostname()}-{os.getpid()}"
+    while taken := take_deliveries(worker=worker, now=timezone.now()):
+        for delivery in taken:
+            attempt_delivery(delivery=delivery, post=post_guarded, render=payload_of, now=timezone.now())
+
+
+def post_guarded(url: str, body: bytes, headers: Mapping[str, str]) -> Reply:
+    """One POST through the room that guards all sockets, as the schedule reads it."""
+    return read_reply(post(url, body, headers=headers))
+
+
+def read_reply(fetched: Fetched) -> Reply:
+    """What came of a POST. Without an answer the reason is in words fit for the owner of the endpoint."""
+    excerpt = fetched.body[:300].decode("utf-8", "replace")
+    if fetched.status is None:
+        return Reply(None, error=fetched.public)
+    return Reply(fetched.status, dict(fetched.headers), excerpt)

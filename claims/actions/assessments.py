@@ -4,12 +4,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from claims.actions.due import mark_exactly
+from claims.actions.outbox import tell_of_claim
 from claims.models import Approval, Assessment, Claim
 from claims.rules import why_not_approve, why_not_judge
 from claims.vocabulary import Confidence, Verdict, WorkflowState
 from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import User
+from newsrooms.vocabulary import EventType
 from sources.actions.entering import save_whole
 from sources.algebra.moments import Moment
 from sources.models.moments import moment_columns
@@ -47,6 +49,7 @@ def assess_claim(
             held.workflow_state = WorkflowState.IN_REVIEW.value
             held.save(update_fields=["workflow_state", "changed_at"])
         mark_exactly([claim.pk], cause="assessment.submitted", cause_id=assessment.public_id)
+        tell_of_claim(held, EventType.ASSESSMENT_SUBMITTED, noun="assessment", key=assessment.public_id, private=True)
     return assessment
 
 
@@ -69,4 +72,5 @@ def approve_assessment(*, by: User, assessment: Assessment, note: str = "") -> A
             held.workflow_state = WorkflowState.APPROVED.value
             held.save(update_fields=["workflow_state", "changed_at"])
         mark_exactly([claim.pk], cause="assessment.approved", cause_id=assessment.public_id)
+        tell_of_claim(held, EventType.ASSESSMENT_APPROVED, noun="assessment", key=assessment.public_id, private=True)
     return approval

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 
 from claims.actions.due import mark_due
+from claims.actions.outbox import tell_of_claim
 from claims.algebra.intervals import Quantity
 from claims.models import PUBLIC_STATES, Claim, Exclusion, Part, Question, Stake
 from claims.quantity_columns import columns_of
@@ -13,6 +14,7 @@ from claims.vocabulary import Basis, Interest
 from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import Newsroom, User
+from newsrooms.vocabulary import EventType
 from sources.actions.entering import save_whole, set_fields
 from sources.algebra.moments import Moment
 from sources.models import Source
@@ -102,6 +104,7 @@ def write_claim(
     with acting(by, why or "written"):
         save_whole(claim)
         mark_due([claim.pk], cause="claim.created", cause_id=claim.public_id)
+        tell_of_claim(claim, EventType.CLAIM_CREATED)
     return claim
 
 
@@ -123,6 +126,7 @@ def reword_claim(*, by: User | None, claim: Claim, why: str, **changes: object) 
             held.version += 1
             save_whole(held)
             mark_due([held.pk], cause="claim.reworded", cause_id=held.public_id)
+            tell_of_claim(held, EventType.CLAIM_REWORDED)
     return held
 
 
@@ -186,6 +190,14 @@ def declare_part(*, by: User | None, total: Claim, part: Claim, reason: str = ""
         save_whole(row)
         mark_due([total.pk, part.pk], cause="part.declared", cause_id=total.public_id)
     return row
+
+
+def end_part(*, by: User | None, part: Part, why: str) -> None:
+    """Take a declared part back; history keeps it."""
+    refuse_if(why_not_judge(by, part.total.newsroom))
+    with acting(by, why):
+        mark_due([part.total_id, part.part_id], cause="part.ended", cause_id=part.total.public_id)
+        part.delete()
 
 
 def refuse_stranger(claim: Claim, **newsrooms: int | None) -> None:

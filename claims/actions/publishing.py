@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils import timezone
 
+from claims.actions.claims import refuse_stale
 from claims.actions.due import mark_due
+from claims.actions.outbox import tell_of_claim
 from claims.casefile.export import to_json
 from claims.casefile.writing import quantity_of
 from claims.models import PUBLIC_STATES, Assessment, Claim, ClaimStanding, Correction, Publication
@@ -20,6 +22,7 @@ from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import Newsroom, User
 from newsrooms.public_ids import new_public_id
+from newsrooms.vocabulary import EventType
 
 CHUNK = 1000
 
@@ -45,6 +48,7 @@ def correct_claim(*, by: User | None, claim: Claim, notice: str, **changes: obje
     """Change what a public claim says, or its assessment, with a notice to readers; seals a new version.
 
     ``changes`` are fields of the claim; none of them when only a newly approved assessment is to be shown.
+    ``expected_version`` refuses a correction made from a stale form.
     """
     refuse_if(why_not_publish(by, claim.newsroom))
     if not notice.strip():
@@ -53,6 +57,7 @@ def correct_claim(*, by: User | None, claim: Claim, notice: str, **changes: obje
         held = Claim.objects.select_for_update().get(pk=claim.pk)
         if held.workflow_state not in PUBLIC_STATES:
             raise ValidationError("This claim is not public; it can be changed without a correction.", "not_public")
+        refuse_stale(held, changes.pop("expected_version", None))
         for name, value in changes.items():
             setattr(held, name, value)
         held.version += 1
@@ -155,6 +160,9 @@ def _seal(
     )
     corrected = {row.claim_id for row, _ in noticed}
     _open_to_readers({claim.pk: claim for claim, _, _ in versions}, corrected, now)
+    for row, (_, _, notice) in zip(sealed, versions, strict=True):
+        kind = EventType.CORRECTION_ISSUED if notice else EventType.CLAIM_PUBLISHED
+        tell_of_claim(row.claim, kind)
     if sealed:
         mark_due(pks, cause="claim.published", cause_id=sealed[0].public_id, batch=new_public_id())
     return sealed

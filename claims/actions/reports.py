@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from claims.actions.claims import refuse_stranger
 from claims.actions.due import mark_due, mark_due_for_documents
+from claims.actions.outbox import tell_of_claim
 from claims.algebra.intervals import Quantity
 from claims.models import Attribution, Claim, Report, ReportMaterial, Withdrawal
 from claims.quantity_columns import columns_of
@@ -18,6 +19,7 @@ from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import User
 from newsrooms.public_ids import new_public_id
+from newsrooms.vocabulary import EventType
 from sources.actions.entering import save_whole
 from sources.algebra.moments import Moment
 from sources.models import Capture, Document, Source
@@ -77,6 +79,7 @@ def record_report(
     with acting(by, why or "recorded"):
         report = _write(by, claim, document, entry, external_id, supersedes=None, why=why)
         mark_due([claim.pk], cause="report.recorded", cause_id=report.public_id)
+        tell_of_claim(claim, EventType.REPORT_RECORDED, noun="report", key=report.public_id)
     return report
 
 
@@ -112,6 +115,7 @@ def supersede_report(
         except IntegrityError as error:
             raise ValidationError("This report has been superseded already.", "superseded") from error
         mark_due([report.claim_id, new.claim_id], cause="report.superseded", cause_id=new.public_id)
+        tell_of_claim(new.claim, EventType.REPORT_SUPERSEDED, noun="report", key=new.public_id)
     return new
 
 
@@ -154,6 +158,7 @@ def withdraw_statement(
         mark = {"cause": "statement.withdrawn", "cause_id": withdrawal.public_id, "batch": new_public_id()}
         if claim is not None:
             mark_due([claim.pk], **mark)
+            tell_of_claim(claim, EventType.STATEMENT_WITHDRAWN, noun="withdrawal", key=withdrawal.public_id)
         elif document is not None:
             mark_due_for_documents([document.pk], **mark)
     return withdrawal

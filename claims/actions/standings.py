@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from claims.actions.due import follow_ground_changes
+from claims.actions.outbox import first_seen, tell_of_steps
 from claims.algebra.analysis import analyse
 from claims.algebra.findings import Analysis
 from claims.evidence_of import load_evidence
@@ -91,6 +92,7 @@ def compute_standings(due: dict[int, DueClaim]) -> dict[int, Exception]:
     now = timezone.now()
     failed: dict[int, Exception] = {}
     rows, steps = [], []
+    contradicted, fell_due = [], []
     for pk, evidence in load_evidence(pks).items():
         try:
             analysis = analyse(evidence, policy=policies[claims[pk].newsroom_id])
@@ -100,10 +102,15 @@ def compute_standings(due: dict[int, DueClaim]) -> dict[int, Exception]:
             continue
         row = _standing(claims[pk], before.get(pk), analysis, settled[pk], now)
         rows.append(row)
+        if first_seen(before.get(pk), row):
+            contradicted.append(claims[pk])
+        if row.due_since == now:
+            fell_due.append(claims[pk])
         if _moved(before.get(pk), row):
             steps.append(_step(claims[pk], before.get(pk), row, due[pk], now))
     _store(rows)
     StandingStep.objects.bulk_create(steps)
+    tell_of_steps(steps, contradicted, fell_due)
     StoredDossier.objects.filter(claim__in=pks).delete()
     return failed
 

@@ -20,9 +20,11 @@ from claims.casefile.shape import problems_of_shape
 from claims.hedge_table import hedges_of
 from claims.rules import why_not_import, why_not_vouch
 from newsrooms.acting import acting
+from newsrooms.actions.event import record_event
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import Newsroom, User
 from newsrooms.public_ids import new_public_id
+from newsrooms.vocabulary import EventType
 
 BATCH = 5000
 MOST_PROBLEMS = 200
@@ -102,6 +104,9 @@ def import_case(
         if ledger.problems and not keep_good:
             raise BadCaseError(ledger.problems)
         mark_due(ledger.touched_claims, cause="import.finished", cause_id=batch, batch=batch)
+        record_event(
+            newsroom=newsroom, kind=EventType.IMPORT_FINISHED, object_type="import", object_id=batch, facets={}
+        )
         mark_due_for_documents(ledger.fallen_documents, cause="import.finished", cause_id=batch, batch=batch)
         if dry_run:
             transaction.savepoint_rollback(before)
