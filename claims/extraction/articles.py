@@ -63,7 +63,9 @@ def split_blocks(article: Article) -> tuple[Block, ...]:
         if len(paragraphs) == 1 and not is_furniture(span.text):
             return (Block(BlockKind.LEAD, drop_dateline(article.text, span)),)
         kind = judge_paragraph(span, i in repeated, listing, lead_seen)
-        listing = opens_listing(span.text) or (listing and kind in (BlockKind.TEASER, BlockKind.SUBHEAD, BlockKind.FURNITURE))
+        listing = opens_listing(span.text) or (
+            listing and kind in (BlockKind.TEASER, BlockKind.SUBHEAD, BlockKind.FURNITURE)
+        )
         if kind is BlockKind.LEAD:
             lead_seen = True
             span = drop_dateline(article.text, span)
@@ -97,7 +99,12 @@ def find_headline(paragraphs: Sequence[Span], title: str) -> int | None:
                 return i
     if paragraphs and len(paragraphs) > 1 and not title:
         first = paragraphs[0].text
-        if len(first) <= 220 and not ENDS.search(first.rstrip("\"'”’»)")) and not is_furniture(first) and not is_byline(first):
+        if (
+            len(first) <= 220
+            and not ENDS.search(first.rstrip("\"'”’»)"))
+            and not is_furniture(first)
+            and not is_byline(first)
+        ):
             return 0
     return None
 

@@ -7,7 +7,6 @@ from claims.extraction.quantities import FoundQuantity
 from claims.extraction.spans import Span
 from claims.vocabulary import Place, Relation, Stance, WithdrawalKind
 
-
 QUOTE_MARKS = frozenset("\"“”«»„'‘’")
 
 
@@ -58,6 +57,10 @@ class Candidate:
         """The content as one line, without a leading "that" and quotation marks around it."""
         words = " ".join(" ".join(part.text for part in self.content).split())
         words = words.removeprefix("that ")
+        if words[-1:] in QUOTE_MARKS and not any(c in QUOTE_MARKS - {"'", "’"} for c in words[:-1]):
+            words = words[:-1].rstrip(", ")
+        if words[:1] in QUOTE_MARKS and not any(c in QUOTE_MARKS - {"'", "’"} for c in words[1:]):
+            words = words[1:]
         if len(self.content) == 1 and words[:1] in QUOTE_MARKS and words[-1:] in QUOTE_MARKS:
             words = words.strip("\"“”«»„'‘’ ").rstrip(",")
         return words

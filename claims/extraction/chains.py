@@ -16,8 +16,10 @@ from claims.vocabulary import Relation
 
 Chain = tuple[ChainLink, ...]
 INTERVIEW = regex.compile(
-    r"[^.;:\"“”]{0,30}?(?:(?:interviews?|conversation) (?:with|to|for)|(?:comments?|remarks|letter|emails?|e-mails?|(?:written )?statement|article) (?:to|for)|"
-    r"speaking (?:to|with|exclusively to))\s(?P<who>(?:the\s)?(?:\p{Ll}+\s){0,2}?(?:\p{Lu}[\p{L}\p{N}’'-]*)(?:\s\p{Lu}[\p{L}\p{N}-]*){0,3})"
+    r"[^.;:\"“”]{0,30}?(?:(?:interviews?|conversation) (?:with|to|for)|(?:comments?|remarks|letter|"
+    r"emails?|e-mails?|(?:written )?statement|article) (?:to|for)|"
+    r"speaking (?:to|with|exclusively "
+    r"to))\s(?P<who>(?:the\s)?(?:\p{Ll}+\s){0,2}?(?:\p{Lu}[\p{L}\p{N}’'-]*)(?:\s\p{Lu}[\p{L}\p{N}-]*){0,3})"
 )
 
 
@@ -25,7 +27,9 @@ def build_chains(
     text: str, one: Attribution, others: Sequence[Attribution], memory: Memory, publisher: str
 ) -> tuple[Chain, ...]:
     """The chains of ``one``: what holds it ("X reports that …"), what cites beside it, its hearers and its own source."""
-    outer = [a for a in others if a.covers(one) and a.frame is not Frame.COMMENT and not a.negated and a.kind != "want"]
+    outer = [
+        a for a in others if a.covers(one) and a.frame is not Frame.COMMENT and not a.negated and a.kind != "want"
+    ]
     outer.sort(key=lambda a: sum(len(part) for part in a.content), reverse=True)
     head: list[ChainLink] = []
     for attribution in outer:
@@ -57,7 +61,7 @@ def link_source(text: str, one: Attribution, memory: Memory, publisher: str) -> 
     """The links one attribution makes: relays first (who was told, who saw the document), then the source; joint ones apart."""
     if one.source is None:
         return []
-    relays = link_hearer(text, one, publisher)
+    relays = link_hearer(text, one, memory, publisher)
     chains: list[Chain] = []
     for given, span in split_joint(text, one.source):
         named = name_source(text, span, publisher)
@@ -70,12 +74,12 @@ def link_source(text: str, one: Attribution, memory: Memory, publisher: str) -> 
     return [chain for chain in chains if chain]
 
 
-def link_hearer(text: str, one: Attribution, publisher: str) -> list[ChainLink]:
+def link_hearer(text: str, one: Attribution, memory: Memory, publisher: str) -> list[ChainLink]:
     """The outlet that was told, or interviewed the source; not the publisher itself, not the public."""
     hearer = one.hearer or find_interviewer(text, one)
     if hearer is None:
         return []
-    if is_self(hearer.text, publisher) or not is_hearing_outlet(hearer.text):
+    if is_self(hearer.text, publisher) or not is_hearing_outlet(hearer.text) or memory.knows_person(hearer.text):
         return []
     relation = Relation.QUOTES if one.relation is Relation.QUOTES else Relation.REPORTS
     return [ChainLink(shorten(hearer), relation, hearer, one.cue)]

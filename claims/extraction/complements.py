@@ -9,6 +9,7 @@ from claims.extraction.cues import Cue
 from claims.extraction.hearers import end_plain
 from claims.extraction.noun_phrases import ASIDES, HARD, RELATIVES, Phrase, find_last_verb
 from claims.extraction.tokens import is_adverb, is_finite_verb
+from claims.extraction.words import WORDS
 from claims.vocabulary import Stance
 
 
@@ -20,17 +21,10 @@ class Complement(Enum):
     OBJECT = "object"
 
 
-VENUES = frozenset("in on at during via through by to from after before under over behind late early last this amid".split())
-PUBLIC = frozenset(
-    "reporters journalists parliament lawmakers mps meps investors analysts congress media press newspapers broadcasters "
-    "delegates deputies senators viewers supporters ministers".split()
-)
-STATEMENTS = frozenset(
-    "statement post message tweet interview report briefing letter email e-mail filing speech address video note conference "
-    "telegram facebook twitter x instagram television tv radio website channel call blog press interview interviews comments "
-    "remarks telephone phone line camera record condition anonymity bulletin update communique communiqué memo testimony court".split()
-)
-OPENERS = frozenset("as while when after before if although though since because despite following given unless until once whereas".split())
+VENUES = WORDS["venues"]
+PUBLIC = WORDS["public"]
+STATEMENTS = WORDS["statements"]
+OPENERS = WORDS["openers"]
 
 
 def trim_marks(s: Sentence, end: int) -> int:
@@ -47,19 +41,25 @@ def find_complement(s: Sentence, at: int, cue: Cue, has_left: bool) -> tuple[int
         end = trim_marks(s, semicolon)
     if at >= end:
         return Complement.NONE
-    if cue.stance is Stance.NO_POSITION and s.lows[at] in ("," , "while", "but", "and"):
+    if cue.stance is Stance.NO_POSITION and s.lows[at] in (",", "while", "but", "and"):
         return Complement.NONE
     direct = at if cue.kind in ("claim", "call", "blame", "show", "think", "want", "quote") else None
     if not (cue.length > 1 and cue.kind in ("claim", "show", "blame")):
         at = skip_adverbials(s, at)
     if at >= end:
-        return Complement.TAIL if direct is None or has_left or direct >= end else (direct, end) if takes_prepositional(s, direct, cue) else Complement.TAIL
+        return (
+            Complement.TAIL
+            if direct is None or has_left or direct >= end
+            else (direct, end)
+            if takes_prepositional(s, direct, cue)
+            else Complement.TAIL
+        )
     low = s.lows[at]
-    if low == "that" or low in ("whether", "how", "why", "what", "if", "where") and not has_left:
+    if low == "that" or (low in ("whether", "how", "why", "what", "if", "where") and not has_left):
         return (at, end) if low != "that" or at + 1 < end else Complement.TAIL
     if low in (QUOTED, BORROWED):
         return at, end
-    if low == ":" or low in DASHES and not has_left:
+    if low == ":" or (low in DASHES and not has_left):
         return (at + 1, end) if at + 1 < end else Complement.TAIL
     if low == ",":
         return find_behind_comma(s, at, end, has_left)
@@ -76,18 +76,25 @@ def find_complement(s: Sentence, at: int, cue: Cue, has_left: bool) -> tuple[int
         end = cut_joined_verb(s, at, end)
         begin = direct if direct is not None and s.lows[direct] not in VENUES - {"to"} else at
         return begin, end
-    if cue.kind in ("think", "want") and not has_left and s.lows[at] != "of" and (cue.lemma not in NEEDS_CLAUSE or "to" in s.lows[at:end]):
+    if (
+        cue.kind in ("think", "want")
+        and not has_left
+        and s.lows[at] != "of"
+        and (cue.lemma not in NEEDS_CLAUSE or "to" in s.lows[at:end])
+    ):
         return at, end
-    if cue.kind in ("say", "tell") and not has_left and (s.atoms[at].is_word or low == BRACKET) and not cue.length > 1:
+    if (
+        cue.kind in ("say", "tell")
+        and not has_left
+        and (s.atoms[at].is_word or low == BRACKET)
+        and not cue.length > 1
+    ):
         return at, end
     return Complement.OBJECT
 
 
-NEEDS_CLAUSE = frozenset("believe think suspect assume presume reckon imagine deem consider".split())
-WEAK_CLAUSE = frozenset(
-    "add note observe explain recall reply respond answer learn hear conclude understand know establish determine agree swear "
-    "joke repeat continue figure guess".split()
-)
+NEEDS_CLAUSE = WORDS["needs_clause"]
+WEAK_CLAUSE = WORDS["weak_clause"]
 
 
 def takes_prepositional(s: Sentence, at: int, cue: Cue) -> bool:
@@ -109,7 +116,12 @@ def find_behind_comma(s: Sentence, at: int, end: int, has_left: bool) -> tuple[i
     if s.lows[at + 1] not in ASIDES:
         return Complement.TAIL
     nxt = next((i for i in range(at + 1, end) if s.lows[i] == ","), None)
-    if nxt is not None and nxt + 1 < end and has_clause(s, nxt + 1, end) and s.lows[at + 1] not in lexicon.CONJUNCTIONS:
+    if (
+        nxt is not None
+        and nxt + 1 < end
+        and has_clause(s, nxt + 1, end)
+        and s.lows[at + 1] not in lexicon.CONJUNCTIONS
+    ):
         return nxt + 1, end
     return Complement.TAIL
 
@@ -146,13 +158,25 @@ def skip_adverbials(s: Sentence, at: int) -> int:
     while at < len(s.lows):
         low = s.lows[at]
         nxt = s.lows[at + 1] if at + 1 < len(s.lows) else ""
-        if low in lexicon.TIME_WORDS or (low == "only" and nxt in ("that", QUOTED, BORROWED, ":")) or (is_adverb(low) and low not in ("only", "not", "never", "just", "almost", "nearly", "no")):
+        if (
+            (
+                low in lexicon.TIME_WORDS
+                or (low == "only" and nxt in ("that", QUOTED, BORROWED, ":"))
+                or (is_adverb(low) and low not in ("only", "not", "never", "just", "almost", "nearly", "no"))
+            )
+            or (s.atoms[at].text.isdigit() and (nxt in lexicon.MONTHS or (at and s.lows[at - 1] in lexicon.MONTHS)))
+            or low == BRACKET
+        ):
             at += 1
-        elif s.atoms[at].text.isdigit() and (nxt in lexicon.MONTHS or (at and s.lows[at - 1] in lexicon.MONTHS)):
-            at += 1
-        elif low == BRACKET:
-            at += 1
-        elif low in VENUES and nxt and (low != "to" or nxt in PUBLIC or nxt in ("the", "a") and s.lows[at + 2 : at + 3] and s.lows[at + 2] in PUBLIC):
+        elif (
+            low in VENUES
+            and nxt
+            and (
+                low != "to"
+                or nxt in PUBLIC
+                or (nxt in ("the", "a") and s.lows[at + 2 : at + 3] and s.lows[at + 2] in PUBLIC)
+            )
+        ):
             stop = end_venue(s, at)
             if stop is None:
                 return at
@@ -174,16 +198,44 @@ def skip_adverbials(s: Sentence, at: int) -> int:
 def end_venue(s: Sentence, at: int) -> int | None:
     """Where the prepositional phrase at ``at`` ends; ``None`` when a clause begins in it and it is no mere venue."""
     begin = at + 1
-    while begin < len(s.lows) and s.lows[begin] in ("the", "a", "an", "his", "her", "its", "their", "state", "national", "local", "last", "this", "late", "early"):
+    while begin < len(s.lows) and s.lows[begin] in (
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "state",
+        "national",
+        "local",
+        "last",
+        "this",
+        "late",
+        "early",
+    ):
         begin += 1
     i = begin
     while i < len(s.lows):
         low = s.lows[i]
-        if low in HARD or low in VENUES or low in ("that", BORROWED, QUOTED) or low in lexicon.SUBJECT_PRONOUNS or low == "there":
+        if (
+            low in HARD
+            or low in VENUES
+            or low in ("that", BORROWED, QUOTED)
+            or low in lexicon.SUBJECT_PRONOUNS
+            or low == "there"
+        ):
             break
         if i > begin and low in lexicon.ARTICLES and s.lows[i - 1] not in lexicon.PREPOSITIONS:
             break
-        if i > begin and (s.lows[i - 1] in STATEMENTS or s.lows[i - 1] in lexicon.TIME_WORDS) and low not in lexicon.PREPOSITIONS and low not in lexicon.TIME_WORDS and low not in STATEMENTS and low not in ("and", "with"):
+        if (
+            i > begin
+            and (s.lows[i - 1] in STATEMENTS or s.lows[i - 1] in lexicon.TIME_WORDS)
+            and low not in lexicon.PREPOSITIONS
+            and low not in lexicon.TIME_WORDS
+            and low not in STATEMENTS
+            and low not in ("and", "with")
+        ):
             break
         if s.atoms[i].text[0].islower() and is_finite_verb(low) and not low.endswith("ed"):
             return None
@@ -198,18 +250,34 @@ def find_left(s: Sentence, subject: Phrase) -> tuple[int, int] | None:
         return None
     end = edge + 1 if s.lows[edge] in (QUOTED, BORROWED) else edge
     begin = next((i + 1 for i in range(end - 1, -1, -1) if s.lows[i] in (";",)), 0)
-    while begin < end and (s.lows[begin] in lexicon.CONJUNCTIONS or s.lows[begin] in DASHES or s.lows[begin] in (",", ".", "•", "*")):
+    while begin < end and (
+        s.lows[begin] in lexicon.CONJUNCTIONS or s.lows[begin] in DASHES or s.lows[begin] in (",", ".", "•", "*")
+    ):
         begin += 1
     if begin >= end:
         return None
     if s.lows[end - 1] in (QUOTED, BORROWED):
         return narrow_to_quote(s, begin, end), end
     if not has_verb(s, begin, end):
-        alone = s.lows[begin] in lexicon.PREPOSITIONS or s.lows[begin] in OPENERS or is_adverb(s.lows[begin]) or s.lows[begin] in lexicon.TIME_WORDS
-        return None if alone and s.lows[edge] != "—" and end - begin < 9 and not s.lows[begin : begin + 2] == ["at", "no"] else (begin, end)
+        alone = (
+            s.lows[begin] in lexicon.PREPOSITIONS
+            or s.lows[begin] in OPENERS
+            or is_adverb(s.lows[begin])
+            or s.lows[begin] in lexicon.TIME_WORDS
+        )
+        return (
+            None
+            if alone and s.lows[edge] != "—" and end - begin < 9 and not s.lows[begin : begin + 2] == ["at", "no"]
+            else (begin, end)
+        )
     if s.lows[begin] in OPENERS and not any(s.lows[i] == "," for i in range(begin, end)):
         return None
-    if end - begin >= 2 and s.lows[begin].endswith("ed") and s.lows[begin + 1] in lexicon.PREPOSITIONS | {"whether"} and "," not in s.lows[begin:end]:
+    if (
+        end - begin >= 2
+        and s.lows[begin].endswith("ed")
+        and s.lows[begin + 1] in lexicon.PREPOSITIONS | {"whether"}
+        and "," not in s.lows[begin:end]
+    ):
         return None
     return begin, end
 

@@ -7,25 +7,21 @@ from claims.extraction.figures import Figure
 from claims.extraction.spans import Span
 from claims.extraction.tokens import Token, is_adverb, is_finite_verb, is_plural, split_tokens
 from claims.extraction.units import DURATIONS
+from claims.extraction.words import WORDS
 
 OF_WHOLE = regex.compile(
-    r"(?:\s(?:more|other|others|additional|further|new|extra))?+\s(?:out\s)?of(?:\s(?:all|the|its|his|her|their|our|this|that|these|those|what|some))*+(?=\s)"
+    r"(?:\s(?:more|other|others|additional|further|new|extra))?+\s(?:out\s)?of(?:\s(?:all|the|its|"
+    r"his|her|their|our|this|that|these|those|what|some))*+(?=\s)"
 )
 MORE = regex.compile(r"\s(?:more|other|additional|further|extra|fewer|less|such|or so|of the|of)(?=\s)")
 MONEY_FOR = regex.compile(r"\s(?:in|of|worth of)\s(?!the\s|a\s|an\s|\d|\p{Lu})")
 STUFF = regex.compile(r"\s(?:of|in)\s(?:the\s|its\s|his\s|her\s|their\s|all\s|all\sthe\s)?")
 # Verbs and prepositions between the thing measured and its figure, when the figure comes last.
-MEASURED_BY = frozenset(
-    "at as to by number numbers numbered numbering total totals totalled totaled total exceed exceeds exceeded reach "
-    "reached reaches rose risen rise rises fell fallen fall falls grew grown grow grows increased decreased dropped "
-    "climbed jumped declined shrunk shrank surged soared plunged stood stands was were is are be been averaged hit pass "
-    "passed passes topped surpassed lost gained cost costs worth weighs measures up down from went gone doubled tripled "
-    "trebled halved more than has have had".split()
-)
+MEASURED_BY = WORDS["measured_by"]
 NOT_HEADS = lexicon.TIME_WORDS | {"number", "total", "figure", "rate", "share", "level"}
 STOPS = (
     lexicon.PREPOSITIONS | lexicon.PRONOUNS | lexicon.CONJUNCTIONS | lexicon.SUBORDINATORS | lexicon.AUXILIARIES
-    | lexicon.DETERMINERS | lexicon.COMPARATIVES | frozenset("ago away per each apiece overnight alone total ahead left".split())
+    | lexicon.DETERMINERS | lexicon.COMPARATIVES | WORDS["after_counted"]
 )  # fmt: skip
 
 
@@ -34,8 +30,13 @@ def find_counted(
 ) -> Span | None:
     """The base noun phrase that the figure at ``span`` counts, within ``bounds``; ``None`` where there is none."""
     start, end = span
-    is_money = (
-        unit.isupper() and len(unit) == 3 or unit in ("pesos", "francs", "crowns", "riyals", "rials", "dirhams")
+    is_money = (unit.isupper() and len(unit) == 3) or unit in (
+        "pesos",
+        "francs",
+        "crowns",
+        "riyals",
+        "rials",
+        "dirhams",
     )
     if unit and not is_money and unit != "%":
         if unit in DURATIONS or hyphened or unit in ("times", "km/h", "mph", "degrees", "°C", "°F"):
@@ -96,7 +97,7 @@ def find_phrase(text: str, at: int, ceiling: int, plural: bool) -> Span | None:
             continue
         if token.low == "strong" and not words:
             continue
-        if not token.is_word or token.low in STOPS or token.low in lexicon.TIME_WORDS and token.low != "may":
+        if not token.is_word or token.low in STOPS or (token.low in lexicon.TIME_WORDS and token.low != "may"):
             break
         if token.text[0].isdigit() and not words:
             return None
@@ -135,9 +136,7 @@ def continues(text: str, plural: Token, ceiling: int) -> bool:
     )
 
 
-HEADS_IN_ED = frozenset(
-    "wounded injured killed displaced detained arrested hospitalized hospitalised hurt accused disabled".split()
-)
+HEADS_IN_ED = WORDS["heads_in_ed"]
 NO_NOUN = regex.compile(r"\s(?:by|in|on|at|to|from|with|for|and|or|since|during|after|of)\b")
 
 
@@ -174,15 +173,13 @@ def find_measured(text: str, start: int, floor: int) -> Span | None:
         ),
         None,
     )
-    if last is None or last == len(tokens) - 1 and text[start - 1 : start] in ("(", ",", "-"):
+    if last is None or (last == len(tokens) - 1 and text[start - 1 : start] in ("(", ",", "-")):
         return None
     if tokens[-1].low in ("of", "worth") and len(tokens) > 1:
         return find_owner(text, tokens)
     verb = tokens[last + 1 :]
-    if (
-        not verb
-        or verb[0].low in ("as", "by", "from", "than", "up", "down", "at", "to")
-        and not said_of(tokens, last)
+    if not verb or (
+        verb[0].low in ("as", "by", "from", "than", "up", "down", "at", "to") and not said_of(tokens, last)
     ):
         return None
     return pick_head(text, tokens[: last + 1])
@@ -207,10 +204,7 @@ def said_of(tokens: list[Token], last: int) -> bool:
     return any(t.low in ARRIVED for t in tokens[: last + 1])
 
 
-ARRIVED = frozenset(
-    "put puts putting number toll rose risen fell fallen climbed gone gave calculates calculated estimates estimated values "
-    "valued brings brought raised cut shrunk grew grown total specified prices counted revised increased dropped".split()
-)
+ARRIVED = WORDS["arrived"]
 
 
 def pick_head(text: str, tokens: list[Token]) -> Span | None:

@@ -6,6 +6,7 @@ A verb stands in one row. The kind says in which frames it is a cue at all:
 with a quotation or after what was said, because the word has other uses.
 """
 
+from claims.extraction.words import WORDS
 from claims.vocabulary import Relation, Stance
 
 Row = tuple[str, Relation, Stance, str]
@@ -13,17 +14,23 @@ Row = tuple[str, Relation, Stance, str]
 ROWS: tuple[Row, ...] = (
     ("say", Relation.SAYS, Stance.ASSERTS,
      "say state declare insist maintain argue assert contend aver stress emphasise emphasize reiterate remark "
-     "caution retort quip joke clarify elaborate opine testify underline underscore highlight recount lament reason attest "
-     "affirm avow proclaim profess surmise posit volunteer quip muse sigh plead exclaim shout cry whisper mutter grumble "
-     "complain protest boast brag crow gush interject concur concede rejoin riposte vent fume rail rage scoff jest chime "
+     "caution retort quip joke clarify elaborate opine testify underline underscore highlight "
+     "recount lament reason attest "
+     "affirm avow proclaim profess surmise posit volunteer quip muse sigh plead exclaim shout cry "
+     "whisper mutter grumble "
+     "complain protest boast brag crow gush interject concur concede rejoin riposte vent fume rail "
+     "rage scoff jest chime "
      "enthuse exhort confide intone murmur mumble snap growl thunder bemoan moan whine bellow yell scream sob"),
     ("weak", Relation.SAYS, Stance.ASSERTS,
-     "add note observe comment reply respond answer continue repeat charge counter object read recall explain outline "
+     "add note observe comment reply respond answer continue repeat charge counter object read "
+     "recall explain outline "
      "hold rule decide hear agree swear go laugh conclude learn gather mean judge figure guess know "
-     "understand maintain propose recommend advocate signal urge joke interrupt offer begin finish ask inquire wonder "
+     "understand maintain propose recommend advocate signal urge joke interrupt offer begin finish "
+     "ask inquire wonder "
      "tease preach lecture gesture nod admonish scold vouch theorize theorise hypothesize hypothesise opine"),
     ("claim", Relation.SAYS, Stance.ASSERTS,
-     "claim allege specify warn threaten mention suggest imply hint speculate promise pledge vow describe detail demand "
+     "claim allege specify warn threaten mention suggest imply hint speculate promise pledge vow "
+     "describe detail demand "
      "acknowledge admit confess stipulate count estimate calculate put predict forecast project foresee anticipate "
      "envisage envision assess guarantee demand express voice summarise summarize characterise characterize"),
     ("claim", Relation.REPORTS, Stance.ASSERTS, "report relay document chronicle"),
@@ -41,7 +48,8 @@ ROWS: tuple[Row, ...] = (
     ("want", Relation.SAYS, Stance.ASSERTS, "fear hope contemplate worry want feel wish intend plan favor favour prefer dream"),
     ("call", Relation.SAYS, Stance.ASSERTS, "call dub brand label term hail portray liken"),
     ("blame", Relation.SAYS, Stance.ASSERTS,
-     "accuse blame attribute criticise criticize condemn denounce praise applaud commend welcome urge chide slam blast decry deplore "
+     "accuse blame attribute criticise criticize condemn denounce praise applaud commend welcome "
+     "urge chide slam blast decry deplore "
      "lambast lambaste berate chastise ridicule mock thank congratulate endorse implore beseech "
      "encourage fault deride excoriate rebuke"),
     ("claim", Relation.SAYS, Stance.DENIES, "deny disavow repudiate disclaim reject refute rebut"),
@@ -125,17 +133,7 @@ PHRASES: dict[str, tuple[tuple[str, str, Relation, Stance], ...]] = {
 }  # fmt: skip
 
 # Forms that are as often nouns: only a verb where what stands before and behind says so.
-NOUNS_TOO = frozenset(
-    "report reports claim claims estimate estimates state states comment comments note notes charge charges demand demands "
-    "reply answer answers count counts question questions project projects show shows hope hopes fear fears plan plans promise "
-    "promises blame doubt doubts object objects record records document documents warning finding findings post posts tweet "
-    "tweets remark remarks dispute disputes challenge challenges forecast forecasts pledge pledges vow vows mention detail "
-    "details signal signals judge judges figure figures guess hint hints brief briefs term terms label labels brand brands "
-    "call calls dream threat protest protests boast boasts argument cry sigh shout laugh joke jokes reason reasons rule rules "
-    "blast cast see points feel want offer offers contest contests blog blogs wonder praise attack thank faults fault welcome means "
-    "mean put puts read reads hold holds begin express voice voices raise raises total stress stresses quote quotes answer "
-    "hail slam mock project indicate suspect suspects object saying thinking rage rages rail vent".split()
-)
+NOUNS_TOO = WORDS["nouns_too"]
 
 ACCORDING: tuple[tuple[str, Relation], ...] = (
     ("according to", Relation.SAYS), ("in the words of", Relation.SAYS), ("in the view of", Relation.SAYS),
@@ -159,9 +157,12 @@ CITED_BY: tuple[tuple[str, Relation], ...] = (
     ("quoted in", Relation.QUOTES), ("cited in", Relation.CITES),
 )  # fmt: skip
 IMPERSONAL = (
-    r"it (?:is|was|has been) (?:widely |now |also |currently |commonly )?(?:alleged|believed|thought|estimated|understood|reported|claimed|"
+    r"it (?:is|was|has been) (?:widely |now |also |currently |commonly )?(?:alleged|believed|"
+    r"thought|estimated|understood|reported|claimed|"
     r"said|rumou?red|feared|assumed|expected|suggested|hoped|predicted)|"
-    r"(?:is|are|was|were) (?:widely |reportedly |also |now |long )?(?:alleged|believed|thought|estimated|understood|reported|claimed|said|"
-    r"rumou?red|feared|assumed|expected|known)(?= to\b)|there (?:is|are|were) (?:reports|claims|rumou?rs)|reports? (?:have )?emerged"
+    r"(?:is|are|was|were) (?:widely |reportedly |also |now |long )?(?:alleged|believed|thought|"
+    r"estimated|understood|reported|claimed|said|"
+    r"rumou?red|feared|assumed|expected|known)(?= to\b)|there (?:is|are|were) (?:reports|claims|"
+    r"rumou?rs)|reports? (?:have )?emerged"
 )
-HOLLOW = frozenset("reports rumours rumors claims allegations accounts speculation media sources".split())
+HOLLOW = WORDS["hollow"]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.extraction.cue_words import PHRASES, ROWS
+from claims.extraction.words import WORDS
 from claims.vocabulary import Relation, Stance
 
 IRREGULAR = {
@@ -17,8 +18,8 @@ IRREGULAR = {
     "begin": ("began", "begun"), "dream": ("dreamed", "dreamed"), "prove": ("proved", "proven"), "learn": ("learned", "learned"),
     "express": ("expressed", "expressed"),
 }  # fmt: skip
-DOUBLING = frozenset("admit plan stop refer quip rebut crow sob nod dub slam commit concur brag tag".split())
-UNDOUBLED = frozenset("quip sob nod dub slam brag stop plan tag rebut refer admit concur".split())
+DOUBLING = WORDS["doubling"]
+UNDOUBLED = WORDS["undoubled"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ class Figure:
 _PART = "|".join(PARTS)
 _COUNT = "|".join(SMALL)
 NUMBER = regex.compile(
-    rf"(?P<currency>{CURRENCY})?(?P<digits>(?<![\w.,]|\d[-–]?\.)(?<!\p{{L}}[-‑])(?:{DIGITS})(?P<magnitude>{MAGNITUDE})?)"
+    rf"(?P<currency>{CURRENCY})?(?P<digits>(?<![\w.,]|"
+    rf"\d[-–]?\.)(?<!\p{{L}}[-‑])(?:{DIGITS})(?P<magnitude>{MAGNITUDE})?)"
     rf"|(?<![\w-])(?P<words>{WORDS})(?!-(?:year-old\b)?(?:sided|way))",
     regex.IGNORECASE,
 )
@@ -45,17 +46,21 @@ AFTER_CURRENCY = regex.compile(
     rf"(?P<currency>{CURRENCY})(?P<digits>(?:{DIGITS})(?P<magnitude>{MAGNITUDE})?)", regex.IGNORECASE
 )
 FRACTION = regex.compile(
-    rf"(?<![\w-])(?:(?P<count>an?|{_COUNT}|\d{{1,2}})[-\s])?(?P<part>{_PART})(?P<many>s)?(?!\w|-(?:time|hearted|year|hour))"
-    r"(?:(?P<of>\s(?:of|the|a|an|its|his|her|their|our|that|all|as)(?!\w))|(?P<stop>\s*(?:[,.;:)”\"]|$|more|less|fewer|higher|lower)))?",
+    rf"(?<![\w-])(?:(?P<count>an?|{_COUNT}|\d{{1,2}})[-\s])?(?P<part>{_PART})(?P<many>s)?(?!\w|"
+    rf"-(?:time|hearted|year|hour))"
+    r"(?:(?P<of>\s(?:of|the|a|an|its|his|her|their|our|that|all|as)(?!\w))|"
+    r"(?P<stop>\s*(?:[,.;:)”\"]|$|more|less|fewer|higher|lower)))?",
     regex.IGNORECASE,
 )
 SHARE = regex.compile(
-    rf"(?<![\w-])(?P<a>{_COUNT}|\d{{1,3}})\s(?:in|out of)\s(?:every\s)?(?P<b>{_COUNT}|twenty|hundred|\d{{1,3}}|1,000)(?![\w,.]?\d|\w)",
+    rf"(?<![\w-])(?P<a>{_COUNT}|\d{{1,3}})\s(?:in|out of)\s(?:every\s)?(?P<b>{_COUNT}|twenty|"
+    rf"hundred|\d{{1,3}}|1,000)(?![\w,.]?\d|\w)",
     regex.IGNORECASE,
 )
 MULTIPLE = regex.compile(rf"(?<![\w-])(?:{'|'.join(MULTIPLES)})(?![\w-])", regex.IGNORECASE)
 VAGUE = regex.compile(
-    r"(?<![\w-])(?:(?:several|(?:a )?few|many|some|a couple(?: of)?|multiple)\s(?:hundred|thousand|million|billion|dozen)s?"
+    r"(?<![\w-])(?:(?:several|(?:a )?few|many|some|a couple(?: of)?|multiple)\s(?:hundred|thousand|"
+    r"million|billion|dozen)s?"
     r"|(?:tens|dozens|scores|hundreds|thousands|millions|billions)(?:\sof\s(?:thousands|millions|billions))?"
     r"|a few)(?!\w)(?<!a few)",
     regex.IGNORECASE,
@@ -64,8 +69,10 @@ SOME = regex.compile(r"some\s", regex.IGNORECASE)
 SCORES_OF = regex.compile(r"scores(?!\s+of\b)", regex.IGNORECASE)
 JOINER = regex.compile(r"\s?[-–—‑−]\s?|\s(?:to|or|and|through)\s", regex.IGNORECASE)
 CHANGE = regex.compile(
-    r"(?<!\w)(?:ris|rose|fall|fell|gr[oe]w|increas|decreas|gone|went|up|down|shr[aiu]nk|cut|rais|reduc|climb|drop|jump|declin|"
-    r"chang|expand|slash|lower|widen|surg|soar|plung|tumbl|mov|slip|edg|revis|narrow|doubl|tripl|swell|swollen|dwindl)\w*",
+    r"(?<!\w)(?:ris|rose|fall|fell|gr[oe]w|increas|decreas|gone|went|up|down|shr[aiu]nk|cut|rais|"
+    r"reduc|climb|drop|jump|declin|"
+    r"chang|expand|slash|lower|widen|surg|soar|plung|tumbl|mov|slip|edg|revis|narrow|doubl|tripl|"
+    r"swell|swollen|dwindl)\w*",
     regex.IGNORECASE,
 )
 
@@ -205,7 +212,8 @@ def join_ranges(text: str, figures: list[Figure], floor: int) -> list[Figure]:
 
 
 UNIT_BETWEEN = regex.compile(
-    r"\s?(?:%|percent|per cent|km|kilomet\w+|m|kg|tonnes?|years?|days?|hours?|months?|weeks?|miles?|degrees?)(?=\s|-|–)"
+    r"\s?(?:%|percent|per cent|km|kilomet\w+|m|kg|tonnes?|years?|days?|hours?|months?|weeks?|"
+    r"miles?|degrees?)(?=\s|-|–)"
 )
 
 

@@ -6,17 +6,33 @@ from claims.algebra.numerals import UNITS
 from claims.extraction import lexicon
 from claims.extraction.atoms import BORROWED, BRACKET, DASHES, QUOTED, Sentence
 from claims.extraction.attribution import Attribution, Frame
-from claims.extraction.complements import Complement, find_complement, find_left, has_clause, has_verb, skip_adverbials
+from claims.extraction.complements import (
+    Complement,
+    find_complement,
+    find_left,
+    has_clause,
+    has_verb,
+    skip_adverbials,
+)
 from claims.extraction.cue_words import NOUNS_TOO
 from claims.extraction.cues import Cue, find_cue
 from claims.extraction.hearers import end_hearer, end_speaker
-from claims.extraction.noun_phrases import CLAIM_NOUNS, HARD, RELATIVES, Phrase, find_subject, judge_segment, list_segments
+from claims.extraction.noun_phrases import (
+    CLAIM_NOUNS,
+    HARD,
+    RELATIVES,
+    Phrase,
+    find_subject,
+    judge_segment,
+    list_segments,
+)
 from claims.extraction.spans import Span
 from claims.extraction.tokens import is_adverb, is_finite_verb, is_plural
+from claims.extraction.words import WORDS
 from claims.vocabulary import Stance
 
-BE = frozenset("is are was were be been being isn't aren't wasn't weren't".split())
-INFINITIVE_OK = frozenset("decline refuse appear seem".split())
+BE = WORDS["be"]
+INFINITIVE_OK = WORDS["infinitive_ok"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +79,12 @@ def group_verb(s: Sentence, at: int, cue: Cue) -> Verb | None:
         begin += 1
     negated = any(low in lexicon.NEGATIONS for low in lows)
     passive = cue.form in ("done", "past") and any(low in BE for low in lows)
-    if cue.form == "ing" and not any(low in BE for low in lows) and begin < at and any(low in lexicon.AUXILIARIES for low in lows):
+    if (
+        cue.form == "ing"
+        and not any(low in BE for low in lows)
+        and begin < at
+        and any(low in lexicon.AUXILIARIES for low in lows)
+    ):
         return None
     if cue.form == "base" and any(low in ("has", "have", "had") for low in lows[-1:]):
         return None
@@ -74,8 +95,11 @@ def joins_group(s: Sentence, i: int) -> bool:
     low = s.lows[i]
     if low in lexicon.AUXILIARIES or low in lexicon.NEGATIONS - {"no", "nor"}:
         return True
-    return is_adverb(low) and low not in ("however", "meanwhile", "together", "alone", "though", "elsewhere", "twice", "overnight", "yet", "so") and (
-        low not in lexicon.TIME_WORDS or low in ("earlier", "later")
+    return (
+        is_adverb(low)
+        and low
+        not in ("however", "meanwhile", "together", "alone", "though", "elsewhere", "twice", "overnight", "yet", "so")
+        and (low not in lexicon.TIME_WORDS or low in ("earlier", "later"))
     )
 
 
@@ -86,14 +110,35 @@ def is_noun(s: Sentence, verb: Verb) -> bool:
     after = s.lows[verb.end] if verb.end < len(s.lows) else ""
     if verb.begin < verb.at and any(x in lexicon.AUXILIARIES for x in s.lows[verb.begin : verb.at]):
         return False
-    if before in lexicon.ARTICLES or before in ("of", "no", "any", "some", "in", "on", "at", "from", "by", "with", "for", "into", "under"):
+    if before in lexicon.ARTICLES or before in (
+        "of",
+        "no",
+        "any",
+        "some",
+        "in",
+        "on",
+        "at",
+        "from",
+        "by",
+        "with",
+        "for",
+        "into",
+        "under",
+    ):
         return verb.cue.form != "ing" or before in lexicon.ARTICLES
     if verb.cue.form in ("past", "done") and verb.begin == verb.at and verb.begin and is_figure(s, verb.begin - 1):
         return True
     if low in NOUNS_TOO and verb.cue.form in ("s", "base"):
-        if (is_finite_verb(after) and after not in lexicon.AUXILIARIES) or (after.endswith("ed") and s.lows[verb.end + 1 : verb.end + 2] == ["by"]):
+        if (is_finite_verb(after) and after not in lexicon.AUXILIARIES) or (
+            after.endswith("ed") and s.lows[verb.end + 1 : verb.end + 2] == ["by"]
+        ):
             return True
-        if before.endswith("ing") and len(before) > 4 and verb.begin == verb.at and s.atoms[verb.begin - 1].text[0].islower():
+        if (
+            before.endswith("ing")
+            and len(before) > 4
+            and verb.begin == verb.at
+            and s.atoms[verb.begin - 1].text[0].islower()
+        ):
             return True
         if find_cue([after], 0) is not None and after not in NOUNS_TOO:
             return True
@@ -107,10 +152,36 @@ def is_noun(s: Sentence, verb: Verb) -> bool:
         if verb.cue.form == "s":
             if any(s.atoms[i].text[0].isdigit() or s.lows[i] in UNITS for i in range(max(0, verb.at - 2), verb.at)):
                 return True
-            if after in ("of", "by", "from", "on", "about", "and", "in", "are", "were", "have", "suggest", "say", "indicate", "at", "to"):
+            if after in (
+                "of",
+                "by",
+                "from",
+                "on",
+                "about",
+                "and",
+                "in",
+                "are",
+                "were",
+                "have",
+                "suggest",
+                "say",
+                "indicate",
+                "at",
+                "to",
+            ):
                 return True
-            return before in lexicon.PREPOSITIONS or (not before) or (before[-1:].isalpha() and is_plural(before) and "'" not in before) or is_adjective(s, verb.begin - 1)
-    return bool(before) and verb.begin == verb.at and verb.cue.form in ("past", "done") and is_adjective(s, verb.begin - 1)
+            return (
+                before in lexicon.PREPOSITIONS
+                or (not before)
+                or (before[-1:].isalpha() and is_plural(before) and "'" not in before)
+                or is_adjective(s, verb.begin - 1)
+            )
+    return (
+        bool(before)
+        and verb.begin == verb.at
+        and verb.cue.form in ("past", "done")
+        and is_adjective(s, verb.begin - 1)
+    )
 
 
 def is_figure(s: Sentence, i: int) -> bool:
@@ -121,22 +192,50 @@ def has_plural_subject(s: Sentence, verb: Verb) -> bool:
     """Whether more than one, or a pronoun, stands before a word like "report", so that it can be a verb."""
     subject = find_subject(s, verb.begin)
     if subject is None or verb.begin == 0 or s.lows[verb.begin - 1] == ",":
-        return subject is not None and verb.begin > 0 and is_plural(s.lows[subject.begin]) and subject.end - subject.begin < 4
+        return (
+            subject is not None
+            and verb.begin > 0
+            and is_plural(s.lows[subject.begin])
+            and subject.end - subject.begin < 4
+        )
     head = subject.begin
     for i in range(subject.begin, subject.end):
-        if s.lows[i] in lexicon.PREPOSITIONS or s.lows[i] in RELATIVES or (i > subject.begin and s.lows[i].endswith("ed")):
+        if (
+            s.lows[i] in lexicon.PREPOSITIONS
+            or s.lows[i] in RELATIVES
+            or (i > subject.begin and s.lows[i].endswith("ed"))
+        ):
             break
         head = i
     joint = any(s.lows[i] == "and" for i in range(subject.begin, subject.end))
     low = s.lows[head]
-    return joint or is_plural(low) or (low in lexicon.SUBJECT_PRONOUNS and low not in ("he", "she", "it")) or low in RELATIVES
+    return (
+        joint
+        or is_plural(low)
+        or (low in lexicon.SUBJECT_PRONOUNS and low not in ("he", "she", "it"))
+        or low in RELATIVES
+    )
 
 
 def is_adjective(s: Sentence, i: int) -> bool:
     low = s.lows[i]
-    if "'" in low or s.atoms[i].is_capital and i:
+    if "'" in low or (s.atoms[i].is_capital and i):
         return False
-    return low.endswith(("ous", "ful", "ive", "ical", "ial")) and low not in ("official",) or low in ("new", "recent", "local", "false", "many", "several", "early", "public", "unconfirmed", "annual", "latest", "own", "other")
+    return (low.endswith(("ous", "ful", "ive", "ical", "ial")) and low not in ("official",)) or low in (
+        "new",
+        "recent",
+        "local",
+        "false",
+        "many",
+        "several",
+        "early",
+        "public",
+        "unconfirmed",
+        "annual",
+        "latest",
+        "own",
+        "other",
+    )
 
 
 def read_verb(s: Sentence, verb: Verb, earlier: list[Attribution]) -> Attribution | None:
@@ -146,21 +245,34 @@ def read_verb(s: Sentence, verb: Verb, earlier: list[Attribution]) -> Attributio
     inverted = read_inverted(s, verb)
     if inverted is not None:
         return inverted
-    if s.lows[verb.begin - 1 : verb.begin] == [BORROWED] and verb.cue.form != "s" and verb.cue.kind in ("think", "show", "claim"):
+    if (
+        s.lows[verb.begin - 1 : verb.begin] == [BORROWED]
+        and verb.cue.form != "s"
+        and verb.cue.kind in ("think", "show", "claim")
+    ):
         return None
     subject = find_subject(s, verb.begin)
     before = s.lows[verb.begin - 1] if verb.begin else ""
     if verb.cue.form == "ing" and not any(s.lows[i] in BE for i in range(verb.begin, verb.at)):
         return read_participle(s, verb, earlier)
-    if verb.cue.form == "done" and verb.begin == verb.at:
+    reduced = (
+        verb.begin == verb.at and s.lows[verb.end : verb.end + 1] == ["by"] and verb.cue.form in ("past", "done")
+    )
+    if reduced or (verb.cue.form == "done" and verb.begin == verb.at):
         return None
     if subject is None:
         if before in lexicon.CONJUNCTIONS or (before == "," and earlier):
             return read_joined(s, verb, earlier)
         return None
-    if subject.end - subject.begin == 1 and s.lows[subject.begin] in ("it", "this", "there") and verb.cue.kind in ("weak", "think"):
+    if (
+        subject.end - subject.begin == 1
+        and s.lows[subject.begin] in ("it", "this", "there")
+        and verb.cue.kind in ("weak", "think")
+    ):
         return None
-    if s.lows[subject.begin] in ("no", "nobody", "none"):
+    if s.lows[subject.begin] in NOBODIES and not (
+        verb.cue.kind in ("say", "tell") and subject.end - subject.begin > 2
+    ):
         return None
     if verb.cue.lemma == "count" and s.lows[subject.begin] in lexicon.SUBJECT_PRONOUNS:
         return None
@@ -179,7 +291,16 @@ def read_active(s: Sentence, verb: Verb, subject: Phrase) -> Attribution | None:
             hearer, right = span(s, right, stop), stop
     cue = span(s, verb.begin, verb.end)
     base = Attribution(
-        Frame.BEFORE, source, cue, (), verb.cue.relation, verb.cue.stance, verb.cue.lemma, verb.cue.kind, verb.negated, hearer
+        Frame.BEFORE,
+        source,
+        cue,
+        (),
+        verb.cue.relation,
+        verb.cue.stance,
+        verb.cue.lemma,
+        verb.cue.kind,
+        verb.negated or s.lows[subject.begin] == "neither",
+        hearer,
     )
     if verb.cue.kind == "learn":
         return read_learned(s, verb, subject, base)
@@ -195,7 +316,12 @@ def read_active(s: Sentence, verb: Verb, subject: Phrase) -> Attribution | None:
             return comment
         if left is None or (found is Complement.OBJECT and s.lows[left[1] - 1] != QUOTED):
             return None
-        if verb.cue.kind == "weak" and verb.cue.lemma in NEEDS_QUOTE and verb.cue.length == 1 and s.lows[left[1] - 1] != QUOTED:
+        if (
+            verb.cue.kind == "weak"
+            and verb.cue.lemma in NEEDS_QUOTE
+            and verb.cue.length == 1
+            and s.lows[left[1] - 1] != QUOTED
+        ):
             return None
         if verb.cue.kind in ("call", "blame", "quote", "learn") and s.lows[subject.edge] not in (QUOTED,):
             return None
@@ -214,7 +340,12 @@ def read_active(s: Sentence, verb: Verb, subject: Phrase) -> Attribution | None:
             base.frame, source, cue, (span(s, subject.edge, subject.edge + 1), *content), base.relation, base.stance, base.lemma,
             base.kind, base.negated, hearer, s.atoms[subject.edge - 1].start,
         )  # fmt: skip
-    if s.lows[found[0]] == QUOTED and left is not None and s.lows[left[1] - 1] == QUOTED and s.lows[right : right + 1] == [","]:
+    if (
+        s.lows[found[0]] == QUOTED
+        and left is not None
+        and s.lows[left[1] - 1] == QUOTED
+        and s.lows[right : right + 1] == [","]
+    ):
         content = (span(s, *left), *content)
     opens = s.atoms[subject.edge].start if subject.edge >= 0 else -1
     return Attribution(
@@ -223,11 +354,11 @@ def read_active(s: Sentence, verb: Verb, subject: Phrase) -> Attribution | None:
     )  # fmt: skip
 
 
-NEEDS_QUOTE = frozenset(
-    "hold rule decide mean figure guess see record offer begin finish go nod laugh gather judge reflect attribute notice detect "
-    "object charge counter signal propose swear read maintain".split()
+NOBODIES = WORDS["nobodies"]
+NEEDS_QUOTE = WORDS["needs_quote"]
+CUTTING = (
+    frozenset({",", ";", "but", "while", "though", "although", "whereas", "and", "yet", "or", "however"}) | DASHES
 )
-CUTTING = frozenset({",", ";", "but", "while", "though", "although", "whereas", "and", "yet", "or", "however"}) | DASHES
 
 
 def surround(
@@ -244,7 +375,17 @@ def surround(
             frame = Frame.AROUND
     opens = s.atoms[begin].start
     return Attribution(
-        frame, base.source, base.cue, tuple(parts), base.relation, base.stance, base.lemma, base.kind, base.negated, base.hearer, opens
+        frame,
+        base.source,
+        base.cue,
+        tuple(parts),
+        base.relation,
+        base.stance,
+        base.lemma,
+        base.kind,
+        base.negated,
+        base.hearer,
+        opens,
     )
 
 
@@ -258,14 +399,22 @@ def read_inverted(s: Sentence, verb: Verb) -> Attribution | None:
     """ "C," said S."""
     before = s.lows[verb.at - 1] if verb.at else ""
     begin = verb.end
-    if verb.begin != verb.at or before not in (",", QUOTED, BORROWED, "—", "–", "…") or verb.cue.form not in ("s", "past", "base"):
+    if (
+        verb.begin != verb.at
+        or before not in (",", QUOTED, BORROWED, "—", "–", "…")
+        or verb.cue.form not in ("s", "past", "base")
+    ):
         return None
     if begin >= len(s.lows) or verb.cue.kind not in ("say", "weak", "claim") or verb.cue.length > 2:
         return None
     if verb.cue.form == "base" and verb.cue.lemma != "say":
         return None
     first = s.atoms[begin]
-    if not (first.is_word or first.low == BRACKET) or first.low in lexicon.PREPOSITIONS | lexicon.TIME_WORDS | {"that", "to"} or is_adverb(first.low):
+    if (
+        not (first.is_word or first.low == BRACKET)
+        or first.low in lexicon.PREPOSITIONS | lexicon.TIME_WORDS | {"that", "to"}
+        or is_adverb(first.low)
+    ):
         return None
     if before == "," and verb.at > 1 and s.lows[verb.at - 2] not in (QUOTED, BORROWED):
         if all(judge_segment(s, *segment) != "clause" for segment in list_segments(s, verb.at - 1)):
@@ -275,7 +424,9 @@ def read_inverted(s: Sentence, verb: Verb) -> Attribution | None:
     stop = end_speaker(s, begin)
     if left is None or stop == begin:
         return None
-    quoted = before == QUOTED or (verb.at > 1 and s.lows[verb.at - 2] == QUOTED) or (before == BORROWED and verb.at == 1)
+    quoted = (
+        before == QUOTED or (verb.at > 1 and s.lows[verb.at - 2] == QUOTED) or (before == BORROWED and verb.at == 1)
+    )
     follows = s.lows[stop] if stop < len(s.lows) else "."
     if is_finite_verb(follows) or (not quoted and (first.low in lexicon.SUBJECT_PRONOUNS or before == BORROWED)):
         return None
@@ -283,7 +434,12 @@ def read_inverted(s: Sentence, verb: Verb) -> Attribution | None:
         return None
     source = span(s, begin, stop)
     parts = [span(s, *left)]
-    if stop < len(s.lows) and s.lows[stop] in (",", ";", ":") and s.lows[stop + 1 : stop + 2] == [QUOTED] and s.lows[stop] != ";":
+    if (
+        stop < len(s.lows)
+        and s.lows[stop] in (",", ";", ":")
+        and s.lows[stop + 1 : stop + 2] == [QUOTED]
+        and s.lows[stop] != ";"
+    ):
         parts.append(span(s, stop + 1, stop + 2))
     return Attribution(
         Frame.INVERTED, source, span(s, verb.at, verb.end), tuple(parts), verb.cue.relation, verb.cue.stance, verb.cue.lemma,
@@ -294,12 +450,34 @@ def read_inverted(s: Sentence, verb: Verb) -> Attribution | None:
 def read_passive(s: Sentence, verb: Verb) -> Attribution | None:
     """C is reported by S · C was dismissed as D by S · S was quoted by B as saying C."""
     subject = find_subject(s, verb.begin)
-    weak = verb.cue.kind in ("weak", "want") and verb.cue.lemma not in ("note", "observe", "record", "discover", "establish", "determine", "post")
+    weak = verb.cue.kind in ("weak", "want") and verb.cue.lemma not in (
+        "note",
+        "observe",
+        "record",
+        "discover",
+        "establish",
+        "determine",
+        "post",
+    )
     if subject is None or verb.cue.kind == "tell" or (weak and not verb.negated):
         return None
-    by = next((i for i in range(verb.end, min(len(s.lows), verb.end + 9)) if s.lows[i] == "by" or s.lows[i] in HARD or s.lows[i].endswith("ing")), None)
+    by = next(
+        (
+            i
+            for i in range(verb.end, min(len(s.lows), verb.end + 9))
+            if s.lows[i] == "by" or s.lows[i] in HARD or s.lows[i].endswith("ing")
+        ),
+        None,
+    )
     if by is None or s.lows[by] != "by" or by + 1 >= len(s.lows):
-        if verb.negated and verb.cue.lemma in ("confirm", "verify", "corroborate", "authenticate", "substantiate", "establish"):
+        if verb.negated and verb.cue.lemma in (
+            "confirm",
+            "verify",
+            "corroborate",
+            "authenticate",
+            "substantiate",
+            "establish",
+        ):
             return Attribution(
                 Frame.PASSIVE, None, span(s, verb.begin, verb.end), (span(s, subject.begin, subject.end),), verb.cue.relation,
                 verb.cue.stance, verb.cue.lemma, verb.cue.kind, True,
@@ -330,7 +508,12 @@ def read_passive(s: Sentence, verb: Verb) -> Attribution | None:
 def read_participle(s: Sentence, verb: Verb, earlier: list[Attribution]) -> Attribution | None:
     """…, adding that C: the source is the one of the sentence."""
     before = s.lows[verb.begin - 1] if verb.begin else ""
-    if before not in (",", "and", "by", "while", "after", "before", "only", "instead") or verb.cue.kind not in ("say", "weak", "claim", "tell"):
+    if before not in (",", "and", "by", "while", "after", "before", "only", "instead") or verb.cue.kind not in (
+        "say",
+        "weak",
+        "claim",
+        "tell",
+    ):
         return None
     source = inherit_source(s, verb, earlier)
     right = verb.end
@@ -339,7 +522,12 @@ def read_participle(s: Sentence, verb: Verb, earlier: list[Attribution]) -> Attr
     found = find_complement(s, right, verb.cue, before == "," and False)
     if source is None or isinstance(found, Complement):
         return None
-    if verb.cue.lemma in ("suggest", "imply", "describe", "estimate", "put", "count", "add", "raise", "express", "answer", "repeat") and s.lows[found[0]] not in ("that", QUOTED, BORROWED) and not has_clause(s, *found):
+    if (
+        verb.cue.lemma
+        in ("suggest", "imply", "describe", "estimate", "put", "count", "add", "raise", "express", "answer", "repeat")
+        and s.lows[found[0]] not in ("that", QUOTED, BORROWED)
+        and not has_clause(s, *found)
+    ):
         return None
     return Attribution(
         Frame.PARTICIPLE, source, span(s, verb.begin, verb.end), (span(s, *found),), verb.cue.relation, verb.cue.stance,
@@ -374,7 +562,14 @@ def inherit_source(s: Sentence, verb: Verb, earlier: list[Attribution]) -> Span 
     for other in reversed(earlier):
         if other.source is not None and other.frame not in (Frame.CITING, Frame.CITED_BY):
             return other.source
-    first = next((i for i in range(verb.begin) if s.lows[i] in lexicon.AUXILIARIES or (i and find_cue(s.lows, i)) or is_past(s, i)), None)
+    first = next(
+        (
+            i
+            for i in range(verb.begin)
+            if s.lows[i] in lexicon.AUXILIARIES or (i and find_cue(s.lows, i)) or is_past(s, i)
+        ),
+        None,
+    )
     if first is None or first == 0:
         return None
     while first > 1 and joins_group(s, first - 1):
@@ -385,16 +580,31 @@ def inherit_source(s: Sentence, verb: Verb, earlier: list[Attribution]) -> Span 
 
 def is_past(s: Sentence, i: int) -> bool:
     low = s.lows[i]
-    return i > 0 and s.atoms[i].text[0].islower() and (low in lexicon.IRREGULAR_PASTS or low in lexicon.PRESENTS or low.endswith("ed"))
+    return (
+        i > 0
+        and s.atoms[i].text[0].islower()
+        and (low in lexicon.IRREGULAR_PASTS or low in lexicon.PRESENTS or low.endswith("ed"))
+    )
 
 
 def is_silence(verb: Verb) -> bool:
-    return verb.cue.stance is Stance.NO_POSITION or (verb.negated and verb.cue.lemma in ("comment", "respond", "reply", "confirm", "say"))
+    return verb.cue.stance is Stance.NO_POSITION or (
+        verb.negated and verb.cue.lemma in ("comment", "respond", "reply", "confirm", "say")
+    )
 
 
 def keep_silent(base: Attribution) -> Attribution:
     return Attribution(
-        Frame.SILENT, base.source, base.cue, (), base.relation, base.stance, base.lemma, base.kind, base.negated, base.hearer
+        Frame.SILENT,
+        base.source,
+        base.cue,
+        (),
+        base.relation,
+        base.stance,
+        base.lemma,
+        base.kind,
+        base.negated,
+        base.hearer,
     )
 
 

@@ -3,39 +3,57 @@
 import regex
 
 APPEALS = (
-    r"read (?:also|more|next|our)|related(?: (?:news|stories|articles|links|topics|coverage))?:?\s*$|see also|more (?:on this|from|stories)|"
-    r"sign up|subscri(?:be|ption)|newsletter|follow us|join (?:us|our)|support (?:us|our|independent|the)|your (?:donation|support)|donat(?:e|ion)|"
-    r"become a (?:patron|member|supporter)|contribute|share (?:this|on|via)|advertis(?:e)?ment|sponsored|promoted|click here|tap here|"
-    r"all rights reserved|©|\(c\) ?\d{4}|copyright|cookies?\b|terms of (?:use|service)|privacy policy|contact us|about (?:us|the author)|"
-    r"download (?:our|the) app|watch (?:our|live|the video|more)|listen to|our standards|most (?:read|popular|viewed)|trending|"
-    r"recommended|editor'?s? (?:pick|choice|note)|tags?:|filed under|topics?:|categories:|comments? \(\d+\)|leave a (?:comment|reply)|"
-    r"log ?in|register|you (?:could|can) close this page|we keep our reporting|a little bit goes a long way|help us (?:keep|produce)|"
-    r"this (?:article|story) (?:was|is|has been) (?:originally|first|produced|translated|updated|amended)|print this|skip to|back to top|"
-    r"loading|get (?:the|our) (?:latest|best|app|newsletter)|stay (?:up to date|informed)|breaking news alerts|like this article|"
-    r"thank you for|if you (?:like|enjoy|value)|buy me a coffee|patreon|live updates?:|key developments (?:on|over)|image source|getty images\s*$"
+    r"read (?:also|more|next|our)|related(?: (?:news|stories|articles|links|topics|"
+    r"coverage))?:?\s*$|see also|more (?:on this|from|stories)|"
+    r"sign up|subscri(?:be|ption)|newsletter|follow us|join (?:us|our)|support (?:us|our|"
+    r"independent|the)|your (?:donation|support)|donat(?:e|ion)|"
+    r"become a (?:patron|member|supporter)|contribute|share (?:this|on|via)|advertis(?:e)?ment|"
+    r"sponsored|promoted|click here|tap here|"
+    r"all rights reserved|©|\(c\) ?\d{4}|copyright|cookies?\b|terms of (?:use|service)|privacy "
+    r"policy|contact us|about (?:us|the author)|"
+    r"download (?:our|the) app|watch (?:our|live|the video|more)|listen to|our standards|most "
+    r"(?:read|popular|viewed)|trending|"
+    r"recommended|editor'?s? (?:pick|choice|note)|tags?:|filed under|topics?:|categories:|"
+    r"comments? \(\d+\)|leave a (?:comment|reply)|"
+    r"log ?in|register|you (?:could|can) close this page|we keep our reporting|a little bit goes a "
+    r"long way|help us (?:keep|produce)|"
+    r"this (?:article|story) (?:was|is|has been) (?:originally|first|produced|translated|updated|"
+    r"amended)|print this|skip to|back to top|"
+    r"loading|get (?:the|our) (?:latest|best|app|newsletter)|stay (?:up to date|informed)|breaking "
+    r"news alerts|like this article|"
+    r"thank you for|if you (?:like|enjoy|value)|buy me a coffee|patreon|live updates?:|key "
+    r"developments (?:on|over)|image source|getty images\s*$"
 )
 OPENING = regex.compile(rf"\A[\s•*→»>✇\-–]*(?:{APPEALS})", regex.IGNORECASE)
 APPEAL_ANYWHERE = regex.compile(
-    r"become a patron|sign up (?:for|to) our|subscribe to our|support (?:independent|our) journalism|your donation|join our community|"
-    r"support of readers|all rights reserved|follow us on|close this page|other ways to support|pic\.twitter\.com|unsubscribe",
+    r"become a patron|sign up (?:for|to) our|subscribe to our|support (?:independent|our) "
+    r"journalism|your donation|join our community|"
+    r"support of readers|all rights reserved|follow us on|close this page|other ways to support|"
+    r"pic\.twitter\.com|unsubscribe",
     regex.IGNORECASE,
 )
 LIST_OPENER = regex.compile(
-    r"\A[\s•*]*(?:related(?: (?:news|stories|articles|links|coverage))?|read (?:also|more|next)|see also|more (?:on this|stories|news)|most read|"
+    r"\A[\s•*]*(?:related(?: (?:news|stories|articles|links|coverage))?|read (?:also|more|next)|"
+    r"see also|more (?:on this|stories|news)|most read|"
     r"recommended|latest(?: news)?|in other news|also read|further reading)\s*:?\s*\Z",
     regex.IGNORECASE,
 )
 MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?"
 BYLINE = regex.compile(
-    rf"\A(?:by [\p{{L}} .,'’&-]{{3,80}}(?:[,|].{{0,60}})?|(?:published|updated|posted|last updated|modified)\b.{{0,60}}"
-    rf"|\d{{1,2}} {MONTH} \d{{4}}.{{0,30}}|{MONTH} \d{{1,2}},? \d{{4}}.{{0,30}}|\d{{1,2}}:\d{{2}}.{{0,20}}|[\d./-]{{6,12}}(?:\s.{{0,20}})?"
+    rf"\A(?:by [\p{{L}} .,'’&-]{{3,80}}(?:[,|].{{0,60}})?|(?:published|updated|posted|last updated|"
+    rf"modified)\b.{{0,60}}"
+    rf"|\d{{1,2}} {MONTH} \d{{4}}.{{0,30}}|{MONTH} \d{{1,2}},? \d{{4}}.{{0,30}}|"
+    rf"\d{{1,2}}:\d{{2}}.{{0,20}}|[\d./-]{{6,12}}(?:\s.{{0,20}})?"
     rf"|\d+ min(?:ute)?s? read.{{0,20}}|\d{{1,2}} \p{{L}}+ \d{{4}} .? ?\d{{1,2}}:\d{{2}})\Z",
     regex.IGNORECASE,
 )
 CREDIT = regex.compile(
-    r"(?:\bphotos?|\bimages?|\bpicture|\bvideo|\bscreenshot|\billustrat\w+|\bgraphic|\bsource|\bcredit|\bcourtesy of)\s?(?::|by\b|credit)|"
-    r"\bvia (?:telegram|x|twitter|facebook|getty|reuters|ap|afp)\b|/\s?(?:AFP|AP|EPA|Getty|Reuters|Telegram|dpa|TASS)\b|"
-    r"\((?:[\p{L} ]{2,30}\s?/\s?[\p{L} ]{2,30}|[\p{L} ]{0,20}(?:photo|handout|archive)|file|AP|AFP|EPA|Reuters)\)\s*\Z|\bfile photo\b",
+    r"(?:\bphotos?|\bimages?|\bpicture|\bvideo|\bscreenshot|\billustrat\w+|\bgraphic|\bsource|"
+    r"\bcredit|\bcourtesy of)\s?(?::|by\b|credit)|"
+    r"\bvia (?:telegram|x|twitter|facebook|getty|reuters|ap|afp)\b|/\s?(?:AFP|AP|EPA|Getty|Reuters|"
+    r"Telegram|dpa|TASS)\b|"
+    r"\((?:[\p{L} ]{2,30}\s?/\s?[\p{L} ]{2,30}|[\p{L} ]{0,20}(?:photo|handout|archive)|file|AP|AFP|"
+    r"EPA|Reuters)\)\s*\Z|\bfile photo\b",
     regex.IGNORECASE,
 )
 LISTED = regex.compile(r"\s[*•]\s")
@@ -77,7 +95,9 @@ def is_listing(text: str) -> bool:
 
 def opens_listing(text: str) -> bool:
     """Whether headlines of other articles follow."""
-    return bool(LIST_OPENER.match(text)) or bool(regex.match(r"\A[\s•*]*(?:related|read also|see also)\b.{0,4}\Z", text, regex.IGNORECASE))
+    return bool(LIST_OPENER.match(text)) or bool(
+        regex.match(r"\A[\s•*]*(?:related|read also|see also)\b.{0,4}\Z", text, regex.IGNORECASE)
+    )
 
 
 def is_closed(text: str) -> bool:

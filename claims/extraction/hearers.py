@@ -4,12 +4,10 @@ from claims.extraction import lexicon
 from claims.extraction.atoms import BRACKET, DASHES, QUOTED, Sentence
 from claims.extraction.noun_phrases import HARD, RELATIVES, judge_segment
 from claims.extraction.tokens import is_adverb, is_finite_verb
+from claims.extraction.words import WORDS
 
-STOPS = frozenset(
-    "that in on during after before by through via as while when if because since until over under behind amid where whether "
-    "and-then speaking adding saying citing quoting describing referring late early last this earlier there how why what".split()
-)
-CARRIES_ON = frozenset("of for from with to at".split())
+STOPS = WORDS["stops"]
+CARRIES_ON = WORDS["carries_on"]
 
 
 def end_speaker(s: Sentence, begin: int) -> int:
@@ -52,17 +50,29 @@ def end_plain(s: Sentence, begin: int) -> int:
         low = atom.low
         if low in HARD or low in DASHES or (low in STOPS and i > begin and not stays(s, i)):
             break
-        if i > begin and ((is_time(s, i) and not (s.lows[i - 1] == "on" and s.lows[i - 2].endswith("ed"))) or low in lexicon.AUXILIARIES):
+        if i > begin and (
+            (is_time(s, i) and not (s.lows[i - 1] == "on" and s.lows[i - 2].endswith("ed")))
+            or low in lexicon.AUXILIARIES
+        ):
             break
         if i > begin and low in lexicon.ARTICLES | lexicon.SUBJECT_PRONOUNS and low not in RELATIVES:
             before = s.lows[i - 1]
-            if before not in lexicon.PREPOSITIONS and before not in lexicon.CONJUNCTIONS and before not in lexicon.DETERMINERS:
+            if (
+                before not in lexicon.PREPOSITIONS
+                and before not in lexicon.CONJUNCTIONS
+                and before not in lexicon.DETERMINERS
+            ):
                 break
         if low in RELATIVES and i > begin:
             return end_clause(s, i)
         ends = i + 1 >= len(s.lows) or s.lows[i + 1] in HARD
         noun = (low in lexicon.PRESENTS or low.endswith("eds")) and ends
-        if i > begin and atom.text[0].islower() and (is_adverb(low) or is_finite_verb(low)) and not (noun or participle(s, i)):
+        if (
+            i > begin
+            and atom.text[0].islower()
+            and (is_adverb(low) or is_finite_verb(low))
+            and not (noun or participle(s, i))
+        ):
             break
         i += 1
     while i - 1 > begin and s.lows[i - 1] in lexicon.CONJUNCTIONS | lexicon.PREPOSITIONS:
@@ -75,7 +85,7 @@ def is_time(s: Sentence, i: int) -> bool:
     low, before = s.lows[i], s.lows[i - 1] if i else ""
     if before in ("a", "its", "their", "his", "her") and low in lexicon.MONTHS | lexicon.DAYS:
         return False
-    if low not in lexicon.TIME_WORDS or s.atoms[i].text == "May" and before not in ("in", "on"):
+    if low not in lexicon.TIME_WORDS or (s.atoms[i].text == "May" and before not in ("in", "on")):
         return False
     named = s.atoms[i].is_capital and i + 1 < len(s.lows) and s.atoms[i + 1].is_capital
     return not (named and (low not in lexicon.DAYS | lexicon.MONTHS or before == "the"))
@@ -88,7 +98,7 @@ def end_clause(s: Sentence, begin: int) -> int:
 def participle(s: Sentence, i: int) -> bool:
     """Whether an -ed word only modifies ("a person briefed on the deal")."""
     follows = s.lows[i + 1] if i + 1 < len(s.lows) else ""
-    return s.lows[i].endswith("ed") and (follows in lexicon.PREPOSITIONS or s.lows[i - 1] in lexicon.ARTICLES) or (
+    return (s.lows[i].endswith("ed") and (follows in lexicon.PREPOSITIONS or s.lows[i - 1] in lexicon.ARTICLES)) or (
         follows == "by" and s.lows[i] in ("seen", "led", "run", "held")
     )
 
@@ -97,13 +107,20 @@ def stays(s: Sentence, i: int) -> bool:
     """Whether "in Geneva" or "in Ankara" belongs to a nameless speaker ("a diplomat in Ankara")."""
     if s.lows[i - 1].endswith("ed") and s.lows[i] != "that":
         return True
-    if s.lows[i] == "by" and any(s.lows[j].endswith("ed") or s.lows[j] in ("taken", "seen", "led", "made") for j in range(max(0, i - 4), i)):
+    if s.lows[i] == "by" and any(
+        s.lows[j].endswith("ed") or s.lows[j] in ("taken", "seen", "led", "made") for j in range(max(0, i - 4), i)
+    ):
         return True
     if s.lows[i] not in ("in", "on") or i + 1 >= len(s.lows):
         return False
     follows = s.atoms[i + 1]
     if s.lows[i] == "on":
-        return s.atoms[i - 1].text[0].islower() and s.lows[i + 1] in ("the", "human") and i + 2 < len(s.lows) and s.atoms[i + 2].is_capital
+        return (
+            s.atoms[i - 1].text[0].islower()
+            and s.lows[i + 1] in ("the", "human")
+            and i + 2 < len(s.lows)
+            and s.atoms[i + 2].is_capital
+        )
     nameless = s.atoms[i - 1].text[0].islower()
     of_place = follows.is_capital or (follows.low == "the" and i + 2 < len(s.lows) and s.atoms[i + 2].is_capital)
     return nameless and of_place and follows.low not in lexicon.TIME_WORDS

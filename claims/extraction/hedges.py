@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 import regex
 
 from claims.algebra.hedge_table import DEFAULT_HEDGES, Hedge, HedgeTable
+from claims.extraction.words import WORDS
 from claims.vocabulary import Comparator
 
 FIVE_PERCENT = Decimal("0.05")
@@ -14,9 +15,32 @@ PROSE_HEDGES: HedgeTable = (
     Hedge(("plus", "and counting", "and up", "and above"), Comparator.AT_LEAST, after=True),
     Hedge(
         tuple(
-            "higher than|larger than|bigger than|longer than|older than|better than|faster than|north of|beyond|"
-            "surpass|surpasses|surpassed|surpassing|top|tops|topped|topping|pass|passes|passed|passing|outnumber|"
-            "outnumbers|outnumbered".split("|")
+            [
+                "higher than",
+                "larger than",
+                "bigger than",
+                "longer than",
+                "older than",
+                "better than",
+                "faster than",
+                "north of",
+                "beyond",
+                "surpass",
+                "surpasses",
+                "surpassed",
+                "surpassing",
+                "top",
+                "tops",
+                "topped",
+                "topping",
+                "pass",
+                "passes",
+                "passed",
+                "passing",
+                "outnumber",
+                "outnumbers",
+                "outnumbered",
+            ]
         ),
         Comparator.MORE_THAN,
     ),
@@ -33,8 +57,21 @@ PROSE_HEDGES: HedgeTable = (
     ),
     Hedge(
         tuple(
-            "c.|estimated at|in the vicinity of|in the neighbourhood of|on the order of|somewhere around|more or less|"
-            "closer to|nearer to|barely|±|a reported|something like".split("|")
+            [
+                "c.",
+                "estimated at",
+                "in the vicinity of",
+                "in the neighbourhood of",
+                "on the order of",
+                "somewhere around",
+                "more or less",
+                "closer to",
+                "nearer to",
+                "barely",
+                "±",
+                "a reported",
+                "something like",
+            ]
         ),
         Comparator.APPROXIMATELY,
         margin=FIVE_PERCENT,
@@ -47,15 +84,17 @@ PROSE_HEDGES: HedgeTable = (
 )
 # Words that may stand between a hedge and its figure, or before it, and change nothing.
 FILLERS = (
-    "a further|an additional|a total of|a combined|a record|an average of|another|a mere|only|just|merely|exactly|precisely|"
-    "altogether|in all|all|the|these|those|its|his|her|their|our|what|a whopping|an extra|even|still|already|perhaps|maybe|"
+    "a further|an additional|a total of|a combined|a record|an average of|another|a mere|only|"
+    "just|merely|exactly|precisely|"
+    "altogether|in all|all|the|these|those|its|his|her|their|our|what|a whopping|an extra|even|"
+    "still|already|perhaps|maybe|"
     "possibly|reportedly|allegedly|yet another|fully|well|slightly|far|much|a little|considerably|significantly|now"
 )
 REACH = 44
 # "Under two of the piers" is a place; "passed within 8,000 miles" has its hedge already.
-PLACES = frozenset("under over above below beyond within".split())
+PLACES = WORDS["place_prepositions"]
 WHOLE = regex.compile(r"\sof\s(?:the|its|their|these|those|his|her|our)\b")
-VERBS = frozenset("pass passes passed passing top tops topped topping surpassed exceed exceeds exceeded".split())
+VERBS = WORDS["verbs"]
 
 
 def _tabulate(after: bool) -> dict[str, Hedge]:

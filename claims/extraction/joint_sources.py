@@ -10,7 +10,10 @@ LISTED = regex.compile(r"\s*,\s*(?:and\s|or\s)?|\s(?:and|or|nor|as well as)\s")
 BOUND = regex.compile(r"\s(?:of|for|in|with|at|from|to|on|about|by|between)\s")
 LEADING = regex.compile(r"\A(?:both|either|neither)\s", regex.IGNORECASE)
 APPOSED = regex.compile(r"\A(?:who|which|whose|a|an|the|head|chief|one|its|his|her|their|\d)\b", regex.IGNORECASE)
-KINDS = regex.compile(r"\A(?P<kind>(?:the\s)?(?:\p{L}+\s){0,3}?(?:channels|agencies|newspapers|outlets|services|websites|dailies|ministers|officials|presidents))\s(?=\p{Lu})")
+KINDS = regex.compile(
+    r"\A(?P<kind>(?:the\s)?(?:\p{L}+\s){0,3}?(?:channels|agencies|newspapers|outlets|services|"
+    r"websites|dailies|ministers|officials|presidents))\s(?=\p{Lu})"
+)
 OF_PLACES = regex.compile(r"(?P<head>[\p{L} -]{3,40}? from)\s(?P<places>(?:the\s)?\p{Lu}.+)")
 PLURAL_HEADS = regex.compile(r"\s(?P<head>\p{Ll}[\p{Ll} ]*)\Z")
 
@@ -32,10 +35,12 @@ def split_joint(text: str, source: Span) -> list[tuple[str, Span]]:
     if len(places) < 2:
         return [("", source)]
     parts = [Span.cut(text, *place) for place in places]
-    if not all(is_voice(part.text) for part in parts) or (kind is None and not are_alike(parts, body.text)):
-        return [("", source)]
     head = PLURAL_HEADS.search(parts[-1].text)
-    shared = bool(head) and all(is_adjectival(part.text) for part in parts[:-1]) and list_words(parts[-1].text)[0][:1].isalpha()
+    shared = bool(head) and all(is_adjectival(part.text) for part in parts[:-1])
+    if not all(is_voice(part.text) for part in parts) or (
+        kind is None and not shared and not are_alike(parts, body.text)
+    ):
+        return [("", source)]
     if shared and head is not None:
         return [(f"{part.text}{head.group()}", part) for part in parts[:-1]] + [(parts[-1].text, parts[-1])]
     return [("", part) for part in parts]
@@ -48,7 +53,10 @@ def spread_places(text: str, body: Span) -> list[tuple[str, Span]]:
         return []
     tail = Span.cut(text, body.start + match.start("places"), body.end)
     parts = [Span.cut(text, *place) for place in list_parts(text, tail)]
-    if len(parts) < 2 or not all(list_words(p.text) and (list_words(p.text)[-1] in PLACES or p.text.isupper() or p.text[4:].isupper()) for p in parts):
+    if len(parts) < 2 or not all(
+        list_words(p.text) and (list_words(p.text)[-1] in PLACES or p.text.isupper() or p.text[4:].isupper())
+        for p in parts
+    ):
         return []
     return [(f"{match['head']} {part.text}", part) for part in parts]
 
@@ -64,7 +72,7 @@ def list_parts(text: str, body: Span) -> list[tuple[int, int]]:
 
 def is_voice(part: str) -> bool:
     words = part.split()
-    if not words or APPOSED.match(part) and not part.lower().startswith(("the ", "its ", "a ")):
+    if not words or (APPOSED.match(part) and not part.lower().startswith(("the ", "its ", "a "))):
         return False
     return not any(w.lower() in ("his", "her", "their", "its", "who", "which") for w in words) and words[0][0] != "-"
 
@@ -72,8 +80,13 @@ def is_voice(part: str) -> bool:
 def is_adjectival(part: str) -> bool:
     """Whether a part is only "US" or "South Korean", to which the last part lends its noun."""
     words = part.removeprefix("the ").removeprefix("The ").split()
-    return 1 <= len(words) <= 2 and all(w[0].isupper() for w in words) and (
-        words[-1].isupper() or words[-1].endswith(("an", "sh", "ch", "ese", "ian", "i", "ern", "ean", "ish", "U.S.", "U.K."))
+    return (
+        1 <= len(words) <= 2
+        and all(w[0].isupper() for w in words)
+        and (
+            words[-1].isupper()
+            or words[-1].endswith(("an", "sh", "ch", "ese", "ian", "i", "ern", "ean", "ish", "U.S.", "U.K."))
+        )
     )
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from claims.extraction.articles import Article
+from claims.extraction.atoms import fold_sentence
 from claims.extraction.attribution import Attribution, Frame
 from claims.extraction.candidates import Candidate, ChainLink, Tier
 from claims.extraction.chains import build_chains, is_hollow
 from claims.extraction.coreference import Memory
 from claims.extraction.frames import span as span_atoms
 from claims.extraction.noun_phrases import find_subject
-from claims.extraction.atoms import fold_sentence
+from claims.extraction.outlets import is_outlet, list_words
 from claims.extraction.quantities import FoundQuantity
 from claims.extraction.quotations import find_quotations
 from claims.extraction.source_names import NOBODY, is_self, name_source
@@ -23,7 +24,13 @@ OPINION = frozenset({"think", "call", "blame", "show"})
 
 
 def make_candidate(
-    article: Article, memory: Memory, sentence: Span, one: Attribution, others: Sequence[Attribution], quantities: Sequence[FoundQuantity], place: Place
+    article: Article,
+    memory: Memory,
+    sentence: Span,
+    one: Attribution,
+    others: Sequence[Attribution],
+    quantities: Sequence[FoundQuantity],
+    place: Place,
 ) -> Candidate:
     """The candidate of one attribution."""
     content = one.content
@@ -42,15 +49,23 @@ def make_candidate(
         stance=stance,
         place=place,
         tier=grade(one, others, chains, stance, content),
-        hedge=hedge if hedge and any(part.covers(hedge) for part in content) or one.frame is Frame.IMPERSONAL else None,
-        forecast=not conditional and stance is Stance.ASSERTS and looks_ahead(words, one.lemma, place is Place.HEADLINE),
+        hedge=hedge
+        if (hedge and any(part.covers(hedge) for part in content)) or one.frame is Frame.IMPERSONAL
+        else None,
+        forecast=not conditional
+        and stance is Stance.ASSERTS
+        and looks_ahead(words, one.lemma, place is Place.HEADLINE),
         conditional=conditional,
         direct=any(part.text[:1] in "\"“«„'‘" for part in content),
     )
 
 
 def grade(
-    one: Attribution, others: Sequence[Attribution], chains: Sequence[tuple[ChainLink, ...]], stance: Stance, content: Sequence[Span]
+    one: Attribution,
+    others: Sequence[Attribution],
+    chains: Sequence[tuple[ChainLink, ...]],
+    stance: Stance,
+    content: Sequence[Span],
 ) -> Tier:
     """High only where one plain frame accounts for the whole sentence and everybody in it is named or resolved."""
     if not chains or one.source is None or one.kind in ("think", "blame") or one.frame is Frame.IMPERSONAL:
@@ -59,17 +74,43 @@ def grade(
     nested = [a for a in others if a.covers(one) and a.frame not in (Frame.CITING, Frame.CITED_BY)]
     if any(2 * sum(map(len, content)) < sum(map(len, a.content)) for a in nested):
         return Tier.MEDIUM
-    rivals = [a for a in others if a.cue != one.cue and a.frame not in (Frame.CITING, Frame.CITED_BY) and not a.covers(one)]
+    rivals = [
+        a for a in others if a.cue != one.cue and a.frame not in (Frame.CITING, Frame.CITED_BY) and not a.covers(one)
+    ]
     short = len(one.source.text.split()) <= 14 and sum(len(part) for part in content) >= 12
+    if len(chains) > 1 or any(is_guessed(link) for chain in chains for link in chain):
+        return Tier.MEDIUM
     plain = one.frame in PLAIN and one.kind in ("say", "tell", "claim") and one.sure and not one.inherits
-    if plain and short and not unresolved and not rivals and stance is Stance.ASSERTS and not any(is_hollow(c) for c in chains):
+    if (
+        plain
+        and short
+        and not unresolved
+        and not rivals
+        and stance is Stance.ASSERTS
+        and not any(is_hollow(c) for c in chains)
+    ):
         return Tier.HIGH
     if plain and short and not unresolved and stance in (Stance.DENIES, Stance.CANNOT_VERIFY) and not rivals:
         return Tier.HIGH
     return Tier.MEDIUM if not unresolved else Tier.LOW
 
 
-def make_own(article: Article, sentence: Span, quantities: Sequence[FoundQuantity], place: Place, unclear: bool) -> Candidate:
+def is_guessed(link: ChainLink) -> bool:
+    """Whether a name is not in the words that stand for it, or an outlet is one only by where it stands."""
+    named, worded = set(list_words(link.name)), set(list_words(link.span.text))
+    if not (named & worded and (named <= worded or worded <= named)):
+        return True
+    return (
+        link.relation is Relation.REPORTS
+        and len(worded) < 3
+        and not is_outlet(link.span.text)
+        and not link.cue.text.startswith("report")
+    )
+
+
+def make_own(
+    article: Article, sentence: Span, quantities: Sequence[FoundQuantity], place: Place, unclear: bool
+) -> Candidate:
     """A sentence that credits nobody: the publisher's own words."""
     conditional = is_conditional(sentence.text)
     return Candidate(
@@ -119,7 +160,18 @@ def find_actor(text: str, sentence: Span, taken: Taken) -> Span | None:
         if subject is not None:
             return span_atoms(folded, subject.begin, subject.end)
         conj = next((i for i in range(at - 1, 0, -1) if folded.lows[i] in ("and", "but", "then")), None)
-        verb = None if conj is None else next((i for i in range(conj - 1, 0, -1) if folded.lows[i].endswith(("ed", "s")) and folded.atoms[i].text[0].islower()), None)
+        verb = (
+            None
+            if conj is None
+            else next(
+                (
+                    i
+                    for i in range(conj - 1, 0, -1)
+                    if folded.lows[i].endswith(("ed", "s")) and folded.atoms[i].text[0].islower()
+                ),
+                None,
+            )
+        )
         if verb is None:
             return None
         first = next((i for i in range(1, verb + 1) if folded.lows[i].endswith("ed")), verb)

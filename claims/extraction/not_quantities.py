@@ -8,17 +8,26 @@ MONTH = (
 )
 YEAR = r"(?:1[5-9]\d\d|2[01]\d\d)"
 _NAMES = (
-    "Article|Section|Chapter|Clause|Resolution|Flight|Route|Highway|Interstate|Room|Apartment|Apt|Flat|Building|Block|House|"
-    "Terminal|Gate|Runway|Pier|Platform|Channel|Kanal|Canal|Radio|Version|Model|Type|Mark|Mk|Phase|Stage|Level|Group|Grade|"
-    "Category|Class|Day|Page|Number|Nr|Order|Law|Act|Bill|Case|Protocol|Part|Season|Episode|Volume|Issue|Zone|Sector|Area|"
-    "Unit|Battalion|Company|Brigade|Division|Regiment|Corps|Army|Hospital|School|Plant|Station|Reactor|Checkpoint|Camp|Colony|"
-    "Apollo|Soyuz|Falcon|Windows|Android|iPhone|iPad|Galaxy|PlayStation|Xbox|Boeing|Airbus|Leopard|Patriot|Challenger|Formula|"
-    "Agenda|Horizon|Expo|COP|Cop|Covid|COVID|Euro|Studio|Ward|District|Kilomet(?:re|er)|Exit|Mile|Lane|Bay|Title|Tier|Fortune|"
-    "FTSE|Nikkei|DAX|CAC|Stoxx|STOXX|Russell|Nasdaq|S&P|Sputnik|Rocket|Proton|Ariane|Starship|Figure|Table|Appendix|Annex"
+    "Article|Section|Chapter|Clause|Resolution|Flight|Route|Highway|Interstate|Room|Apartment|Apt|"
+    "Flat|Building|Block|House|"
+    "Terminal|Gate|Runway|Pier|Platform|Channel|Kanal|Canal|Radio|Version|Model|Type|Mark|Mk|"
+    "Phase|Stage|Level|Group|Grade|"
+    "Category|Class|Day|Page|Number|Nr|Order|Law|Act|Bill|Case|Protocol|Part|Season|Episode|"
+    "Volume|Issue|Zone|Sector|Area|"
+    "Unit|Battalion|Company|Brigade|Division|Regiment|Corps|Army|Hospital|School|Plant|Station|"
+    "Reactor|Checkpoint|Camp|Colony|"
+    "Apollo|Soyuz|Falcon|Windows|Android|iPhone|iPad|Galaxy|PlayStation|Xbox|Boeing|Airbus|"
+    "Leopard|Patriot|Challenger|Formula|"
+    "Agenda|Horizon|Expo|COP|Cop|Covid|COVID|Euro|Studio|Ward|District|Kilomet(?:re|er)|Exit|Mile|"
+    "Lane|Bay|Title|Tier|Fortune|"
+    "FTSE|Nikkei|DAX|CAC|Stoxx|STOXX|Russell|Nasdaq|S&P|Sputnik|Rocket|Proton|Ariane|Starship|"
+    "Figure|Table|Appendix|Annex"
 )
 _LOWER_NAMES = (
-    "kilomet(?:re|er)|bend|runway|terminal|gate|room|flight|page|chapter|article|section|paragraph|channel|junction|platform|lane|"
-    "phase|stage|level|grade|category|magnitude|version|reactor|unit|apartment|building|school|hospital|checkpoint|route|highway|"
+    "kilomet(?:re|er)|bend|runway|terminal|gate|room|flight|page|chapter|article|section|"
+    "paragraph|channel|junction|platform|lane|"
+    "phase|stage|level|grade|category|magnitude|version|reactor|unit|apartment|building|school|"
+    "hospital|checkpoint|route|highway|"
     "block|line|sector|zone|point|number one|No\\."
 )
 _STREETS = (
@@ -36,35 +45,47 @@ _RESULT = (
 _HOLDERS = (
     "people|men|women|children|troops|soldiers|personnel|police|prisoners|staff|civilians|drones|tanks|vehicles|homes"
 )
-_SPELLED = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+_SPELLED = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    "sixteen|seventeen|eighteen"
+)
 
 _RULES = (
     # addresses of the web, handles, hashtags
     r"(?:https?://|www\.)\S++|[#@]\w++",
     # dates
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and|or|/)\s?\d{{1,2}}(?:st|nd|rd|th)?)?\s(?:of\s)?{MONTH}\b(?:,?\s\d{{4}}\b)?",
-    rf"\b{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and)\s?\d{{1,2}}(?:st|nd|rd|th)?)?\b(?![%,.]?\d)(?!\s?%|\s(?:percent|per cent|million|billion|thousand|people))(?:,?\s{YEAR}\b)?",
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and|or|/)\s?\d{{1,2}}(?:st|nd|rd|"
+    rf"th)?)?\s(?:of\s)?{MONTH}\b(?:,?\s\d{{4}}\b)?",
+    rf"\b{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:-|–|to|and)\s?\d{{1,2}}(?:st|nd|rd|"
+    rf"th)?)?\b(?![%,.]?\d)(?!\s?%|\s(?:percent|per cent|million|billion|thousand|"
+    rf"people))(?:,?\s{YEAR}\b)?",
     rf"\b{MONTH},?\s{YEAR}\b",
     r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
     # clock times
     r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\b(?:\s?[ap]\.?m\b\.?)?",
     r"\b\d{1,2}(?:\.\d{2})?\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock)",
-    r"(?<=\b(?:at|by|the|until|from|before|after|around)\s)\d{1,2}\.\d{2}(?=\s(?:from|to|train|on|hrs|hours|GMT|local|this|news))",
+    r"(?<=\b(?:at|by|the|until|from|before|after|around)\s)\d{1,2}\.\d{2}(?=\s(?:from|to|train|on|"
+    r"hrs|hours|GMT|local|this|news))",
     r"\b\d{4}\s(?:hours|hrs|GMT|UTC|CET|EST|BST|local time)\b",
     r"\b24/7\b|\b9/11\b|\b7/7\b",
     # years and decades
-    rf"(?<=\b(?:in|since|until|till|by|from|before|after|during|of|early|late|mid|mid-|spring|summer|autumn|winter|fall|year|to|through|for|the|and|than|around|about|back)[\s–-]){YEAR}\b(?![.,]\d{{3}}|\s?(?:%|percent|per cent|{_HOLDERS})\b)",
+    rf"(?<=\b(?:in|since|until|till|by|from|before|after|during|of|early|late|mid|mid-|spring|"
+    rf"summer|autumn|winter|fall|year|to|through|for|the|and|than|around|about|"
+    rf"back)[\s–-]){YEAR}\b(?![.,]\d{{3}}|\s?(?:%|percent|per cent|{_HOLDERS})\b)",
     rf"\b{YEAR}s\b|['’]\d0s\b|\b{YEAR}\s?[-–/]\s?(?:{YEAR}|\d\d)\b",
-    rf"\b{YEAR}\b(?!\s?(?:%|percent|per cent|[a-z]+s\b|{_HOLDERS}|km|kg|m\b|mm|million|billion|euro|dollar))(?![.,]\d)",
+    rf"\b{YEAR}\b(?!\s?(?:%|percent|per cent|[a-z]+s\b|{_HOLDERS}|km|kg|m\b|mm|million|billion|euro|"
+    rf"dollar))(?![.,]\d)",
     # ordinals
     r"\b\d+(?:st|nd|rd|th)\b",
     # things that carry a number as a name
     rf"\b(?:{_NAMES})s?\s(?:No\.?\s|#|№)?\d+(?:[./-]\d+)*[A-Za-z]?\b(?!\s?%)",
     rf"\b(?:{_LOWER_NAMES})\s(?:No\.?\s)?\d+(?:\.\d+)?[A-Za-z]?\b(?!\s?%)",
-    rf"\b(?:Article|Section|Chapter|Group of|Big|Gang of|Phase|Day|Catch|World War|Part|Number|No\.?|number|phase|page|grade)\s(?:{_SPELLED}|\d+|[IVX]+)\b",
+    rf"\b(?:Article|Section|Chapter|Group of|Big|Gang of|Phase|Day|Catch|World War|Part|Number|"
+    rf"No\.?|number|phase|page|grade)\s(?:{_SPELLED}|\d+|[IVX]+)\b",
     r"\b(?:No|Nos|Nr|№|#)\.?\s?\d+(?:[-–]\d+)?\b",
     r"\b[Cc]hannels?\s(?:[A-Z]\S*(?:,\s|\sand\s))*\d+\b",
-    r"\b(?!(?:EUR|USD|GBP|CHF|US|UAH|RUB|CNY|JPY|PLN|CAD|AUD)\d)[A-Z][A-Za-zÀ-ÿ]{0,9}[-‑]?\d+[A-Za-z0-9/‑-]*+(?:-[A-Za-z0-9]+)*",
+    r"\b(?!(?:EUR|USD|GBP|CHF|US|UAH|RUB|CNY|JPY|PLN|CAD|"
+    r"AUD)\d)[A-Z][A-Za-zÀ-ÿ]{0,9}[-‑]?\d+[A-Za-z0-9/‑-]*+(?:-[A-Za-z0-9]+)*",
     r"\b[A-Z]{1,4}\s?-\d+\b",
     # addresses of houses
     rf"\b\d+[A-Za-z]?(?:/\d+)?\s(?:[A-Z][\w'’-]*\s){{1,3}}(?:{_STREETS})\b",
@@ -79,16 +100,25 @@ _RULES = (
     r"(?<=\b(?:at|to)\s)\d[\d,.]*\d\spoints\b",
     # ages in passing
     r"(?<=\p{Lu}[\p{L}'’-]*,\s)\d{1,3}(?=[,.;)])|(?<=\p{L}\s)\(\d{1,3}\)",
-    rf"\b(?:{_OVER_AGES})\s(?:over|under|aged|above|below|older than|younger than)\s(?:the age of\s)?(?:\d{{1,3}}|{_SPELLED})\b(?!\s\w+s\b)",
+    rf"\b(?:{_OVER_AGES})\s(?:over|under|aged|above|below|older than|younger than)\s(?:the age "
+    rf"of\s)?(?:\d{{1,3}}|{_SPELLED})\b(?!\s\w+s\b)",
     rf"\b(?:boy|girl|man|woman|child|son|daughter|baby)\sof\s(?:\d{{1,2}}|{_SPELLED})\b|\bunder-(?:\w+s|\d+s)\b",
+    # tolerances
+    r"\b(?:give or take|plus or minus|plus-or-minus)\s(?:about\s|some\s)?\d[\d,.]*",
     # telephone numbers, list marks, references
     r"\+\d[\d\s()-]{7,20}\d\b|\(\d{3}\)\s?\d{3}-\d{4}",
     r"(?m)^\s*+\d{1,2}[.)]\s|\[\d{1,3}\]",
     # words that only look like numbers
-    r"\b(?i:no|not|every|any|which|each|another)\sone\b|\bthe\sone\b(?=\s(?:who|that|which|to|he|she|they|in|on|at))|\bone\s(?:another|day|thing|point|side|hand|way|time|more time|by one|of the (?:most|best|few|first|last|only|main|\w+est))\b",
-    r"\b(?:square|back to|day|zero[\s-]sum|first|last|World War|Plan)\s(?:one|zero|two)\b|\bzero tolerance\b|\bone-(?:sided|off|way|time)\b",
-    r"\b(?:the|a|this|that|his|her|their|its|first|second|final|opening|last|other|each|either)\s(?:first|second|third|fourth)\s(?:half|quarter)\b",
-    r"\b(?:first|second|third|fourth|last|final|this|next|previous|current|each|every|opening|other|latest|winter|fiscal)\s(?:half|quarter)\b|\bhalf-(?:time|hearted|brother|sister|way)\b|\bhalfway\b|\bquarter-?final",
+    r"\b(?i:no|not|every|any|which|each|another)\sone\b|\bthe\sone\b(?=\s(?:who|that|which|to|he|"
+    r"she|they|in|on|at))|\bone\s(?:another|day|thing|point|side|hand|way|time|more time|by one|of "
+    r"the (?:most|best|few|first|last|only|main|\w+est))\b",
+    r"\b(?:square|back to|day|zero[\s-]sum|first|last|World War|Plan)\s(?:one|zero|two)\b|\bzero "
+    r"tolerance\b|\bone-(?:sided|off|way|time)\b",
+    r"\b(?:the|a|this|that|his|her|their|its|first|second|final|opening|last|other|each|"
+    r"either)\s(?:first|second|third|fourth)\s(?:half|quarter)\b",
+    r"\b(?:first|second|third|fourth|last|final|this|next|previous|current|each|every|opening|"
+    r"other|latest|winter|fiscal)\s(?:half|quarter)\b|\bhalf-(?:time|hearted|brother|sister|way)\b|"
+    r"\bhalfway\b|\bquarter-?final",
 )  # fmt: skip
 PATTERNS = tuple(regex.compile(rule) for rule in _RULES)
 

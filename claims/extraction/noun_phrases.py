@@ -6,31 +6,20 @@ from claims.algebra.numerals import UNITS
 from claims.extraction import lexicon
 from claims.extraction.atoms import BORROWED, BRACKET, DASHES, QUOTED, Sentence
 from claims.extraction.tokens import is_adverb, is_finite_verb, is_plural
+from claims.extraction.words import WORDS
 
 HARD = frozenset({",", ";", ":", ".", "?", "!", "…", "...", QUOTED}) | DASHES
-CLAUSE_OPENERS = frozenset(
-    "that because when while as if although though what whether how why where after before since until unless once than but "
-    "nor yet whereas so given".split()
+CLAUSE_OPENERS = WORDS["clause_openers"]
+CLAIM_NOUNS = WORDS["claim_nouns"]
+RELATIVES = WORDS["relatives"]
+AFTER_PARTICIPLE = (
+    lexicon.PREPOSITIONS
+    | lexicon.TIME_WORDS
+    | {"last", "this", "late", "early", "exclusively", "earlier", "publicly"}
 )
-CLAIM_NOUNS = frozenset(
-    "claim claims figure figures version charge charges accusation accusations allegation allegations report reports number "
-    "numbers pledge account accounts statement story view assertion suggestion idea toll estimate total move decision rumour "
-    "rumours rumor rumors news evidence fact".split()
-)
-RELATIVES = frozenset("who whom whose which".split())
-AFTER_PARTICIPLE = lexicon.PREPOSITIONS | lexicon.TIME_WORDS | {"last", "this", "late", "early", "exclusively", "earlier", "publicly"}
-PARTICIPLES = frozenset(
-    "taken seen given known held led made found left put set sent shot written drawn obtained based born sworn run built kept "
-    "told brought caught".split()
-)
-OF_DOCUMENTS = frozenset("published dated released posted obtained leaked supplied seen shared circulated".split())
-ASIDES = frozenset(
-    "in on at through via during by for with after before speaking citing quoting quoted cited asked known based however "
-    "meanwhile too also therefore instead moreover nevertheless nonetheless though reportedly allegedly according like "
-    "including under amid despite from without since writing talking referring addressing responding testifying appearing "
-    "visibly who's as interviewed reached contacted pressed seen published dated released posted obtained leaked supplied "
-    "over accompanied flanked joined among".split()
-)
+PARTICIPLES = WORDS["participles"]
+OF_DOCUMENTS = WORDS["of_documents"]
+ASIDES = WORDS["asides"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +38,22 @@ def is_modifier(s: Sentence, i: int, stop: int) -> bool:
     if low in lexicon.IRREGULAR_PASTS and low not in PARTICIPLES:
         return False
     if not (low.endswith("ed") or low in PARTICIPLES) or i + 1 >= stop:
-        return low.endswith("ed") and i > 0 and (s.lows[i - 1] in lexicon.ARTICLES or s.lows[i - 1] in lexicon.PREPOSITIONS)
+        return (
+            low.endswith("ed")
+            and i > 0
+            and (s.lows[i - 1] in lexicon.ARTICLES or s.lows[i - 1] in lexicon.PREPOSITIONS)
+        )
     before = s.lows[i - 1] if i else ""
     if before in lexicon.AUXILIARIES or before in lexicon.SUBJECT_PRONOUNS:
         return False
     if s.lows[i + 1] in AFTER_PARTICIPLE:
         return before != "" and (before[-1].isalnum() or before in (BRACKET, "and", "or"))
-    return before in lexicon.DETERMINERS or before in lexicon.PREPOSITIONS or before in lexicon.CONJUNCTIONS or is_adverb(before)
+    return (
+        before in lexicon.DETERMINERS
+        or before in lexicon.PREPOSITIONS
+        or before in lexicon.CONJUNCTIONS
+        or is_adverb(before)
+    )
 
 
 def find_last_verb(s: Sentence, begin: int, end: int) -> int | None:
@@ -75,7 +73,12 @@ def find_last_verb(s: Sentence, begin: int, end: int) -> int | None:
             if verb == i + 1:
                 i = skip_clause(s, verb + 1, end)
                 continue
-        if s.atoms[i].text[0].islower() and is_finite_verb(low) and not is_modifier(s, i, end) and not is_noun_in_s(s, i, end):
+        if (
+            s.atoms[i].text[0].islower()
+            and is_finite_verb(low)
+            and not is_modifier(s, i, end)
+            and not is_noun_in_s(s, i, end)
+        ):
             last = i
         i += 1
     return last
@@ -86,7 +89,12 @@ def is_noun_in_s(s: Sentence, i: int, end: int) -> bool:
     if s.lows[i] not in lexicon.PRESENTS:
         return False
     follows = s.lows[i + 1] if i + 1 < end else ""
-    return follows == "" or follows.endswith("ed") or follows in ("of", "from", "by", "about", "on") or (i > 0 and s.lows[i - 1] in lexicon.ARTICLES)
+    return (
+        follows == ""
+        or follows.endswith("ed")
+        or follows in ("of", "from", "by", "about", "on")
+        or (i > 0 and s.lows[i - 1] in lexicon.ARTICLES)
+    )
 
 
 def skip_clause(s: Sentence, begin: int, end: int) -> int:
@@ -106,7 +114,12 @@ def find_subject(s: Sentence, group: int) -> Phrase | None:
         return None
     if s.lows[last] == ",":
         return find_apposed(s, last)
-    if s.lows[last] in HARD | lexicon.CONJUNCTIONS or s.lows[last] in lexicon.PREPOSITIONS | {"when", "if", "because", "nor"}:
+    if s.lows[last] in HARD | lexicon.CONJUNCTIONS or s.lows[last] in lexicon.PREPOSITIONS | {
+        "when",
+        "if",
+        "because",
+        "nor",
+    }:
         return None
     if s.lows[last] in RELATIVES:
         return Phrase(last, group, last - 1)
@@ -133,7 +146,11 @@ def find_edge(s: Sentence, last: int) -> int:
             if low == "as" and j and s.lows[j - 1] in ("such", "as", "known"):
                 j -= 1
                 continue
-            if low in ("after", "before", "since", "until", "than", "as", "given") and j and not opens_clause(s, j, last):
+            if (
+                low in ("after", "before", "since", "until", "than", "as", "given")
+                and j
+                and not opens_clause(s, j, last)
+            ):
                 j -= 1
                 continue
             return j
@@ -150,12 +167,19 @@ def is_claim_that(s: Sentence, j: int) -> bool:
     begin = j - 1
     while begin > 0 and s.atoms[begin].text[0].islower() and s.lows[begin] not in lexicon.ARTICLES and j - begin < 5:
         begin -= 1
-    return (begin == 0 and (s.lows[0] in lexicon.ARTICLES or j == 1)) or (begin < 3 and s.lows[begin] in lexicon.ARTICLES)
+    return (begin == 0 and (s.lows[0] in lexicon.ARTICLES or j == 1)) or (
+        begin < 3 and s.lows[begin] in lexicon.ARTICLES
+    )
 
 
 def opens_clause(s: Sentence, j: int, last: int) -> bool:
     """Whether "after", "since" and the like begin a clause of their own here, so that the subject stands behind them."""
-    return j == 0 or s.lows[j - 1] in HARD or s.lows[j - 1] in lexicon.CONJUNCTIONS or find_last_verb(s, 0, j) is not None
+    return (
+        j == 0
+        or s.lows[j - 1] in HARD
+        or s.lows[j - 1] in lexicon.CONJUNCTIONS
+        or find_last_verb(s, 0, j) is not None
+    )
 
 
 def joins_list(s: Sentence, comma: int, last: int) -> bool:
@@ -166,18 +190,28 @@ def joins_list(s: Sentence, comma: int, last: int) -> bool:
     while begin > 0 and s.lows[begin - 1] not in HARD:
         begin -= 1
     first = begin
-    if begin == 0 or s.lows[begin - 1] != ",":
+    if not s.atoms[begin].is_capital or begin == 0 or s.lows[begin - 1] != ",":
         bound = max((x for x in range(begin, comma) if s.lows[x] in ("from", "of", "in", "the", "by")), default=None)
-        if bound is not None and not any(is_finite_verb(s.lows[x]) for x in range(begin, comma)) and s.lows[begin] not in lexicon.PREPOSITIONS:
+        if (
+            bound is not None
+            and not any(is_finite_verb(s.lows[x]) for x in range(begin, comma))
+            and s.lows[begin] not in lexicon.PREPOSITIONS
+        ):
             begin = bound + 1
     words = [s.atoms[x] for x in range(begin, comma)]
-    if not words or len(words) > 4 or not s.atoms[comma + 1].is_capital and words[0].is_capital:
+    if not words or len(words) > 4 or (not s.atoms[comma + 1].is_capital and words[0].is_capital):
         return False
-    if words[0].low in lexicon.PREPOSITIONS or words[0].low in lexicon.CONJUNCTIONS or any(w.low in lexicon.TIME_WORDS for w in words):
+    if (
+        words[0].low in lexicon.PREPOSITIONS
+        or words[0].low in lexicon.CONJUNCTIONS
+        or any(w.low in lexicon.TIME_WORDS for w in words)
+    ):
         return False
     if first == begin and begin > 0 and s.lows[begin - 1] != ",":
         return False
-    return all(w.is_capital or w.low in lexicon.ARTICLES for w in words) and not any(is_finite_verb(w.low) for w in words)
+    return all(w.is_capital or w.low in lexicon.ARTICLES for w in words) and not any(
+        is_finite_verb(w.low) for w in words
+    )
 
 
 def narrow_subject(s: Sentence, edge: int, end: int) -> Phrase | None:
@@ -222,13 +256,23 @@ def skip_leading(s: Sentence, begin: int, end: int) -> int:
     """Past conjunctions, adverbs and prepositional phrases at the head of a clause."""
     while begin < end:
         low = s.lows[begin]
-        if low in lexicon.CONJUNCTIONS or (is_adverb(low) and low not in ("both",)) or low in ("-", "*", "•", "—", "–"):
+        if (
+            low in lexicon.CONJUNCTIONS
+            or (is_adverb(low) and low not in ("both",))
+            or low in ("-", "*", "•", "—", "–")
+        ) or (low in lexicon.DAYS and begin + 1 < end):
             begin += 1
-        elif low in lexicon.DAYS and begin + 1 < end:
-            begin += 1
-        elif low in ("last", "this", "next", "late", "early") and begin + 1 < end and s.lows[begin + 1] in lexicon.TIME_WORDS:
+        elif (
+            low in ("last", "this", "next", "late", "early")
+            and begin + 1 < end
+            and s.lows[begin + 1] in lexicon.TIME_WORDS
+        ):
             begin += 2
-        elif low in ("about", "around", "over", "under", "up", "between", "near") and begin + 1 < end and is_number(s, begin + 1):
+        elif (
+            low in ("about", "around", "over", "under", "up", "between", "near")
+            and begin + 1 < end
+            and is_number(s, begin + 1)
+        ):
             return begin
         elif low in lexicon.PREPOSITIONS and low not in ("like",):
             after = skip_prepositional(s, begin, end)
@@ -269,7 +313,12 @@ def find_split(s: Sentence, begin: int, end: int) -> int | None:
     for p in range(end - 1, begin - 1, -1):
         low, before = s.lows[p], s.lows[p - 1]
         starts = low in lexicon.ARTICLES or (low in lexicon.SUBJECT_PRONOUNS and low not in RELATIVES)
-        if starts and before not in lexicon.PREPOSITIONS and before not in lexicon.DETERMINERS and before not in lexicon.CONJUNCTIONS:
+        if (
+            starts
+            and before not in lexicon.PREPOSITIONS
+            and before not in lexicon.DETERMINERS
+            and before not in lexicon.CONJUNCTIONS
+        ):
             if low in ("that",) or before == ",":
                 continue
             return p
@@ -282,11 +331,18 @@ def drop_trailing(s: Sentence, begin: int, end: int) -> int:
         low = s.lows[end - 1]
         is_date = s.atoms[end - 1].text.isdigit() and s.lows[end - 2] in lexicon.MONTHS | {"on", "in"}
         when = low in lexicon.DAYS or low in ("today", "yesterday", "tonight", "overnight", "earlier", "later")
-        if low in lexicon.TIME_WORDS and s.lows[end - 2] in ("last", "this", "next", "early", "late") and end - 2 > begin:
+        if (
+            low in lexicon.TIME_WORDS
+            and s.lows[end - 2] in ("last", "this", "next", "early", "late")
+            and end - 2 > begin
+        ):
             end -= 2
-        elif (when and s.lows[end - 2] not in ("of", "'s")) or is_date:
-            end -= 1
-        elif is_adverb(low) or (low in ("on", "in", "last", "this", "late", "early", "next") and end - 1 > begin + 1):
+        elif (
+            (when and s.lows[end - 2] not in ("of", "'s"))
+            or is_date
+            or is_adverb(low)
+            or (low in ("on", "in", "last", "this", "late", "early", "next") and end - 1 > begin + 1)
+        ):
             end -= 1
         else:
             break

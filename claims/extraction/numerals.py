@@ -45,11 +45,13 @@ _SUB1000 = rf"(?:{_SUB100}(?:[-\s]hundred(?:\s(?:and\s)?{_SUB100})?)?)"
 _BIG = "(?:thousand|million|billion|trillion|dozen)"
 WORDS = (
     rf"(?:half\san?\s(?:{_BIG}|hundred)|half-dozen"
-    rf"|(?:{_SUB1000}|an?\s(?=hundred|{_BIG})(?:hundred)?\s?)(?:[-\s]?{_BIG})?(?:(?<={_BIG}),?\s(?:and\s)?{_SUB1000}(?:[-\s]{_BIG})?)*"
+    rf"|(?:{_SUB1000}|an?\s(?=hundred|"
+    rf"{_BIG})(?:hundred)?\s?)(?:[-\s]?{_BIG})?(?:(?<={_BIG}),?\s(?:and\s)?{_SUB1000}(?:[-\s]{_BIG})?)*"
     rf"|(?<=\b(?:the|every|per|that|those)\s)(?:hundred|{_BIG}))(?![\w])"
 )
 DIGITS = (
-    r"(?:\d{1,3}(?:,\d{3})++(?:\.\d++)?+|\d{1,3}(?:\.\d{3}){2,}+(?:,\d++)?+|\d{1,3}(?:[\u00a0\u202f\u2009'’ ]\d{3})++(?!\d)(?:[.,]\d++)?+"
+    r"(?:\d{1,3}(?:,\d{3})++(?:\.\d++)?+|\d{1,3}(?:\.\d{3}){2,}+(?:,\d++)?+|"
+    r"\d{1,3}(?:[\u00a0\u202f\u2009'’ ]\d{3})++(?!\d)(?:[.,]\d++)?+"
     r"|\d++(?:[.,]\d++)?+(?:\s?[½¼¾⅓⅔⅛⅕⅘])?+|[½¼¾⅓⅔⅛⅕⅘])"
 )
 MAGNITUDE = (

@@ -12,15 +12,12 @@ from claims.extraction.hedges import bound_interval, find_hedge, keep_six_places
 from claims.extraction.not_quantities import find_not_quantities
 from claims.extraction.spans import Span
 from claims.extraction.units import CURRENCY_WORDS, RATE, UNIT, name_currency, name_unit
+from claims.extraction.words import WORDS
 from claims.vocabulary import Comparator
 
 BETWEEN_OR_AGE = regex.compile(r"(?:aged|age|ages)\s(?:of\s)?(?:between\s)?\Z", regex.IGNORECASE)
 ONE_BEFORE_NOUN = regex.compile(r"\s(?:of\s(?:the|its|his|her|their|our|them|those|these)\b|(?:of\s)?\p{L}[\p{L}-]*)")
-NOT_COUNTED_BY_ONE = frozenset(
-    "is was has had who that which says said say would will could can may might should must never ever always also in on "
-    "at to from by with for as and or but not another day thing way time point side hand more than describes recalled "
-    "told added explained knows needs wonders reads called about after before if when".split()
-)
+NOT_COUNTED_BY_ONE = WORDS["not_counted_by_one"]
 CURRENCIES = frozenset(name for name, _ in CURRENCY_WORDS)
 
 

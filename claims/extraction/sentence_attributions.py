@@ -10,7 +10,18 @@ from claims.extraction.quotations import find_quotations
 from claims.extraction.sourcing import find_phrases
 from claims.extraction.spans import Span, trim
 
-BEHIND = frozenset({Frame.AFTER, Frame.INVERTED, Frame.AROUND, Frame.COMMENT, Frame.PARTICIPLE, Frame.JOINED, Frame.CITING, Frame.CITED_BY})
+BEHIND = frozenset(
+    {
+        Frame.AFTER,
+        Frame.INVERTED,
+        Frame.AROUND,
+        Frame.COMMENT,
+        Frame.PARTICIPLE,
+        Frame.JOINED,
+        Frame.CITING,
+        Frame.CITED_BY,
+    }
+)
 MARKS = " \t\n\r\u00a0,;:—–-"
 WORDS_BETWEEN = (" and", " but", " while", " though", " although", " yet", " or", " whereas", " however")
 
@@ -43,7 +54,11 @@ def share_comments(s: Sentence, found: list[Attribution]) -> list[Attribution]:
     shared: list[Attribution] = []
     for one in found:
         before = [a for a in shared if a.content and a.frame in (Frame.BEFORE, Frame.ACCORDING)]
-        if one.frame is Frame.COMMENT and before and s.text[one.opens + 1 : one.opens + 7].strip().startswith("which"):
+        if (
+            one.frame is Frame.COMMENT
+            and before
+            and s.text[one.opens + 1 : one.opens + 7].strip().startswith("which")
+        ):
             one = one.with_content(*before[-1].content)
         shared.append(one)
     return shared
@@ -63,9 +78,18 @@ def cut_content(s: Sentence, one: Attribution, all_of_them: list[Attribution]) -
             if part.start < other.opens < end and other.cue.start > one.cue.start and ends_it(one, other):
                 end = other.opens
             closing = [span.end for span in (other.source, other.cue) if span]
-            if one.frame in (Frame.AFTER, Frame.INVERTED) and other.cue.end < one.cue.start and other.frame in (Frame.AFTER, Frame.INVERTED):
+            if (
+                one.frame in (Frame.AFTER, Frame.INVERTED)
+                and other.cue.end < one.cue.start
+                and other.frame in (Frame.AFTER, Frame.INVERTED)
+            ):
                 behind = max(closing)
-                if start < behind < part.end and s.text[behind : behind + 1] == "," and s.text[behind : part.end].count(" ") > 3 and not s.text[behind : part.end].startswith(", who"):
+                if (
+                    start < behind < part.end
+                    and s.text[behind : behind + 1] == ","
+                    and s.text[behind : part.end].count(" ") > 3
+                    and not s.text[behind : part.end].startswith(", who")
+                ):
                     start = behind + 1
         start, end = tidy(s.text, start, end)
         if end > start:
@@ -123,7 +147,9 @@ def attribute_quotation(text: str, start: int, end: int) -> list[Attribution]:
     if inner_end - inner_start < 12:
         return []
     inner = fold_sentence(text, inner_start, inner_end, find_quotations(text, inner_start, inner_end))
-    return [a for a in attribute_sentence(inner) if a.source and a.source.text.lower() not in ("i", "we", "you", "it")]
+    return [
+        a for a in attribute_sentence(inner) if a.source and a.source.text.lower() not in ("i", "we", "you", "it")
+    ]
 
 
 __all__ = ["QUOTED", "attribute_quotation", "attribute_sentence"]

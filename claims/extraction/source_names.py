@@ -7,21 +7,26 @@ import regex
 from claims.extraction import lexicon
 from claims.extraction.outlets import DOCUMENT_WORDS, NAME_WORD, SELF, VISUALS, is_outlet, list_words
 from claims.extraction.spans import Span, trim
+from claims.extraction.words import WORDS
 
 RELATIVE = regex.compile(r",?\s(?:who|whom|whose|which|that|where)\s.*\Z", regex.DOTALL)
 AGE = regex.compile(r",\s\d{1,3}(?=,|\Z)")
 AUTHOR = regex.compile(
-    r"\s(?:(?:released|published|issued|posted|made|produced|prepared|carried out|conducted|commissioned|written|drawn up|compiled|taken|filmed|shot|"
-    r"supplied|provided|signed)\s(?:(?:on|in|last|earlier|this)\s[\p{L}\d ]{2,24}?\s)?)?(?:by|from)\s(?P<author>.+)\Z",
+    r"\s(?:(?:released|published|issued|posted|made|produced|prepared|carried out|conducted|"
+    r"commissioned|written|drawn up|compiled|taken|filmed|shot|"
+    r"supplied|provided|signed)\s(?:(?:on|in|last|earlier|this)\s[\p{L}\d ]{2,24}?\s)?)?(?:by|"
+    r"from)\s(?P<author>.+)\Z",
     regex.DOTALL,
 )
 RELAY = regex.compile(
-    r",?\s(?:first\s)?(?:seen|obtained|reviewed|leaked|shared|published|verified|geolocated|analysed|analyzed|examined|viewed|released|posted|"
-    r"circulated|quoted|cited|interviewed|carried|aired|broadcast|reported)(?:\s(?:on|in|last|exclusively)\s(?:\p{Lu}?\p{L}+day|\d{1,2}\s\p{L}+|\p{L}+\s\d{1,2}|week|month|year))?"
+    r",?\s(?:first\s)?(?:seen|obtained|reviewed|leaked|shared|published|verified|geolocated|"
+    r"analysed|analyzed|examined|viewed|released|posted|"
+    r"circulated|quoted|cited|interviewed|carried|aired|broadcast|reported)(?:\s(?:on|in|last|"
+    r"exclusively)\s(?:\p{Lu}?\p{L}+day|\d{1,2}\s\p{L}+|\p{L}+\s\d{1,2}|week|month|year))?"
     r"\s(?P<how>by|to|with|in)\s(?P<relay>[^,]+)",
 )
 OF_AUTHOR = regex.compile(r"\A(?:[\p{L}\p{N}’' -]+?)(?:’s|'s|s’|s')\s(?P<document>[\p{L} -]+)\Z")
-NOBODY = frozenset("who which that it he she they him her one some many others it's i we you".split())
+NOBODY = WORDS["nobody"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,11 @@ def name_source(text: str, source: Span, publisher: str) -> Named:
     for match in RELAY.finditer(source.text):
         relay = Span.cut(text, *trim(text, source.start + match.start("relay"), source.start + match.end("relay")))
         relay = cut_relay(text, relay)
-        by_author = match["how"] == "by" and regex.search(r"published|released|posted|circulated", match.group()) and not is_outlet(relay.text)
+        by_author = (
+            match["how"] == "by"
+            and regex.search(r"published|released|posted|circulated", match.group())
+            and not is_outlet(relay.text)
+        )
         if by_author or (match["how"] == "in" and not NAME_WORD.match(relay.text)):
             continue
         if not is_self(relay.text, publisher):
@@ -70,7 +79,9 @@ def is_self(name: str, publisher: str) -> bool:
 
 def is_document(name: str) -> bool:
     head = RELATIVE.sub("", name)
-    head = regex.split(r",|\s(?:of|by|from|in|on|to|seen|released|published|leaked|taken|showing|dated|geolocated|posted)\s", head)[0]
+    head = regex.split(
+        r",|\s(?:of|by|from|in|on|to|seen|released|published|leaked|taken|showing|dated|geolocated|posted)\s", head
+    )[0]
     words = list_words(head)
     return bool(words) and words[-1] in DOCUMENT_WORDS
 
@@ -81,14 +92,23 @@ def find_author(text: str, source: Span) -> Span | None:
         return None
     match = AUTHOR.search(source.text)
     if match:
-        author = regex.split(r",?\s(?:who|which|that|and reviewed|and seen|on \p{Lu}\p{L}+day|in \d{4}|and released|of \d|on \d)\b", match["author"])[0]
+        author = regex.split(
+            r",?\s(?:who|which|that|and reviewed|and seen|on \p{Lu}\p{L}+day|in \d{4}|and released|of \d|on \d)\b",
+            match["author"],
+        )[0]
         if author and not author[0].isdigit():
-            return Span.cut(text, source.start + match.start("author"), source.start + match.start("author") + len(author))
+            return Span.cut(
+                text, source.start + match.start("author"), source.start + match.start("author") + len(author)
+            )
     match = OF_AUTHOR.match(RELATIVE.sub("", source.text).split(",")[0])
     if match and list_words(match["document"])[-1:] and list_words(match["document"])[-1] in DOCUMENT_WORDS - VISUALS:
         cut = source.text.index(match["document"])
         owner = regex.sub(r"(?:'s|’s|'|’)\s*\Z", "", source.text[:cut])
-        if list_words(owner) and owner.lower() not in ("its", "his", "her", "their", "yesterday", "today", "monday", "last week") and not owner.lower().endswith(("day", "week", "year", "month")):
+        if (
+            list_words(owner)
+            and owner.lower() not in ("its", "his", "her", "their", "yesterday", "today", "monday", "last week")
+            and not owner.lower().endswith(("day", "week", "year", "month"))
+        ):
             return Span.cut(text, source.start, source.start + len(owner))
     return None
 
@@ -116,14 +136,27 @@ def find_person(part: str) -> str | None:
         return find_person(match) if " " in match and regex.search(r"\p{Lu}\p{Ll}+\s\p{Lu}", match) else None
     run: list[str] = []
     for word in reversed(words):
-        if NAME_WORD.fullmatch(word.rstrip(".")) and word.lower().rstrip(".") not in lexicon.TITLES and not word.endswith(("'s", "’s")):
+        if (
+            NAME_WORD.fullmatch(word.rstrip("."))
+            and word.lower().rstrip(".") not in lexicon.TITLES
+            and not word.endswith(("'s", "’s"))
+        ):
             run.insert(0, word)
         else:
             break
-    titled = len(run) < len(words) and (words[len(words) - len(run) - 1].lower().rstrip(".") in lexicon.TITLES or words[len(words) - len(run) - 1][0].islower())
+    titled = len(run) < len(words) and (
+        words[len(words) - len(run) - 1].lower().rstrip(".") in lexicon.TITLES
+        or words[len(words) - len(run) - 1][0].islower()
+    )
     if 2 <= len(run) <= 4 and (titled or len(words) == len(run)) and not is_group(run):
         return " ".join(run)
-    if len(run) == 1 and titled and words[len(words) - 2].lower().rstrip(".") in lexicon.TITLES and len(words) >= 2 and run[0].lower() not in ("staff", "guard", "office"):
+    if (
+        len(run) == 1
+        and titled
+        and words[len(words) - 2].lower().rstrip(".") in lexicon.TITLES
+        and len(words) >= 2
+        and run[0].lower() not in ("staff", "guard", "office")
+    ):
         return " ".join(words[-2:]) if words[-2][0].isupper() else run[0]
     return None
 
@@ -133,8 +166,4 @@ def is_group(words: list[str]) -> bool:
     return bool(lows & GROUPISH) or any(w.isupper() and len(w) > 1 for w in words)
 
 
-GROUPISH = frozenset(
-    "ministry committee agency institute service staff union university forces force council office command news post times ledger house "
-    "department international intelligence united states city party group bank air lines channel channels radio tv telegram league center "
-    "centre kingdom korea state security national federal general central white media press watch court crescent cross now".split()
-)
+GROUPISH = WORDS["groupish"]

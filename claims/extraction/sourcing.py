@@ -12,11 +12,12 @@ from claims.extraction.hearers import end_speaker
 from claims.extraction.noun_phrases import HARD, Phrase, find_last_verb, find_subject
 from claims.extraction.spans import Span
 from claims.extraction.tokens import is_adverb
+from claims.extraction.words import WORDS
 from claims.vocabulary import Relation, Stance
 
 NOBODY = regex.compile(rf"(?<![\w-])(?:{IMPERSONAL})(?![\w-])", regex.IGNORECASE)
 LABEL_LONGEST = 6
-ENDING_LABEL = frozenset("source sources report reports media officials police ministry study poll reuters afp".split())
+ENDING_LABEL = WORDS["ending_label"]
 INDEXED = tuple(
     (tuple(words.split()), relation, frame)
     for rows, frame in ((ACCORDING, Frame.ACCORDING), (CITING, Frame.CITING), (CITED_BY, Frame.CITED_BY))
@@ -38,7 +39,12 @@ def find_phrases(s: Sentence) -> list[Attribution]:
             continue
         words, relation, frame = hit
         end = i + len(words)
-        passive = words[-1] in ("by", "in") and words[0] not in ("as", "first") and i and s.lows[i - 1] in lexicon.AUXILIARIES
+        passive = (
+            words[-1] in ("by", "in")
+            and words[0] not in ("as", "first")
+            and i
+            and s.lows[i - 1] in lexicon.AUXILIARIES
+        )
         attribution = read_phrase(s, i, end, relation, frame, words) if end < len(s.lows) and not passive else None
         if attribution is not None:
             found.append(attribution)
@@ -47,14 +53,28 @@ def find_phrases(s: Sentence) -> list[Attribution]:
     return found + ([label] if label else []) + find_nobody(s)
 
 
-def read_phrase(s: Sentence, begin: int, end: int, relation: Relation, frame: Frame, words: tuple[str, ...]) -> Attribution | None:
-    if words == ("per",) and not (s.lows[end] in ("the", "a") and begin == 0 or (begin and s.lows[begin - 1] == "," and s.atoms[end].is_capital)):
+def read_phrase(
+    s: Sentence, begin: int, end: int, relation: Relation, frame: Frame, words: tuple[str, ...]
+) -> Attribution | None:
+    if words == ("per",) and not (
+        (s.lows[end] in ("the", "a") and begin == 0)
+        or (begin and s.lows[begin - 1] == "," and s.atoms[end].is_capital)
+    ):
         return None
-    if frame is Frame.ACCORDING and words[-1] == "by" and words[0] not in ("as", "first") and not (begin and s.lows[begin - 1] == ","):
+    if (
+        frame is Frame.ACCORDING
+        and words[-1] == "by"
+        and words[0] not in ("as", "first")
+        and not (begin and s.lows[begin - 1] == ",")
+    ):
         return None
     before = s.lows[begin - 1] if begin else ""
-    leads = begin == 0 or before in lexicon.CONJUNCTIONS or before in ("that", ":", ";", "but") or before in DASHES or (
-        before == "," and begin < 4 and (s.lows[0] in lexicon.PREPOSITIONS or is_adverb(s.lows[0]))
+    leads = (
+        begin == 0
+        or before in lexicon.CONJUNCTIONS
+        or before in ("that", ":", ";", "but")
+        or before in DASHES
+        or (before == "," and begin < 4 and (s.lows[0] in lexicon.PREPOSITIONS or is_adverb(s.lows[0])))
     )
     stop = end_of_source(s, end, leads and frame is Frame.ACCORDING)
     if stop == end:
@@ -66,10 +86,16 @@ def read_phrase(s: Sentence, begin: int, end: int, relation: Relation, frame: Fr
     if leads and stop < len(s.lows):
         content_begin = stop + (s.lows[stop] == ",")
         if s.lows[content_begin] in ("which", "who", "citing", "as"):
-            content_begin = next((i + 1 for i in range(content_begin, len(s.lows)) if s.lows[i] == ","), content_begin)
-        content_end = trim_marks(s, next((i for i in range(content_begin, len(s.lows)) if s.lows[i] == ";"), len(s.lows)))
+            content_begin = next(
+                (i + 1 for i in range(content_begin, len(s.lows)) if s.lows[i] == ","), content_begin
+            )
+        content_end = trim_marks(
+            s, next((i for i in range(content_begin, len(s.lows)) if s.lows[i] == ";"), len(s.lows))
+        )
         if content_begin < content_end:
-            return Attribution(frame, source, cue, (span(s, content_begin, content_end),), relation, Stance.ASSERTS, words[0], "say")
+            return Attribution(
+                frame, source, cue, (span(s, content_begin, content_end),), relation, Stance.ASSERTS, words[0], "say"
+            )
     opens = s.atoms[begin - 1].start if before == "," else s.atoms[begin].start
     left = find_left_of(s, begin)
     if left is None:
@@ -115,7 +141,9 @@ def end_of_source(s: Sentence, begin: int, leads: bool) -> int:
 def drop_when(s: Sentence, begin: int, stop: int) -> int:
     """Without the day behind the source ("according to state media on 5 June")."""
     for i in range(begin + 1, stop):
-        if s.lows[i] == "on" and (s.atoms[i + 1 : i + 2] and (s.lows[i + 1] in lexicon.TIME_WORDS or s.atoms[i + 1].text.isdigit())):
+        if s.lows[i] == "on" and (
+            s.atoms[i + 1 : i + 2] and (s.lows[i + 1] in lexicon.TIME_WORDS or s.atoms[i + 1].text.isdigit())
+        ):
             return stop if "by" in s.lows[i:stop] else i
     return stop
 
@@ -132,7 +160,17 @@ def find_nobody(s: Sentence) -> list[Attribution]:
         stop = trim_marks(s, len(s.lows))
         if s.lows[begin] == "it" or s.lows[begin] in ("there", "reports", "report"):
             if after < stop and (s.lows[begin] == "it" and s.lows[after] in ("that", "whether")):
-                found.append(Attribution(Frame.IMPERSONAL, None, cue, (span(s, after, stop),), Relation.SAYS, Stance.ASSERTS, kind="say"))
+                found.append(
+                    Attribution(
+                        Frame.IMPERSONAL,
+                        None,
+                        cue,
+                        (span(s, after, stop),),
+                        Relation.SAYS,
+                        Stance.ASSERTS,
+                        kind="say",
+                    )
+                )
             continue
         subject = find_subject(s, begin)
         if subject is not None and after < stop:
@@ -147,15 +185,39 @@ def read_label(s: Sentence) -> Attribution | None:
         return None
     colon = next((i for i in range(1, min(LABEL_LONGEST, len(s.lows) - 2)) if s.lows[i] == ":"), None)
     if colon is not None and all(s.atoms[i].is_word for i in range(colon)) and find_last_verb(s, 0, colon) is None:
-        if s.lows[0] in ("exclusive", "breaking", "update", "updated", "watch", "live", "video", "photos", "opinion", "analysis", "explainer", "related", "how", "what", "why", "who", "factbox"):
-            colon = None
-        elif not is_speaker_word(s, colon - 1):
+        if s.lows[0] in (
+            "exclusive",
+            "breaking",
+            "update",
+            "updated",
+            "watch",
+            "live",
+            "video",
+            "photos",
+            "opinion",
+            "analysis",
+            "explainer",
+            "related",
+            "how",
+            "what",
+            "why",
+            "who",
+            "factbox",
+        ) or not is_speaker_word(s, colon - 1):
             colon = None
     else:
         colon = None
     if colon is not None:
         stop = trim_marks(s, len(s.lows))
-        return Attribution(Frame.LABEL, span(s, 0, colon), span(s, colon, colon + 1), (span(s, colon + 1, stop),), Relation.SAYS, Stance.ASSERTS, kind="say")
+        return Attribution(
+            Frame.LABEL,
+            span(s, 0, colon),
+            span(s, colon, colon + 1),
+            (span(s, colon + 1, stop),),
+            Relation.SAYS,
+            Stance.ASSERTS,
+            kind="say",
+        )
     for i in range(max(2, len(s.lows) - 4), len(s.lows) - 1):
         if s.lows[i] in DASHES | {":"} and (s.lows[-1] in ENDING_LABEL or s.lows[i + 1] in ENDING_LABEL):
             begin = next((j + 1 for j in range(min(3, i)) if s.lows[j] == ":"), 0)
@@ -166,11 +228,7 @@ def read_label(s: Sentence) -> Attribution | None:
     return None
 
 
-SPEAKER_WORDS = frozenset(
-    "ministry minister police officials official governor mayor president intelligence military army navy source sources report "
-    "reports media study poll survey un nato eu us uk kremlin pentagon experts analysts scientists researchers witnesses media "
-    "agency watchdog court prosecutors regulator union company opposition government spokesman spokeswoman ngo who imf staff".split()
-)
+SPEAKER_WORDS = WORDS["speaker_words"]
 
 
 def is_speaker_word(s: Sentence, i: int) -> bool:

@@ -6,62 +6,91 @@ import regex
 
 from claims.extraction.attribution import Attribution, Frame
 from claims.extraction.spans import Span
+from claims.extraction.words import WORDS
 from claims.vocabulary import Relation, Stance, WithdrawalKind
 
 _FALSE = (
-    r"(?:false|untrue|fake|wrong|fabricated|baseless|a lie|lies|nonsense|a hoax|unfounded|made up|made-up|invented|fiction|disinformation|"
-    r"misinformation|propaganda|incorrect|inaccurate|misleading|a fabrication|an invention|a complete invention|groundless|absurd|outdated|"
-    r"flawed|seriously flawed|malicious|ridiculous|slander|libel|a myth|a fantasy|rubbish|exaggerated|grossly exaggerated)"
+    r"(?:false|untrue|fake|wrong|fabricated|baseless|a lie|lies|nonsense|a hoax|unfounded|made up|"
+    r"made-up|invented|fiction|disinformation|"
+    r"misinformation|propaganda|incorrect|inaccurate|misleading|a fabrication|an invention|a "
+    r"complete invention|groundless|absurd|outdated|"
+    r"flawed|seriously flawed|malicious|ridiculous|slander|libel|a myth|a fantasy|rubbish|"
+    r"exaggerated|grossly exaggerated)"
 )
-CALLED_FALSE = regex.compile(rf"[\"“'‘]?(?:as\s)?[\"“'‘]?(?:\w+ly\s|a\s|an\s|complete\s|pure\s|total\s)*{_FALSE}\b", regex.IGNORECASE)
+CALLED_FALSE = regex.compile(
+    rf"[\"“'‘]?(?:as\s)?[\"“'‘]?(?:\w+ly\s|a\s|an\s|complete\s|pure\s|total\s)*{_FALSE}\b", regex.IGNORECASE
+)
 SAID_FALSE = regex.compile(
-    rf"\b(?:is|was|are|were|proved|proven|be|being|been|as)\s(?:\w+ly\s|simply\s|all\s|completely\s|a\s|an\s)*[\"“']?{_FALSE}\b"
-    r"|\bthere (?:is|was) no truth\b|\bno truth (?:in|to)\b|\bnothing of the (?:sort|kind)\b|\bnever happened\b|\bdid not (?:happen|take place|occur)\b"
+    rf"\b(?:is|was|are|were|proved|proven|be|being|been|as)\s(?:\w+ly\s|simply\s|all\s|completely\s|"
+    rf"a\s|an\s)*[\"“']?{_FALSE}\b"
+    r"|\bthere (?:is|was) no truth\b|\bno truth (?:in|to)\b|\bnothing of the (?:sort|kind)\b|"
+    r"\bnever happened\b|\bdid not (?:happen|take place|occur)\b"
     r"|\bis not true\b|\bwas not true\b|\bno evidence (?:for|of|that|to support)\b|\bproved untrue\b",
     regex.IGNORECASE,
 )
 STORY = regex.compile(
-    r"\b(?:report|reports|story|claim|claims|accusation|allegation|allegations|figure|figures|number|rumou?rs?|that|this|it|these|account|information|video|"
+    r"\b(?:report|reports|story|claim|claims|accusation|allegation|allegations|figure|figures|"
+    r"number|rumou?rs?|that|this|it|these|account|information|video|"
     r"photo|footage|document|accusations|truth|data|paper|survey|statement)\b",
     regex.IGNORECASE,
 )
 SILENT_CONTENT = regex.compile(
-    r"\A\W*(?:that\s)?(?:no comment\b|(?:it|he|she|they|we|i)\s[\"“'‘]?(?:\w+\s){0,2}(?:does not|did not|do not|don't|would not|could not|cannot|can't|will not|can|could) "
-    r"(?:comment|neither confirm|confirm or deny|neither)\b|(?:it|he|she|they|we)\s[\"“'‘]?(?:could|can|would|will)\sneither\sconfirm|(?:we|i) (?:do not|don't) know|"
-    r"(?:it|he|she|they) (?:did not|do not|does not) know|it is (?:too early|unclear|not clear)|it was \W*looking into|(?:we are|it is|they are) looking into)",
+    r"\A\W*(?:that\s)?(?:no comment\b|(?:it|he|she|they|we|i)\s[\"“'‘]?(?:\w+\s){0,2}(?:does not|"
+    r"did not|do not|don't|would not|could not|cannot|can't|will not|can|could) "
+    r"(?:comment|neither confirm|confirm or deny|neither)\b|(?:it|he|she|they|"
+    r"we)\s[\"“'‘]?(?:could|can|would|will)\sneither\sconfirm|(?:we|i) (?:do not|don't) know|"
+    r"(?:it|he|she|they) (?:did not|do not|does not) know|it is (?:too early|unclear|not clear)|it "
+    r"was \W*looking into|(?:we are|it is|they are) looking into)",
     regex.IGNORECASE,
 )
 UNCLEAR = regex.compile(
-    r"\b(?:remains?|is|was|are|were) (?:still |as yet |yet )?(?:unclear|unknown|uncertain)\b|\b(?:is|was|are|were) not (?:yet |immediately )?(?:known|clear)\b"
-    r"|\bnot (?:yet )?been (?:disclosed|revealed|released|made public)\b|\b(?:was|were|is|are) available for comment\b|\bno (?:comment|statement) (?:was|has)\b",
+    r"\b(?:remains?|is|was|are|were) (?:still |as yet |yet )?(?:unclear|unknown|uncertain)\b|"
+    r"\b(?:is|was|are|were) not (?:yet |immediately )?(?:known|clear)\b"
+    r"|\bnot (?:yet )?been (?:disclosed|revealed|released|made public)\b|\b(?:was|were|is|are) "
+    r"available for comment\b|\bno (?:comment|statement) (?:was|has)\b",
     regex.IGNORECASE,
 )
-PAPERS = r"(?:statements?|claims?|posts?|reports?|messages?|articles?|tweets?|videos?|story|stories|announcements?|figures?|photos?|accusations?|remarks|study|paper|page)"
+PAPERS = (
+    r"(?:statements?|claims?|posts?|reports?|messages?|articles?|tweets?|videos?|story|stories|"
+    r"announcements?|figures?|photos?|accusations?|remarks|study|paper|page)"
+)
 DELETES = regex.compile(
-    rf"\b(?P<verb>deleted|removed|took down|taken down|pulled|withdrew|retracted|took back|erased|scrubbed|deletes|removes|withdraws|retracts|has (?:deleted|removed|withdrawn|"
-    rf"retracted|taken down))\s(?P<what>(?:the|its|his|her|their|that|this|those|these|all|a|an)?\s?(?:\w+\s){{0,2}}{PAPERS})\b",
+    rf"\b(?P<verb>deleted|removed|took down|taken down|pulled|withdrew|retracted|took back|erased|"
+    rf"scrubbed|deletes|removes|withdraws|retracts|has (?:deleted|removed|withdrawn|"
+    rf"retracted|taken down))\s(?P<what>(?:the|its|his|her|their|that|this|those|these|all|a|"
+    rf"an)?\s?(?:\w+\s){{0,2}}{PAPERS})\b",
     regex.IGNORECASE,
 )
 DELETED = regex.compile(
-    rf"(?P<what>\b(?:[\p{{L}}'’]+\s){{0,5}}{PAPERS})\s(?:was|were|has been|have been|had been)\s(?:later |since |subsequently |quietly |quickly )?"
+    rf"(?P<what>\b(?:[\p{{L}}'’]+\s){{0,5}}{PAPERS})\s(?:was|were|has been|have been|had "
+    rf"been)\s(?:later |since |subsequently |quietly |quickly )?"
     r"(?P<verb>deleted|removed|withdrawn|retracted|taken down|erased)\b",
     regex.IGNORECASE,
 )
-CORRECTED = regex.compile(r"\b(?:corrected|revised|amended)\s(?:the|its|his|her|their)\s(?:statement|report|article|claim|story|post)\b", regex.IGNORECASE)
+CORRECTED = regex.compile(
+    r"\b(?:corrected|revised|amended)\s(?:the|its|his|her|their)\s(?:statement|report|article|claim|story|post)\b",
+    regex.IGNORECASE,
+)
 CONDITIONAL = regex.compile(
-    r"(?:\A|[,\"“'\s])(?:if(?! only| any\b)|unless|provided that|in case|in the event|as long as|on condition that|were it to)\s(?!not\b)|\A\W*should\s\w+\s\w+",
+    r"(?:\A|[,\"“'\s])(?:if(?! only| any\b)|unless|provided that|in case|in the event|as long as|"
+    r"on condition that|were it to)\s(?!not\b)|\A\W*should\s\w+\s\w+",
     regex.IGNORECASE,
 )
 FORECAST = regex.compile(
-    r"\b(?:will|won't|shall|'ll|would|wouldn't)\b(?!\s(?:have|not have|has)\b)|\b(?:is|are|was|were) (?:\w+ly )?(?:expected|set|due|scheduled|likely|bound|about|going|poised|planning|preparing) to\b|"
-    r"\b(?:could|may|might)\s(?!have\b|be\b|not\b|neither\b|only\b|see\b|hear\b)\w+|\b(?:plans?|intends?|aims?|hopes?|expects?|vows?|pledges?) to\b|\bby (?:20[3-9]\d|21\d\d)\b",
+    r"\b(?:will|won't|shall|'ll|would|wouldn't)\b(?!\s(?:have|not have|has)\b)|\b(?:is|are|was|"
+    r"were) (?:\w+ly )?(?:expected|set|due|scheduled|likely|bound|about|going|poised|planning|"
+    r"preparing) to\b|"
+    r"\b(?:could|may|might)\s(?!have\b|be\b|not\b|neither\b|only\b|see\b|hear\b)\w+|\b(?:plans?|"
+    r"intends?|aims?|hopes?|expects?|vows?|pledges?) to\b|\bby (?:20[3-9]\d|21\d\d)\b",
     regex.IGNORECASE,
 )
 HEADLINE_TO = regex.compile(r"\A(?:\p{Lu}[\p{L}'’-]*\s){1,4}(?:[\p{Ll}]+\s){0,2}to\s\p{Ll}+\b")
-AHEAD = frozenset("predict forecast project expect anticipate foresee envisage envision pledge promise vow plan intend fear hope".split())
-SILENCES = frozenset("say comment respond reply disclose specify reveal answer report announce confirm-not provide give elaborate identify name release".split())
-VERIFIES = frozenset("confirm verify corroborate authenticate substantiate establish".split())
-UNABLE = regex.compile(r"\b(?:could not|couldn't|cannot|can't|unable to|was not able|were not able|not been able)\b", regex.IGNORECASE)
+AHEAD = WORDS["ahead"]
+SILENCES = WORDS["silences"]
+VERIFIES = WORDS["verifies"]
+UNABLE = regex.compile(
+    r"\b(?:could not|couldn't|cannot|can't|unable to|was not able|were not able|not been able)\b", regex.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +115,12 @@ def judge_stance(one: Attribution) -> Stance:
         return Stance.DISPUTES
     if one.frame is Frame.SILENT or SILENT_CONTENT.search(content):
         return Stance.NO_POSITION
-    if one.kind in ("say", "tell", "weak", "claim") and SAID_FALSE.search(content) and STORY.search(content) and len(content) < 160:
+    if (
+        one.kind in ("say", "tell", "weak", "claim")
+        and SAID_FALSE.search(content)
+        and STORY.search(content)
+        and len(content) < 160
+    ):
         return Stance.DENIES if regex.search(r"\bno truth\b|\bnever happened\b", content) else Stance.DISPUTES
     return stance
 
@@ -103,7 +137,7 @@ def judge_negated(one: Attribution, stance: Stance) -> Stance:
 
 def looks_ahead(content: str, lemma: str, headline: bool = False) -> bool:
     """Whether a statement speaks of what is to come."""
-    if lemma in AHEAD or lemma == "warn" and content[:12].lower().startswith(("famine", "shortage")):
+    if lemma in AHEAD or (lemma == "warn" and content[:12].lower().startswith(("famine", "shortage"))):
         return True
     return bool(FORECAST.search(content)) or (headline and bool(HEADLINE_TO.search(content)))
 
@@ -122,7 +156,9 @@ def find_taken_back(text: str, sentence: Span) -> Taken | None:
     if match:
         what, verb = Span.cut(text, *match.span("what")), Span.cut(text, *match.span("verb"))
         owner = regex.match(r"(.+?)(?:'s|’s|s'|s’)\s", what.text)
-        return Taken(name_kind(verb.text), what, verb, Span.cut(text, what.start, what.start + owner.end(1)) if owner else None)
+        return Taken(
+            name_kind(verb.text), what, verb, Span.cut(text, what.start, what.start + owner.end(1)) if owner else None
+        )
     match = CORRECTED.search(text, sentence.start, sentence.end)
     if match:
         return Taken(WithdrawalKind.CORRECTED, Span.cut(text, *match.span()), Span.cut(text, *match.span()))

@@ -6,6 +6,7 @@ from functools import lru_cache
 import regex
 
 from claims.extraction import lexicon
+from claims.extraction.words import WORDS
 
 # Possessive quantifiers throughout: no input makes these go back over what they have read.
 TOKEN = regex.compile(
@@ -47,7 +48,7 @@ def split_tokens(text: str, start: int = 0, end: int | None = None) -> list[Toke
 
 
 # Acronyms that would pass for a pronoun or preposition once lower-cased.
-CLASHES = frozenset("WHO US IT AM PM IN OR SO NO ME HE AS IS AN ON BY".split())
+CLASHES = WORDS["clashes"]
 
 
 def lower_word(word: str) -> str:
@@ -70,23 +71,7 @@ def is_adverb(low: str) -> bool:
     return low in lexicon.ADVERBS or (low.endswith("ly") and len(low) > 4 and low not in NOT_ADVERBS)
 
 
-NOT_ADVERBS = frozenset(
-    [
-        "family",
-        "italy",
-        "july",
-        "assembly",
-        "supply",
-        "ally",
-        "reply",
-        "anomaly",
-        "monopoly",
-        "daily",
-        "weekly",
-        "early",
-        "monthly",
-    ]
-)
+NOT_ADVERBS = WORDS["not_adverbs"]
 
 
 def is_plural(low: str) -> bool:
@@ -96,18 +81,4 @@ def is_plural(low: str) -> bool:
     )
 
 
-SINGULAR_S = frozenset(
-    [
-        "news",
-        "gas",
-        "campus",
-        "virus",
-        "series",
-        "species",
-        "headquarters",
-        "politics",
-        "economics",
-        "physics",
-        "athletics",
-    ]
-)
+SINGULAR_S = WORDS["singular_s"]

@@ -2,6 +2,8 @@
 
 import regex
 
+from claims.extraction.words import WORDS
+
 UNITS: tuple[tuple[str, str], ...] = (
     ("%", r"%|percent(?:age)?(?! points?)|per cent|pct|pc(?!\w)"),
     ("percentage points", r"percentage points?|pp(?!\w)"),
@@ -109,13 +111,13 @@ UNIT = regex.compile(
 )
 RATE = regex.compile(
     r"\s?(?:(?P<slash>/)|(?:per|a|an|each|every|every single)\s)"
-    r"(?P<per>capita|head|person|household|square kilomet(?:re|er)|kilomet(?:re|er)|km|hectare|tonne|ton|barrel|litre|gallon|"
-    r"second|minute|hour|night|day|week|month|quarter|year|annum|decade|game|match|share|unit|shift|100,000 (?:people|inhabitants)"
+    r"(?P<per>capita|head|person|household|square kilomet(?:re|er)|kilomet(?:re|er)|km|hectare|"
+    r"tonne|ton|barrel|litre|gallon|"
+    r"second|minute|hour|night|day|week|month|quarter|year|annum|decade|game|match|share|unit|"
+    r"shift|100,000 (?:people|inhabitants)"
     r"|square mile|mile)(?!\w)|\s(?P<adverb>daily|weekly|monthly|annually|hourly|yearly)(?!\w)"
 )
-DURATIONS = frozenset(
-    ["seconds", "minutes", "hours", "days", "nights", "weeks", "months", "years", "decades", "centuries"]
-)
+DURATIONS = WORDS["durations"]
 
 
 def name_unit(match: regex.Match[str]) -> str:

@@ -5,8 +5,10 @@ import regex
 from claims.extraction.spans import Span
 
 WEAKENERS = (
-    "reportedly|allegedly|supposedly|purportedly|apparently|presumably|ostensibly|seemingly|rumou?red|unconfirmed|unverified|"
-    "so-called|alleged|purported|possibly|probably|likely|perhaps|(?:may|might|could) have|appears? to|appeared to|seems? to|"
+    "reportedly|allegedly|supposedly|purportedly|apparently|presumably|ostensibly|seemingly|"
+    "rumou?red|unconfirmed|unverified|"
+    "so-called|alleged|purported|possibly|probably|likely|perhaps|(?:may|might|could) have|"
+    "appears? to|appeared to|seems? to|"
     "seemed to|(?:is|are|was|were) (?:thought|believed|said|understood|alleged|reported|rumou?red) to|"
     "it is (?:alleged|believed|thought|understood|estimated)|preliminary|suspected|claimed to"
 )

@@ -1,6 +1,5 @@
 """How near the extractor comes to our annotations: counts of right, missed and invented, per half, and the table of them."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -56,9 +55,14 @@ class Scores:
         self.faults.append(f"{what} :: {text}")
 
 
-def pair_by_place(golds: Sequence[G], founds: Sequence[F], meets: Callable[[G, F], float]) -> Iterable[tuple[G | None, F | None]]:
+def pair_by_place(
+    golds: Sequence[G], founds: Sequence[F], meets: Callable[[G, F], float]
+) -> Iterable[tuple[G | None, F | None]]:
     """Each gold with the found thing that meets it best, each used once; what is left over stands alone."""
-    pairs = sorted(((meets(g, f), i, j) for i, g in enumerate(golds) for j, f in enumerate(founds)), key=lambda p: (-p[0], p[1], p[2]))
+    pairs = sorted(
+        ((meets(g, f), i, j) for i, g in enumerate(golds) for j, f in enumerate(founds)),
+        key=lambda p: (-p[0], p[1], p[2]),
+    )
     of_gold: dict[int, int] = {}
     for value, i, j in pairs:
         if value > 0 and i not in of_gold and j not in of_gold.values():
@@ -81,7 +85,9 @@ def same_value(gold: GoldQuantity, found: FoundQuantity) -> bool:
         return found.value.comparator == "vague"
     low, high, low_open, high_open = gold.interval
     value = found.value
-    return near(low, value.low) and near(high, value.high) and (low_open, high_open) == (value.low_open, value.high_open)
+    return (
+        near(low, value.low) and near(high, value.high) and (low_open, high_open) == (value.low_open, value.high_open)
+    )
 
 
 def last_word(phrase: str) -> str:
@@ -103,11 +109,15 @@ def score_quantities(texts: Iterable[GoldText]) -> Scores:
                 scores.of("value").add(right, gold is not None, found is not None)
                 if not right:
                     shown = found and f"{found.value.low}..{found.value.high}"
-                    scores.note(passage.text, f"value {gold and gold.span.text!r} / {found and found.span.text!r} {shown}")
+                    scores.note(
+                        passage.text, f"value {gold and gold.span.text!r} / {found and found.span.text!r} {shown}"
+                    )
                 compares = bool(gold and found and gold.comparator == found.value.comparator)
                 scores.of("comparator").add(compares, gold is not None, found is not None)
                 if gold and found and not compares:
-                    scores.note(passage.text, f"comparator {gold.span.text!r} {gold.comparator} / {found.value.comparator}")
+                    scores.note(
+                        passage.text, f"comparator {gold.span.text!r} {gold.comparator} / {found.value.comparator}"
+                    )
                 wanted = gold.counted if gold else ""
                 got = found.value.counted if found else ""
                 if gold and (wanted or got):
@@ -125,8 +135,12 @@ def read_all(text: GoldText) -> list[Candidate]:
 
 def same_name(gold: str, link: ChainLink) -> bool:
     """Whether a link stands for the gold name: all its words within the words of the source, or the other way round."""
-    wanted, named, worded = (set(list_words(x)) - {"his", "her", "its", "their"} for x in (gold, link.name, link.span.text))
-    return bool(wanted and named) and (wanted <= named or named <= wanted or (wanted <= worded and not link_resolved(link)))
+    wanted, named, worded = (
+        set(list_words(x)) - {"his", "her", "its", "their"} for x in (gold, link.name, link.span.text)
+    )
+    return bool(wanted and named) and (
+        wanted <= named or named <= wanted or (wanted <= worded and not link_resolved(link))
+    )
 
 
 def link_resolved(link: ChainLink) -> bool:
@@ -171,7 +185,9 @@ def score_passage(scores: Scores, passage: GoldPassage, founds: list[Candidate],
         places = gold.content or tuple(s for a in passage.attributions for s in a.content) or (here,)
         shared = measure_overlap(places, found.content or (found.quote,))
         near_stance = 0.25 if gold.stance == found.stance else 0.0
-        return shared / (1 + sum(map(len, places)) + sum(map(len, found.content)) - shared) + (near_stance if shared or len(passage.candidates) == 1 else 0)
+        return shared / (1 + sum(map(len, places)) + sum(map(len, found.content)) - shared) + (
+            near_stance if shared or len(passage.candidates) == 1 else 0
+        )
 
     for gold, found in pair_by_place(passage.candidates, founds, meets):
         if gold is None:
@@ -188,9 +204,15 @@ def score_passage(scores: Scores, passage: GoldPassage, founds: list[Candidate],
                 scores.note(passage.text, f"{flag} wanted {wanted}")
         if not (chain and stance):
             shown = found and [" < ".join(link.name for link in c) for c in found.chains]
-            scores.note(passage.text, f"{gold.stance} {sorted(gold.chains)} / {found and found.stance.value} {shown} {found and found.statement[:60]!r}")
+            scores.note(
+                passage.text,
+                f"{gold.stance} {sorted(gold.chains)} / {found and found.stance.value} {shown} "
+                f"{found and found.statement[:60]!r}",
+            )
         if found is not None and found.tier is Tier.HIGH:
-            figures = all(any(same_value(q, f) for q in passage.quantities if q.span.overlaps(f.span)) for f in found.quantities)
+            figures = all(
+                any(same_value(q, f) for q in passage.quantities if q.span.overlaps(f.span)) for f in found.quantities
+            )
             scores.of("high tier").add(chain and stance and figures, False, True)
     for found in founds:
         if found.tier is Tier.HIGH and not passage.candidates:
