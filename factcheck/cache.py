@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
@@ -15,15 +15,15 @@ log = logging.getLogger(__name__)
 class ForgivingRedisCache(RedisCache):
     """Django's Redis cache; a failure costs one timeout in REST_SECONDS for each process, never an error page."""
 
-    _silent_until = 0.0
+    rest_until: ClassVar[float] = 0.0
 
     def _forgive(self, ask: Callable[[], Any], otherwise: Any) -> Any:
-        if time.monotonic() < ForgivingRedisCache._silent_until:
+        if time.monotonic() < ForgivingRedisCache.rest_until:
             return otherwise
         try:
             return ask()
         except RedisError as error:
-            ForgivingRedisCache._silent_until = time.monotonic() + REST_SECONDS
+            ForgivingRedisCache.rest_until = time.monotonic() + REST_SECONDS
             log.warning("Redis does not answer; going on without its cache: %s", error)
             return otherwise
 
@@ -58,4 +58,12 @@ class ForgivingRedisCache(RedisCache):
         return self._forgive(lambda: RedisCache.delete_many(self, *args, **kwargs), None)
 
     def clear(self) -> Any:
-        return self._forgive(lambda: RedisCache.clear(self), False)
+        """Only what carries our prefix goes: Celery's messages, and perhaps another house, live beside it."""
+
+        def clear_ours() -> bool:
+            client = self._cache.get_client(None, write=True)
+            for key in client.scan_iter(f"{self.key_prefix}:*", count=1000):
+                client.delete(key)
+            return True
+
+        return self._forgive(clear_ours, False)

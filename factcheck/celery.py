@@ -1,9 +1,14 @@
 """The Celery app and its clock. Truth and due work are rows in PostgreSQL; a message only wakes a worker sooner."""
 
 import os
+import signal
+from typing import Any
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import worker_process_init
+
+from factcheck.embedded.children import die_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 
@@ -12,9 +17,23 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 # name of the entry -> task, every so many seconds (or a crontab). Tasks are named by string: nobody imports one.
-app.conf.beat_schedule = {
+SCHEDULE: dict[str, dict[str, Any]] = {
     "settle standings": {"task": "claims.settle_standings", "schedule": 2.0},
+    "fan events out": {"task": "newsrooms.fan_out", "schedule": 2.0},
+    "deliver webhooks": {"task": "claims.deliver_webhooks", "schedule": 2.0},
+    "mail letters": {"task": "newsrooms.mail_letters", "schedule": 60.0},
+    "forget old answers": {"task": "newsrooms.forget_old_answers", "schedule": 3600.0},
     "visit hosts": {"task": "sources.visit_due_hosts", "schedule": 10.0, "options": {"expires": 10.0}},
     "check hashes": {"task": "sources.check_kept_hashes", "schedule": crontab(hour="3", minute="17")},
 }
+# Nobody needs a wake-up call of yesterday: while no worker listens, messages do not pile up.
+for entry in SCHEDULE.values():
+    entry.setdefault("options", {}).setdefault("expires", 60.0)
+app.conf.beat_schedule = SCHEDULE
 app.conf.beat_max_loop_interval = 10
+
+
+@worker_process_init.connect
+def tie_to_worker(**_: Any) -> None:
+    """The processes a worker forks do not outlive it, even when it is killed."""
+    die_with_parent(signal.SIGKILL)

@@ -15,6 +15,7 @@ import django
 from django.apps import apps
 from django.core.management import call_command, get_commands
 from django.db import connections
+from django.urls import reverse
 
 from factcheck.embedded.binaries import NoServerError
 from factcheck.embedded.children import die_with_parent
@@ -75,7 +76,7 @@ class House:
         print(
             f"\n  Public pages   {address}/"
             f"\n  Admin          {address}/admin/"
-            f"\n  API docs       {address}/api/v1/docs/"
+            f"\n  API docs       {address}{reverse('api-docs')}"
             f"\n  Sign in as     {login}"
             f"\n\nData and logs are in {self.places.data}. Ctrl-C closes the house.",
             flush=True,
