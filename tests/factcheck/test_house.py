@@ -1,0 +1,151 @@
+"""``make run``: the house opens, says where it is, closes in order, and leaves nothing behind however it ends."""
+
+import http.cookiejar
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.factcheck.processes import end_all, is_empty, list_processes, wait_until
+
+pytestmark = pytest.mark.slow
+SECONDS_TO_OPEN = 120.0
+
+
+class Opened:
+    """A house of the test's own: its process, its port and what it has said so far."""
+
+    def __init__(self, data: Path, port: int) -> None:
+        self.data, self.port = data, port
+        self.output = data.parent / f"{data.name}.said"
+        keep = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL")}
+        with self.output.open("wb") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "factcheck.house"],
+                cwd=settings.BASE_DIR,
+                env={**keep, "FACTCHECK_DATA": str(data), "PORT": str(port), "REDIS_PREFIX": "factcheck"},
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+
+    @property
+    def said(self) -> str:
+        return self.output.read_text(encoding="utf-8")
+
+    def is_open(self) -> bool:
+        assert self.process.poll() is None, self.said
+        return "Ctrl-C" in self.said
+
+    def end(self, number: int) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(60)
+
+
+def find_free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Iterator[Path]:
+    yield tmp_path / "data"
+    end_all(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    """One house for the tests that need no fresh one."""
+    folder = tmp_path_factory.mktemp("opened")
+    house = open_house(folder / "data")
+    yield house
+    house.end(signal.SIGINT)
+    end_all(folder)
+
+
+def open_house(data: Path, port: int | None = None) -> Opened:
+    house = Opened(data, port or find_free_port())
+    assert wait_until(house.is_open, SECONDS_TO_OPEN), house.said
+    return house
+
+
+def sign_in(house: Opened) -> str:
+    """The desk's first page, as the person sees it who types in what the house has said."""
+    login = re.search(r"Sign in as +(\S+) / (\S+)", house.said)
+    assert login, house.said
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+    address = f"http://127.0.0.1:{house.port}/admin/login/?next=/admin/"
+    token = re.search(
+        r'name="csrfmiddlewaretoken" value="([^"]+)"', browser.open(address, timeout=30).read().decode()
+    )
+    assert token
+    form = {"username": login[1], "password": login[2], "csrfmiddlewaretoken": token[1]}
+    return str(browser.open(address, urllib.parse.urlencode(form).encode(), timeout=30).read().decode())
+
+
+def test_it_opens_lets_its_first_editor_in_closes_in_order_and_remembers(data: Path) -> None:
+    house = open_house(data)
+    for address in re.findall(r"http://\S+", house.said):
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            assert answer.status == 200, address
+    assert "/admin/logout/" in sign_in(house)
+    assert house.end(signal.SIGINT) == 0
+    order = ["clock", "worker", "web", "Redis and PostgreSQL"]
+    assert re.findall(r"Stopping (?:the )?(.+)", house.said) == order
+    assert list_processes(data) == {}
+
+    again = open_house(data)
+    assert "Loading" not in again.said
+    login = r"Sign in as .+"
+    assert re.findall(login, again.said) == re.findall(login, house.said)
+    assert "/admin/logout/" in sign_in(again)
+    assert again.end(signal.SIGTERM) == 0
+    assert list_processes(data) == {}
+
+
+def test_nothing_is_left_when_it_is_killed_and_the_next_one_opens(data: Path) -> None:
+    house = open_house(data)
+    os.kill(house.process.pid, signal.SIGKILL)
+    house.process.wait(10)
+    assert wait_until(is_empty(data))
+    assert open_house(data, house.port).end(signal.SIGINT) == 0
+
+
+def find_room(house: Opened, word: str) -> int:
+    """The process of one room of the house, a child of its own; 0 while there is none."""
+    children = Path(f"/proc/{house.process.pid}/task/{house.process.pid}/children").read_text().split()
+    for child in children:
+        if word in Path(f"/proc/{child}/cmdline").read_bytes().replace(b"\0", b" ").decode():
+            return int(child)
+    return 0
+
+
+@pytest.mark.parametrize(("room", "word"), [("web", "gunicorn"), ("worker", "factcheck worker"), ("clock", "beat")])
+def test_it_starts_again_what_ends_by_itself(opened: Opened, room: str, word: str) -> None:
+    killed = find_room(opened, word)
+    os.kill(killed, signal.SIGKILL)
+    assert wait_until(lambda: find_room(opened, word) not in (0, killed))
+    assert f"The {room} ended; starting it again" in opened.said
+
+
+def test_two_houses_stand_side_by_side_but_not_in_one_folder_or_on_one_port(opened: Opened, tmp_path: Path) -> None:
+    second = Opened(opened.data, find_free_port())
+    assert second.process.wait(60) == 1
+    assert "A house is open already" in second.said
+    third = Opened(tmp_path / "third", opened.port)
+    assert third.process.wait(60) == 1
+    assert f"Port {opened.port} cannot be used" in third.said
+    fourth = open_house(tmp_path / "fourth")
+    assert fourth.end(signal.SIGINT) == 0
+    assert opened.process.poll() is None
+    assert list_processes(tmp_path) == {}
