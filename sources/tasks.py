@@ -6,7 +6,6 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import timedelta
 
 from celery import shared_task
-from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
@@ -14,22 +13,12 @@ from sources.actions.hash_checks import check_hashes
 from sources.actions.pace import release_host, take_host
 from sources.actions.visits import Visit, find_due_hosts, visit_host
 from sources.fetching.client import fetch
-from sources.fetching.policy import Policy
+from sources.fetching.installation import make_policy
 
 ROUND = "round"  # no host: a name without a dot, whose lease lets one round run at a time
 ROUND_SECONDS = 50.0
 AT_ONCE = 16
 LONGEST_NAP = 1.0
-
-
-def make_policy() -> Policy:
-    """The policy of this installation: the public one, with where to complain.
-
-    ``FETCH_PERMITTED`` (address and port pairs) is for a demonstration on one machine; only the settings file can
-    set it, and it means nothing in production.
-    """
-    permitted = frozenset() if getattr(settings, "PRODUCTION", True) else getattr(settings, "FETCH_PERMITTED", ())
-    return Policy(contact=getattr(settings, "SITE_URL", ""), permitted=frozenset(permitted))
 
 
 @shared_task(name="sources.visit_due_hosts")

@@ -30,7 +30,7 @@ def tell_of_claim(
         object_type=noun,
         object_id=key or claim.public_id,
         facets={"claim": claim.public_id, "state": claim.workflow_state},
-        public=is_public(claim) and not private,
+        public=not private and Claim.objects.public().filter(pk=claim.pk).exists(),
     )
 
 

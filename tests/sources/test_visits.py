@@ -17,8 +17,9 @@ from sources.actions.feeds import add_feed
 from sources.actions.pace import LEASE, release_host, take_host
 from sources.actions.visits import DueHost, find_due_hosts, visit_host
 from sources.fetching.client import fetch
+from sources.fetching.installation import make_policy
 from sources.models import Capture, Document, DueFetch, HostPace, Source
-from sources.tasks import go_round, make_policy, visit_due_hosts
+from sources.tasks import go_round, visit_due_hosts
 from sources.vocabulary import FetchCause
 from tests.sources.fake_web import MORNING, FakeWeb, Page, write_page
 from tests.sources.fetching.raw_server import Reach, Serve, answer

@@ -107,10 +107,10 @@ def test_a_claim_that_cannot_be_computed_is_tried_again_then_parked_and_stops_no
     poison, sound = desk.claim("Poison."), desk.claim("Sound.")
     analyse = standings.analyse
 
-    def refuse_poison(evidence: Any) -> Analysis:
+    def refuse_poison(evidence: Any, **how: Any) -> Analysis:
         if evidence.claim.statement == "Poison.":
             raise ValueError("no end to it")
-        return analyse(evidence)
+        return analyse(evidence, **how)
 
     monkeypatch.setattr(standings, "analyse", refuse_poison)
     for _ in range(MOST_ATTEMPTS):

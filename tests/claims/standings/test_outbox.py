@@ -64,7 +64,7 @@ def test_the_worker_tells_the_endpoints_through_the_guarded_room(desk: Desk, mon
     claim = desk.claim("The bridge fell.")
     settle_all()
     publish_imported(by=None, newsroom=desk.newsroom, claims=[claim.pk])
-    fan_out_events(now=timezone.now() + timedelta(seconds=10))
+    fan_out_events(now=timezone.now())
     sent: list[tuple[str, bytes]] = []
 
     def receive(url: str, body: bytes, headers: object) -> Reply:
