@@ -1,13 +1,17 @@
 """Claims: the list with its filters, and the dossier of one."""
 
 import json
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
+from django.urls import reverse
 
+from claims.actions.standings import settle_now
 from claims.api.claim_rows import COLUMNS, FIELDS, write_claim_rows
-from claims.api.hot import AT, read_at, read_dossier
+from claims.api.claim_writing import change, write
+from claims.api.hot import AT, read_at, read_dossier, show_dossier
+from claims.api.inputs import CLAIM_CHANGE, CLAIM_INPUT
+from claims.api.relations import RelationDoor
 from claims.api.shapes import CLAIM_SUMMARY, DOSSIER
 from claims.api.visible import claims_for
 from claims.models import Claim
@@ -18,8 +22,9 @@ from newsrooms.api.find import find
 from newsrooms.api.operations import Parameter, operation
 from newsrooms.api.pages import FIELDS as FIELDS_PARAMETER
 from newsrooms.api.pages import PAGING, answer_page_of_rows, page_of, pick_fields
-from newsrooms.api.shapes import ID, INSTANT, MOMENT_INPUT, list_of, text, word
-from sources.algebra.moments import read_moment
+from newsrooms.api.shapes import ID, MOMENT_INPUT, list_of, text, word
+from newsrooms.vocabulary import Scope
+from sources.api.entries import asked_since
 
 NAMES = list_of(text(longest=200), most=50)
 FILTERS = (
@@ -55,6 +60,26 @@ class Claims(Endpoint):
             known_fields=FIELDS,
         )
 
+    @operation(
+        "write_claim",
+        "Write a draft claim",
+        scope=Scope.CLAIMS_WRITE,
+        body=CLAIM_INPUT,
+        answers=DOSSIER,
+        status=201,
+        example={
+            "external_id": "clm-ferry-aground",
+            "statement": "The evening ferry ran aground with more than 40 passengers aboard on 3 March 2025.",
+            "quantity": {"worded": "more than 40", "counted": "passengers"},
+            "as_of": "2025-03-03",
+            "tags": ["shipping"],
+        },
+    )
+    def post(self) -> HttpResponse:
+        claim = write(self.actor, self.actor.choose_newsroom(self.body.get("newsroom")), self.body)
+        settle_now([claim.pk])
+        return show_dossier(claim, status=201, location=reverse("api-claim", args=[claim.public_id]))
+
     def narrow(self, rows: QuerySet[Claim]) -> QuerySet[Claim]:
         """The rows that the filters of the query leave."""
         asked = self.query
@@ -75,22 +100,12 @@ class Claims(Endpoint):
         if "external_id" in asked:
             rows = rows.filter(external_id=asked["external_id"])
         if "updated_since" in asked:
-            since = read_since(asked["updated_since"])
+            since = asked_since(asked["updated_since"], "updated_since")
             rows = rows.filter(Q(changed_at__gte=since) | Q(standing__computed_at__gte=since))
         return rows
 
 
-def read_since(written: str) -> Any:
-    """The first instant of a written moment."""
-    try:
-        return read_moment(written).start
-    except ValueError as error:
-        raise Parameter("updated_since", INSTANT, "").refuse("not_a_moment", str(error)) from None
-
-
-class OneClaim(Endpoint):
-    tag = "Claims"
-
+class OneClaim(RelationDoor):
     @operation(
         "read_claim",
         "Read a claim's dossier",
@@ -98,10 +113,25 @@ class OneClaim(Endpoint):
         query=(AT, FIELDS_PARAMETER),
         answers=DOSSIER,
     )
-    def get(self, id: str) -> HttpResponse:  # noqa: A002  # the word in the address
+    def get(self, id: str) -> HttpResponse:
         claim = find(claims_for(self.actor), id, self.actor)
         body, etag = read_dossier(claim, read_at(self.query.get("at")))
         if "fields" not in self.query:
             return HttpResponse(body, content_type=JSON, headers={"ETag": etag})
         whole = json.loads(body)
         return answer_json(pick_fields([whole], self.query["fields"], whole)[0])
+
+    @operation(
+        "change_claim",
+        "Change a claim that is not public",
+        detail="What readers see of a public claim is changed by a correction.",
+        scope=Scope.CLAIMS_WRITE,
+        body=CLAIM_CHANGE,
+        answers=DOSSIER,
+        changes=True,
+        example={"tags": ["shipping", "safety"], "why": "sorted"},
+    )
+    def patch(self, id: str) -> HttpResponse:
+        changed = change(self.actor, self.hold(id), self.body)
+        self.settled(changed.pk)
+        return show_dossier(changed)

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
+from django.http import HttpResponse
 from django.utils import timezone
 
 from claims.dossier import open_dossier
 from claims.dossier.opening import canonical
 from claims.models import Claim
+from newsrooms.api.bytes import JSON
 from newsrooms.api.operations import Parameter
 from newsrooms.api.shapes import MOMENT_INPUT
 from sources.algebra.moments import read_moment
@@ -31,3 +33,10 @@ def read_dossier(claim: Claim, at: datetime | None = None) -> tuple[bytes, str]:
     """The dossier as bytes, with its strong entity tag."""
     body, digest = canonical(open_dossier(claim, at))
     return body.encode(), f'"{digest[:32]}"'
+
+
+def show_dossier(claim: Claim, *, status: int = 200, location: str = "") -> HttpResponse:
+    """A claim's dossier as an answer to a change of it."""
+    body, etag = read_dossier(claim)
+    headers = {"ETag": etag} | ({"Location": location} if location else {})
+    return HttpResponse(body, status=status, content_type=JSON, headers=headers)

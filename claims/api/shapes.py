@@ -23,7 +23,7 @@ from claims.vocabulary import (
 )
 from newsrooms.api.operations import component, ref
 from newsrooms.api.shapes import COUNT, FLAG, ID, INSTANT, MOMENT, Schema, answer, list_of, or_null, text, word
-from sources.vocabulary import SourceKind
+from sources.api.shapes import DOCUMENT_NAME, SOURCE_NAME
 
 component(
     "Quantity",
@@ -41,27 +41,7 @@ component(
         of_claim=text("For a fraction: the claim whose value it is a fraction of."),
     ),
 )
-component("ClaimName", answer("A claim in few words.", id=ID, external_id=ID, statement=text()))
-component(
-    "SourceName",
-    answer(
-        "A source in few words.", id=ID, external_id=ID, name=text(), kind=word(SourceKind), country=or_null(text())
-    ),
-)
-component(
-    "DocumentName",
-    answer(
-        "A document in few words.",
-        id=ID,
-        external_id=ID,
-        title=text(),
-        url=or_null(text()),
-        publisher=ref("SourceName"),
-        published_at=or_null(MOMENT),
-        language=or_null(text()),
-        captured=FLAG,
-    ),
-)
+CLAIM_NAME = component("ClaimName", answer("A claim in few words.", id=ID, external_id=ID, statement=text()))
 component("QuestionName", answer("A question in few words.", id=ID, external_id=ID, text=text()))
 component("Quote", answer("A W3C TextQuoteSelector.", exact=text(), prefix=text(), suffix=text()))
 component(
@@ -78,9 +58,9 @@ component(
     "Link",
     answer(
         "One link of a chain: whom the one before credits.",
-        source=ref("SourceName"),
+        source=ref(SOURCE_NAME),
         relation=word(Relation),
-        document=or_null(ref("DocumentName")),
+        document=or_null(ref(DOCUMENT_NAME)),
         quantity=or_null(ref("Quantity")),
         hedge=or_null(text()),
         quote=or_null(ref("Quote")),
@@ -99,14 +79,11 @@ component(
         link={"type": ["integer", "null"]},
     ),
 )
-DOSSIER_REPORT: Schema = {
+BARE_REPORT: Schema = {
     "id": ID,
     "external_id": ID,
-    "document": ref("DocumentName"),
+    "document": ref(DOCUMENT_NAME),
     "stance": word(Stance),
-    "bearing": word(Bearing),
-    "relation": or_null(word(QuantityRelation)),
-    "incomparable": or_null(word(Incomparable)),
     "quantity": or_null(ref("Quantity")),
     "as_of": or_null(MOMENT),
     "hedge": or_null(text()),
@@ -114,6 +91,13 @@ DOSSIER_REPORT: Schema = {
     "own_reporting": FLAG,
     "direct_quotation": FLAG,
     "quote": or_null(ref("Quote")),
+    "recorded_at": INSTANT,
+}
+DOSSIER_REPORT: Schema = {
+    **BARE_REPORT,
+    "bearing": word(Bearing),
+    "relation": or_null(word(QuantityRelation)),
+    "incomparable": or_null(word(Incomparable)),
     "chain": list_of(list_of(ref("Link")), "One list for each line of attribution, to the origin."),
     "drift": list_of(ref("Drift")),
     "live": FLAG,
@@ -121,7 +105,6 @@ DOSSIER_REPORT: Schema = {
     "orphaned": FLAG,
     "stale": FLAG,
     "withdrawn_at": or_null(MOMENT),
-    "recorded_at": INSTANT,
 }
 component("DossierReport", answer("A report, and what it does to the claim.", **DOSSIER_REPORT))
 component(
@@ -139,7 +122,7 @@ component(
         side=word(Side),
         kind=word(OriginKind),
         interest=word(VoiceInterest),
-        sources=list_of(ref("SourceName")),
+        sources=list_of(ref(SOURCE_NAME)),
         reports=list_of(ID),
     ),
 )
@@ -230,7 +213,7 @@ component(
 )
 component(
     "StakeShown",
-    answer("Whom the claim helps or harms.", source=ref("SourceName"), interest=word(Interest), reason=text()),
+    answer("Whom the claim helps or harms.", source=ref(SOURCE_NAME), interest=word(Interest), reason=text()),
 )
 component("CorrectionShown", answer("A notice to readers.", id=ID, notice=text(), corrected_at=INSTANT))
 DOSSIER = component(

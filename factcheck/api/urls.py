@@ -11,6 +11,7 @@ nouns: list[Any] = [
     path("", ApiRoot.as_view(), name="api-root"),
     path("schema/", show_schema, name="api-schema"),
     path("", include("newsrooms.api.urls")),
+    path("", include("sources.api.urls")),
     path("", include("claims.api.urls")),
 ]
 urlpatterns = [

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, QuerySet
 
-from newsrooms.api.problems import Fault, ProblemError
+from newsrooms.api.problems import CHALLENGE, Fault, ProblemError
 from newsrooms.keys import usable_scopes
 from newsrooms.models import ApiKey, Newsroom, User
 from newsrooms.roles import newsrooms_of
@@ -31,7 +31,7 @@ class Actor:
         """The person actions are done by. Raises the 401 problem for a stranger."""
         if isinstance(self.user, User):
             return self.user
-        raise ProblemError("unauthenticated", headers={"WWW-Authenticate": 'Bearer realm="newsroom"'})
+        raise ProblemError("unauthenticated", headers={"WWW-Authenticate": CHALLENGE})
 
     @property
     def name(self) -> str:

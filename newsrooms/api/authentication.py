@@ -11,11 +11,9 @@ from rest_framework.request import Request
 from newsrooms.actions.api_key import touch_key
 from newsrooms.api.actor import Actor
 from newsrooms.api.callers import refuse_if_spent
-from newsrooms.api.problems import Fault, ProblemError
+from newsrooms.api.problems import CHALLENGE, Fault, ProblemError
 from newsrooms.keys import MARK, find_key
 from newsrooms.models import ApiKey, User
-
-CHALLENGE = 'Bearer realm="newsroom"'
 
 
 class KeyAuthentication(BaseAuthentication):

@@ -10,7 +10,7 @@ from newsrooms.actions.replay import replay_dead, replay_delivery
 from newsrooms.api.bytes import answer_json
 from newsrooms.api.endpoint import Endpoint
 from newsrooms.api.find import find
-from newsrooms.api.keys import read_instant
+from newsrooms.api.instants import read_instant
 from newsrooms.api.operations import Parameter, component, operation
 from newsrooms.api.pages import PAGING, answer_page, page_of
 from newsrooms.api.shapes import COUNT, ID, INSTANT, Schema, answer, body, list_of, or_null, text, word
@@ -80,7 +80,7 @@ class Deliveries(DeliveryDoor):
         query=(STATE, *PAGING),
         answers=page_of("Delivery"),
     )
-    def get(self, id: str) -> HttpResponse:  # noqa: A002
+    def get(self, id: str) -> HttpResponse:
         endpoints = self.actor.own(WebhookEndpoint.objects.visible_to(self.actor.user))
         rows = self.rows().filter(endpoint=find(endpoints, id, self.actor, newsroom=None))
         if "state" in self.query:
@@ -92,7 +92,7 @@ class OneDelivery(DeliveryDoor):
     @operation(
         "read_delivery", "Read a delivery and its attempts", scope=Scope.WEBHOOKS_MANAGE, answers="DeliveryLog"
     )
-    def get(self, id: str) -> HttpResponse:  # noqa: A002
+    def get(self, id: str) -> HttpResponse:
         delivery = find(self.rows(), id, self.actor, newsroom=None)
         log = [
             {
@@ -120,7 +120,7 @@ class Replays(DeliveryDoor):
         conditional=False,
         example={},
     )
-    def post(self, id: str) -> HttpResponse:  # noqa: A002
+    def post(self, id: str) -> HttpResponse:
         delivery = find(self.rows(), id, self.actor, newsroom=None)
         replay_delivery(by=self.actor.person, delivery=delivery)
         fresh = self.rows().get(pk=delivery.pk)
@@ -137,7 +137,7 @@ class DeadLetterReplays(DeliveryDoor):
         conditional=False,
         example={"since": "2030-01-31T12:00:00Z"},
     )
-    def post(self, id: str) -> HttpResponse:  # noqa: A002
+    def post(self, id: str) -> HttpResponse:
         endpoints = self.actor.own(WebhookEndpoint.objects.visible_to(self.actor.user))
         endpoint = find(endpoints, id, self.actor, newsroom=None)
         since = read_instant(self.body["since"], "/since")

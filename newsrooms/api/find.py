@@ -56,3 +56,15 @@ def named(rows: QuerySet[Row], name: str, actor: Actor, *keys: str | int, newsro
             pointer = point(pointer, key)
         raise ProblemError("invalid", "", [Fault("unknown_id", "There is nothing of this name.", pointer=pointer)])
     return found
+
+
+def refuse_taken(rows: QuerySet[Row], newsroom: Any, external_id: str) -> None:
+    """Raise the 409 problem when the newsroom calls something else by this name already."""
+    refuse_taken_in(rows.filter(newsroom=newsroom), external_id)
+
+
+def refuse_taken_in(rows: QuerySet[Row], external_id: str) -> None:
+    """The same among the rows given."""
+    if external_id and rows.filter(external_id=external_id).exists():
+        reason = "Something here has this external_id already."
+        raise ProblemError("conflict", reason, [Fault("taken", reason, pointer="/external_id")])

@@ -6,15 +6,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.dateparse import parse_datetime
 
 from newsrooms.actions.api_key import create_key, revoke_key, rotate_key
 from newsrooms.api.bytes import answer_json, write_json
 from newsrooms.api.endpoint import Endpoint
 from newsrooms.api.find import find
+from newsrooms.api.instants import read_instant
 from newsrooms.api.operations import component, operation
 from newsrooms.api.pages import PAGING, answer_page, page_of
-from newsrooms.api.problems import Fault, ProblemError
 from newsrooms.api.shapes import ID, INSTANT, Schema, answer, body, list_of, or_null, text, word
 from newsrooms.keys import usable_scopes
 from newsrooms.models import ApiKey
@@ -107,7 +106,7 @@ class Keys(KeyEndpoint):
             newsroom=self.actor.choose_newsroom(self.body.get("newsroom")),
             name=self.body["name"],
             scopes=[Scope(scope) for scope in self.body["scopes"]],
-            expires_at=read_instant(self.body.get("expires_at"), "/expires_at"),
+            expires_at=read_instant(self.body["expires_at"], "/expires_at") if "expires_at" in self.body else None,
             within=usable_scopes(self.actor.key) if self.actor.key else None,
         )
         return self.show_secret(made.key, made.secret)
@@ -115,7 +114,7 @@ class Keys(KeyEndpoint):
 
 class OneKey(KeyEndpoint):
     @operation("read_key", "Read an API key", scope=Scope.KEYS_MANAGE, answers="Key")
-    def get(self, id: str) -> HttpResponse:  # noqa: A002
+    def get(self, id: str) -> HttpResponse:
         return answer_json(shape_key(self.one(id)))
 
     @operation(
@@ -126,13 +125,13 @@ class OneKey(KeyEndpoint):
         answers="Key",
         changes=True,
     )
-    def delete(self, id: str) -> HttpResponse:  # noqa: A002
+    def delete(self, id: str) -> HttpResponse:
         key = self.one(id)
         self.refuse_stale(shape_key(key))
         revoke_key(by=self.actor.person, key=key, why="revoked through the API")
         return answer_json(shape_key(self.one(id)))
 
-    def one(self, id: str) -> ApiKey:  # noqa: A002
+    def one(self, id: str) -> ApiKey:
         return find_key_of(self, id)
 
 
@@ -148,7 +147,7 @@ class Rotations(KeyEndpoint):
         conditional=False,
         example={"overlap_hours": 24},
     )
-    def post(self, id: str) -> HttpResponse:  # noqa: A002
+    def post(self, id: str) -> HttpResponse:
         hours = self.body.get("overlap_hours", 168)
         made = rotate_key(by=self.actor.person, key=find_key_of(self, id), overlap=timedelta(hours=hours))
         return self.show_secret(made.key, made.secret)
@@ -156,17 +155,3 @@ class Rotations(KeyEndpoint):
 
 def find_key_of(endpoint: KeyEndpoint, name: str) -> ApiKey:
     return find(endpoint.rows(), name, endpoint.actor, newsroom=None)
-
-
-def read_instant(written: str | None, pointer: str) -> Any:
-    """The moment of an ISO 8601 text with an offset; None for none. Raises the 422 problem that points at it."""
-    if written is None:
-        return None
-    try:
-        moment = parse_datetime(written)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None or not 1970 <= moment.year <= 9000:
-        reason = "Is not a moment with its offset, such as 2030-01-31T12:00:00Z."
-        raise ProblemError("invalid", reason, [Fault("not_a_moment", reason, pointer=pointer)])
-    return moment

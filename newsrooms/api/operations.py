@@ -108,7 +108,7 @@ class Operation:
         return read
 
 
-def operation(id: str, summary: str, **parts: Any) -> Callable[[Handler], Handler]:  # noqa: A002  # the word of OpenAPI
+def operation(id: str, summary: str, **parts: Any) -> Callable[[Handler], Handler]:
     """Declare what a method of an `Endpoint` is; see `Operation` for the parts."""
 
     def declare(handler: Handler) -> Handler:

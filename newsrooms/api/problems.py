@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.db import DataError, IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from rest_framework import exceptions
@@ -17,6 +18,7 @@ from newsrooms.strict_json import NotStrictJSONError, point
 logger = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
+CHALLENGE = 'Bearer realm="newsroom"'
 
 # What each kind of refusal means: status and title. The reference lists them; ``type`` points there.
 PROBLEMS: dict[str, tuple[int, str]] = {
@@ -41,6 +43,21 @@ PROBLEMS: dict[str, tuple[int, str]] = {
 CONFLICTS = frozenset(
     {"unique", "unique_together", "superseded", "stale", "public", "not_public", "unapproved", "sealed", "taken"}
     | {"not_live", "disabled", "still_due", "ended", "too_many", "changed_content"}
+)
+
+
+# Exceptions of Django, of DRF and of the house, with what is said of each; "" says what the exception itself does.
+FORESEEN: tuple[tuple[tuple[type[Exception], ...], str, str, dict[str, str]], ...] = (
+    ((KeyReusedError,), "key_reused", "Use a new key for a new request.", {}),
+    ((StillRunningError,), "still_running", "Ask again in a moment.", {"Retry-After": "2"}),
+    # Two requests at once: what each was told is free, only one could have.
+    ((IntegrityError,), "conflict", "Something else took this place meanwhile; read again, then try again.", {}),
+    ((DataError,), "invalid", "A value is of a kind or size that cannot be kept.", {}),
+    ((Http404, exceptions.NotFound), "not_found", "There is nothing here.", {}),
+    ((exceptions.NotAuthenticated,), "unauthenticated", "", {"WWW-Authenticate": CHALLENGE}),
+    ((exceptions.AuthenticationFailed,), "unauthenticated", "", {"WWW-Authenticate": CHALLENGE}),
+    ((PermissionDenied, exceptions.PermissionDenied), "forbidden", "", {}),
+    ((exceptions.MethodNotAllowed,), "method_not_allowed", "", {}),
 )
 
 
@@ -94,29 +111,16 @@ def answer_problem(problem: ProblemError, instance: str = "") -> HttpResponse:
 
 def problem_of(error: Exception, request: HttpRequest) -> ProblemError:
     """What to answer to an exception of a door or an action; what nobody foresaw is logged and is a 500."""
-    match error:
-        case ProblemError():
-            return error
-        case NotStrictJSONError():
-            faults = [Fault(fault.code, fault.reason, pointer=fault.pointer) for fault in error.faults]
-            return ProblemError("malformed", "The body is not acceptable JSON.", faults)
-        case ValidationError():
-            return _of_validation(error)
-        case KeyReusedError():
-            return ProblemError("key_reused", "Use a new key for a new request.")
-        case StillRunningError():
-            return ProblemError("still_running", "Ask again in a moment.", headers={"Retry-After": "2"})
-        case Http404() | exceptions.NotFound():
-            return ProblemError("not_found")
-        case exceptions.NotAuthenticated() | exceptions.AuthenticationFailed():
-            challenge = {"WWW-Authenticate": 'Bearer realm="newsroom"'}
-            return ProblemError("unauthenticated", str(error.detail), headers=challenge)
-        case PermissionDenied() | exceptions.PermissionDenied():
-            return ProblemError("forbidden", str(error) or "You may not do this.")
-        case exceptions.MethodNotAllowed():
-            return ProblemError("method_not_allowed", str(error.detail))
-        case exceptions.UnsupportedMediaType():
-            return ProblemError("unsupported_media_type", str(error.detail))
+    if isinstance(error, ProblemError):
+        return error
+    if isinstance(error, NotStrictJSONError):
+        faults = [Fault(fault.code, fault.reason, pointer=fault.pointer) for fault in error.faults]
+        return ProblemError("malformed", "The body is not acceptable JSON.", faults)
+    if isinstance(error, ValidationError):
+        return _of_validation(error)
+    for kinds, kind, detail, headers in FORESEEN:
+        if isinstance(error, kinds):
+            return ProblemError(kind, detail or str(error), headers=headers)
     logger.error("%s %s failed", request.method, request.path, exc_info=error)
     return ProblemError("internal", "It was noted; try again later.")
 

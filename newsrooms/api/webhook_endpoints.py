@@ -147,7 +147,7 @@ class OneWebhookEndpoint(WebhookDoor):
     @operation(
         "read_webhook_endpoint", "Read a webhook endpoint", scope=Scope.WEBHOOKS_MANAGE, answers="WebhookEndpoint"
     )
-    def get(self, id: str) -> HttpResponse:  # noqa: A002
+    def get(self, id: str) -> HttpResponse:
         return answer_json(shape_endpoint(self.one(id)))
 
     @operation(
@@ -159,7 +159,7 @@ class OneWebhookEndpoint(WebhookDoor):
         changes=True,
         example={"active": False, "why": "the receiver moves house"},
     )
-    def patch(self, id: str) -> HttpResponse:  # noqa: A002
+    def patch(self, id: str) -> HttpResponse:
         endpoint = self.one(id)
         WebhookEndpoint.objects.select_for_update().get(pk=endpoint.pk)
         endpoint = self.one(id)
@@ -192,7 +192,7 @@ class Secrets(WebhookDoor):
         conditional=False,
         example={"overlap_hours": 24},
     )
-    def post(self, id: str) -> HttpResponse:  # noqa: A002
+    def post(self, id: str) -> HttpResponse:
         overlap = timedelta(hours=self.body.get("overlap_hours", 24))
         return self.show_secret(rotate_secret(by=self.actor.person, endpoint=self.one(id), overlap=overlap))
 
@@ -208,6 +208,6 @@ class Tests(WebhookDoor):
         conditional=False,
         example={},
     )
-    def post(self, id: str) -> HttpResponse:  # noqa: A002
+    def post(self, id: str) -> HttpResponse:
         delivery = send_test(by=self.actor.person, endpoint=self.one(id))
         return self.created(shape_delivery(delivery), reverse("api-delivery", args=[delivery.public_id]))

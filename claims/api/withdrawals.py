@@ -1,0 +1,139 @@
+"""Withdrawals: what was taken back, deleted, edited or corrected, and when."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.urls import reverse
+
+from claims.actions.reports import withdraw_statement
+from claims.actions.standings import settle_now
+from claims.api.entries import claim_from, read_record
+from claims.api.inputs import WITHDRAWAL_INPUT
+from claims.api.visible import claims_for
+from claims.casefile.problems import Place
+from claims.casefile.shape import problems_of_shape
+from claims.models import Withdrawal
+from claims.vocabulary import WithdrawalKind
+from newsrooms.api.bytes import answer_json
+from newsrooms.api.endpoint import Endpoint
+from newsrooms.api.find import find, refuse_taken
+from newsrooms.api.operations import Parameter, component, operation, ref
+from newsrooms.api.pages import PAGING, answer_page, page_of
+from newsrooms.api.problems import Fault, ProblemError
+from newsrooms.api.shapes import ID, INSTANT, MOMENT, answer, or_null, text, word
+from newsrooms.vocabulary import Scope
+from sources.api.entries import document_from, source_from
+from sources.api.shapes import DOCUMENT_NAME, SOURCE_NAME, name_document, name_source
+
+WITHDRAWAL = component(
+    "Withdrawal",
+    answer(
+        "A source took back what it said of a claim, or a document fell.",
+        id=ID,
+        external_id=ID,
+        kind=word(WithdrawalKind),
+        source=or_null(ref(SOURCE_NAME)),
+        claim=or_null(ref("ClaimName")),
+        document=or_null(ref(DOCUMENT_NAME)),
+        at=MOMENT,
+        noticed_in=or_null(ref(DOCUMENT_NAME)),
+        note=text(),
+        recorded_at=INSTANT,
+    ),
+)
+FILTERS = (
+    Parameter("claim", ID, "Of what was said on this claim."),
+    Parameter("external_id", ID, "The one you call so."),
+)
+
+
+def shape_withdrawal(row: Withdrawal) -> dict[str, Any]:
+    claim = row.claim
+    return {
+        "id": row.public_id,
+        "external_id": row.external_id,
+        "kind": row.kind,
+        "source": name_source(row.source) if row.source else None,
+        "claim": claim and {"id": claim.public_id, "external_id": claim.external_id, "statement": claim.statement},
+        "document": name_document(row.document) if row.document else None,
+        "at": str(row.happened),
+        "noticed_in": name_document(row.noticed_in) if row.noticed_in else None,
+        "note": row.note,
+        "recorded_at": row.recorded_at.isoformat(),
+    }
+
+
+class WithdrawalDoor(Endpoint):
+    tag = "Withdrawals"
+
+    def rows(self) -> QuerySet[Withdrawal]:
+        rows = self.actor.own(Withdrawal.objects.visible_to(self.actor.user))
+        if not self.actor.has(Scope.DRAFTS_READ):
+            rows = rows.filter(Q(claim=None) | Q(claim__in=claims_for(self.actor)))
+        return rows.select_related("source", "claim", "document__publisher", "noticed_in__publisher")
+
+
+class Withdrawals(WithdrawalDoor):
+    @operation(
+        "list_withdrawals",
+        "List withdrawals",
+        scope=Scope.CLAIMS_READ,
+        query=(*FILTERS, *PAGING),
+        answers=page_of(WITHDRAWAL),
+    )
+    def get(self) -> HttpResponse:
+        rows = self.rows()
+        if "claim" in self.query:
+            name = self.query["claim"]
+            rows = rows.filter(Q(claim__public_id=name) | Q(claim__external_id=name))
+        if "external_id" in self.query:
+            rows = rows.filter(external_id=self.query["external_id"])
+        return answer_page(self.asked, rows, lambda page: map(shape_withdrawal, page), self.query)
+
+    @operation(
+        "record_withdrawal",
+        "Record a withdrawal",
+        detail="Name a source and a claim, or a document and nothing else. Live support that rests on it falls.",
+        scope=Scope.REPORTS_WRITE,
+        body=WITHDRAWAL_INPUT,
+        answers=WITHDRAWAL,
+        status=201,
+        example={
+            "source": "src-harbour-master",
+            "claim": "clm-ferry-aground",
+            "kind": "retracted",
+            "at": "2025-03-04",
+        },
+    )
+    def post(self) -> HttpResponse:
+        body = self.body
+        shapeless = {name: part for name, part in body.items() if name != "external_id"}
+        if problems := problems_of_shape("withdrawal", shapeless, Place("")):
+            raise ProblemError("invalid", "", [Fault(one.code, one.reason, pointer=one.path) for one in problems])
+        claim = claim_from(body["claim"], self.actor, "claim") if "claim" in body else None
+        document = document_from(body["document"], self.actor, "document") if "document" in body else None
+        newsroom = claim.newsroom if claim else document.newsroom if document else None
+        assert newsroom is not None  # noqa: S101  # the shape demands one of them
+        refuse_taken(Withdrawal.objects.all(), newsroom, body.get("external_id", ""))
+        withdrawal = withdraw_statement(
+            by=self.actor.person,
+            kind=body["kind"],
+            at=read_record("withdrawal", body, newsroom)["at"],
+            source=source_from(body["source"], self.actor, "source") if "source" in body else None,
+            claim=claim,
+            document=document,
+            noticed_in=document_from(body["noticed_in"], self.actor, "noticed_in") if "noticed_in" in body else None,
+            note=body.get("note", ""),
+            external_id=body.get("external_id", ""),
+        )
+        if claim is not None:
+            settle_now([claim.pk])
+        fresh = self.rows().filter(pk=withdrawal.pk).first() or withdrawal
+        return self.created(shape_withdrawal(fresh), reverse("api-withdrawal", args=[withdrawal.public_id]))
+
+
+class OneWithdrawal(WithdrawalDoor):
+    @operation("read_withdrawal", "Read a withdrawal", scope=Scope.CLAIMS_READ, answers=WITHDRAWAL)
+    def get(self, id: str) -> HttpResponse:
+        return answer_json(shape_withdrawal(find(self.rows(), id, self.actor)))

@@ -1,0 +1,1 @@
+"""The API of the ground floor: who speaks, and what was captured."""

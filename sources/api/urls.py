@@ -1,0 +1,22 @@
+"""The addresses of the API of the ground floor."""
+
+from django.urls import path
+
+from sources.api.documents import CapturedTextOf, Captures, Documents, OneCapture, OneDocument
+from sources.api.sources import Alignments, Grades, OneAlignment, OneSource, Sources
+from sources.api.ties import OneTie, Ties
+
+urlpatterns = [
+    path("sources/", Sources.as_view(), name="api-sources"),
+    path("sources/<str:id>/", OneSource.as_view(), name="api-source"),
+    path("sources/<str:id>/grades/", Grades.as_view(), name="api-grades"),
+    path("sources/<str:id>/alignments/", Alignments.as_view(), name="api-alignments"),
+    path("sources/<str:id>/alignments/<str:side>/", OneAlignment.as_view(), name="api-alignment"),
+    path("ties/", Ties.as_view(), name="api-ties"),
+    path("ties/<str:id>/", OneTie.as_view(), name="api-tie"),
+    path("documents/", Documents.as_view(), name="api-documents"),
+    path("documents/<str:id>/", OneDocument.as_view(), name="api-document"),
+    path("documents/<str:id>/captures/", Captures.as_view(), name="api-captures"),
+    path("captures/<str:id>/", OneCapture.as_view(), name="api-capture"),
+    path("captures/<str:id>/text/", CapturedTextOf.as_view(), name="api-captured-text"),
+]
