@@ -146,6 +146,7 @@ if pool_size := read_number("DATABASE_POOL", 0):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+DATABASE_PREPARE = read_flag("DATABASE_PREPARE", True)
 
 # Redis: cache, rate limits, Celery's messages. It may be silent or gone; nothing waits for it beyond these seconds.
 
@@ -213,6 +214,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CARD_FRAME_ANCESTORS = read_list("CARD_FRAME_ANCESTORS", ("*",))  # who may frame the cards; nothing else is framed
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if PRODUCTION else []
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

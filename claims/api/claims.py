@@ -9,7 +9,7 @@ from django.urls import reverse
 from claims.actions.standings import settle_now
 from claims.api.claim_rows import COLUMNS, FIELDS, write_claim_rows
 from claims.api.claim_writing import change, write
-from claims.api.hot import AT, read_at, read_dossier, show_dossier
+from claims.api.hot import AT, read_at, read_dossier, read_public_dossier, show_dossier
 from claims.api.inputs import CLAIM_CHANGE, CLAIM_INPUT
 from claims.api.relations import RelationDoor
 from claims.api.shapes import CLAIM_SUMMARY, DOSSIER
@@ -18,7 +18,7 @@ from claims.models import Claim
 from claims.vocabulary import Standing, WorkflowState
 from newsrooms.api.bytes import JSON, answer_json
 from newsrooms.api.endpoint import Endpoint
-from newsrooms.api.find import find
+from newsrooms.api.find import find, is_public_id
 from newsrooms.api.operations import Parameter, operation
 from newsrooms.api.pages import FIELDS as FIELDS_PARAMETER
 from newsrooms.api.pages import PAGING, answer_page_of_rows, page_of, pick_fields
@@ -114,6 +114,10 @@ class OneClaim(RelationDoor):
         answers=DOSSIER,
     )
     def get(self, id: str) -> HttpResponse:
+        if self.actor.is_stranger and not self.query and is_public_id(id):
+            ready = read_public_dossier(id, self.asked.META.get("HTTP_IF_NONE_MATCH", ""))
+            if ready is not None:
+                return ready
         claim = find(claims_for(self.actor), id, self.actor)
         body, etag = read_dossier(claim, read_at(self.query.get("at")))
         if "fields" not in self.query:

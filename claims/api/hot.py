@@ -8,6 +8,7 @@ from django.utils import timezone
 from claims.dossier import open_dossier
 from claims.dossier.opening import canonical
 from claims.models import Claim
+from claims.stored import ready_dossier, stored_dossier
 from newsrooms.api.bytes import JSON
 from newsrooms.api.operations import Parameter
 from newsrooms.api.shapes import MOMENT_INPUT
@@ -30,9 +31,22 @@ def read_at(written: str | None) -> datetime | None:
 
 
 def read_dossier(claim: Claim, at: datetime | None = None) -> tuple[bytes, str]:
-    """The dossier as bytes, with its strong entity tag."""
-    body, digest = canonical(open_dossier(claim, at))
-    return body.encode(), f'"{digest[:32]}"'
+    """The dossier as bytes, as stored where it is of now, with its strong entity tag."""
+    body, digest = stored_dossier(claim) if at is None else canonical(open_dossier(claim, at))
+    return body.encode(), f'"{digest}"'
+
+
+def read_public_dossier(public_id: str, held: str) -> HttpResponse | None:
+    """The answer for anybody, from one query; ``held`` is If-None-Match. None where nothing is stored to trust."""
+    tag = held.strip().removeprefix("W/").strip('"')
+    ready = ready_dossier(public_id, held=tag)
+    if ready is None:
+        return None
+    digest, body = ready
+    headers = {"ETag": f'"{digest}"'}
+    if body is None:
+        return HttpResponse(status=304, headers=headers)
+    return HttpResponse(body.encode(), content_type=JSON, headers=headers)
 
 
 def show_dossier(claim: Claim, *, status: int = 200, location: str = "") -> HttpResponse:

@@ -118,6 +118,7 @@ component(
     "Voice",
     answer(
         "One origin: sources that speak with one voice.",
+        voice=ID,
         name=text(),
         side=word(Side),
         kind=word(OriginKind),
@@ -130,10 +131,20 @@ component(
     "Bottleneck",
     answer(
         "A voice that support hangs on, and what is left without it.",
+        voice=ID,
         name=text(),
         single=FLAG,
         lines=ref("Lines"),
         without=ref("Lines"),
+    ),
+)
+component(
+    "Folded",
+    answer(
+        "Sources heard here that count as one voice; ``voice`` is the source that stands for it.",
+        voice=ID,
+        name=text(),
+        sources=list_of(ref(SOURCE_NAME)),
     ),
 )
 component(
@@ -158,6 +169,7 @@ component(
         opposing_lines=ref("Lines"),
         voices=list_of(ref("Voice")),
         bottlenecks=list_of(ref("Bottleneck")),
+        folded=list_of(ref("Folded")),
         outlets=COUNT,
         reports=COUNT,
         circular=FLAG,

@@ -78,6 +78,9 @@ class Actor:
         raise ProblemError("invalid", reason, [Fault("required", reason, "/newsroom")])
 
 
+STRANGER = Actor(AnonymousUser())
+
+
 def describe_actor(actor: Actor) -> dict[str, Any]:
     """Who one is, as the API tells oneself."""
     person = actor.user if isinstance(actor.user, User) else None

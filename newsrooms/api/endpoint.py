@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 
 from newsrooms.acting import through
 from newsrooms.actions.idempotent_call import Answer, answer_once, clean_idempotency_key, fingerprint_request
-from newsrooms.api.actor import Actor
+from newsrooms.api.actor import STRANGER, Actor
 from newsrooms.api.authentication import CookieAuthentication, KeyAuthentication, actor_of, refuse_key_in_address
 from newsrooms.api.bodies import read_body, read_json_body, refuse_misshapen
 from newsrooms.api.bytes import answer_json, etag_of, has_it_already, write_json
@@ -52,8 +52,7 @@ class Endpoint(APIView):
         try:
             self.asked = request
             refuse_key_in_address(request)
-            wrapped = self.initialize_request(request)
-            self.actor = actor_of(wrapped)
+            self.actor = self._find_actor(request)
             verdict = spend(self.actor, request)
             answer = self._answer(request, ids)
         except Exception as error:
@@ -63,6 +62,11 @@ class Endpoint(APIView):
             answer["Cache-Control"] = "no-cache" if self._is_public(request) else "private, no-cache"
         answer["Vary"] = "Authorization, Cookie"
         return answer
+
+    def _find_actor(self, request: HttpRequest) -> Actor:
+        if "HTTP_AUTHORIZATION" not in request.META and not request.COOKIES:
+            return STRANGER
+        return actor_of(self.initialize_request(request))
 
     def _answer(self, request: HttpRequest, ids: dict[str, str]) -> HttpResponse:
         if request.method == "OPTIONS":
