@@ -65,6 +65,7 @@ def analyse(
         opposing_lines=hearing.opposition.lines,
         voices=voices,
         bottlenecks=bottlenecks,
+        folded=_find_folded(hearing),
         outlets=len({report.publisher for report in heard}),
         report_count=len(heard),
         circular=circular,
@@ -85,6 +86,20 @@ def analyse(
         input_hash=digest(evidence, hearing.reports, hearing.withdrawals, hearing.ties, policy),
         engine_version=ENGINE_VERSION,
     )
+
+
+def _find_folded(hearing: Hearing) -> tuple[tuple[str, ...], ...]:
+    """The voices that several sources heard here speak with, or one under another's name."""
+    if not hearing.voices.members_of:
+        return ()
+    heard = {report.publisher for report in hearing.reports}
+    heard |= {link.source for report in hearing.reports for chain in report.chains for link in chain}
+    folded = []
+    for voice, members in sorted(hearing.voices.members_of.items()):
+        speaking = tuple(member for member in members if member in heard)
+        if speaking and speaking != (voice,):
+            folded.append((voice, *speaking))
+    return tuple(folded)
 
 
 def _judge_reports(hearing: Hearing) -> tuple[tuple[ReportFinding, ...], tuple[Uncounted, ...]]:

@@ -69,6 +69,7 @@ class Drawing:
         graph.starts = [index for index in range(len(reports)) if index not in graph.fell]
         for index, report in enumerate(reports):
             self._draw_report(index, report)
+        self._note_materials()
         for source in deniers:
             vertex = graph.add(source, HUB)
             graph.ends[vertex] = self.kind_of(source)
@@ -83,8 +84,6 @@ class Drawing:
             self.graph.attributed = True
         elif not any(report.chains):
             ends[index] = OriginKind.UNTRACED
-        if report.only_material_of and index in ends:
-            self.graph.materials.setdefault(index, set()).update(report.only_material_of)
         for chain in report.chains:
             if chain:
                 self._draw_chain(index, report, chain)
@@ -106,7 +105,6 @@ class Drawing:
                 return
             for vertex in joined:
                 graph.connect(above, vertex)
-                self._note_material(report, vertex)
             if joined and position == last:
                 graph.attributed = True
                 return
@@ -114,16 +112,20 @@ class Drawing:
             if statement is None:
                 statement = self._state(link, report.claim)
             graph.connect(above, statement)
-            if link.captured and index not in graph.fell and statement not in graph.fell:
-                if statement not in graph.stops:
-                    graph.starts.append(statement)
-                graph.stops.add(statement)
+            if link.captured and link.document is not None:
+                self._show(index, statement)
             above = statement
         graph.attributed = True
         if above not in graph.ends:
             graph.ends[above] = self.kind_of(chain[last].source)
-        if report.only_material_of:
-            graph.materials.setdefault(above, set()).update(report.only_material_of)
+
+    def _show(self, index: int, statement: int) -> None:
+        """A report leads to an archived document: readers can see that for themselves, whoever stands between."""
+        graph = self.graph
+        graph.connect(index, statement)
+        if index not in graph.fell and statement not in graph.fell and statement not in graph.stops:
+            graph.starts.append(statement)
+            graph.stops.add(statement)
 
     def _leave_untraced(self, vertex: int) -> None:
         """A chain is lost here. A report's own reporting stands; a link that one chain leaves untraced stays so."""
@@ -168,9 +170,26 @@ class Drawing:
             self.graph.fell[vertex] = fact
         return vertex
 
-    def _note_material(self, report: Report, vertex: int) -> None:
-        """What is declared of an origin at the end of a chain is declared of its own report, where one is joined."""
-        if report.only_material_of:
-            for reached in reports_behind(self.graph, [vertex]):
-                if self.graph.reports[reached].own_reporting or not any(self.graph.reports[reached].chains):
-                    self.graph.materials.setdefault(reached, set()).update(report.only_material_of)
+    def _note_materials(self) -> None:
+        """What a report declares of the origins its chains end in (or of itself, without chains) is noted at them:
+        at what the chain says, and at the origin's own report where the chain goes on through one."""
+        materials = self.graph.materials
+        for index, report in enumerate(self.graph.reports):
+            if not report.only_material_of:
+                continue
+            noted = {index} if index in self.graph.ends else set()
+            for chain in report.chains:
+                if not chain:
+                    continue
+                said = self.statements.get((chain[-1].source, chain[-1].document, report.claim))
+                noted |= set() if said is None else {said}
+                joined = self._find_reports(report, chain[-1], is_last=True) or NOTHING
+                behind = reports_behind(self.graph, joined)
+                noted |= {other for other in behind if speaks_for_itself(self.graph.reports[other])}
+            for vertex in noted:
+                materials.setdefault(vertex, set()).update(report.only_material_of)
+
+
+def speaks_for_itself(report: Report) -> bool:
+    """Whether a report names nobody, or is its publisher's own reporting."""
+    return report.own_reporting or not any(report.chains)

@@ -216,6 +216,8 @@ class Analysis:
     opposing_lines: Lines
     voices: tuple[VoiceFinding, ...]
     bottlenecks: tuple[Bottleneck, ...]
+    folded: tuple[tuple[str, ...], ...]
+    """Voices under which sources heard here were folded by their ties: the voice's id, then theirs, sorted."""
     outlets: int
     """Different publishers of live reports that bear on the claim, or speak of it."""
     report_count: int

@@ -131,15 +131,12 @@ def is_party(name: str) -> bool:
 
 
 def _sort_by_level(paths: Sequence[Path]) -> Kinds:
-    """The kinds of the paths that count for each figure; the same list where a figure adds no kind."""
+    """The kinds of the paths that count for each figure; the same list where a figure adds no path."""
     high = sort_into_kinds(paths)
-    parties = _up_to(WITH_PARTIES, high)
-    return _up_to(LOW, parties), parties, high
-
-
-def _up_to(level: int, kinds: list[Kind]) -> list[Kind]:
-    chosen = [kind for kind in kinds if kind.level <= level]
-    return kinds if len(chosen) == len(kinds) else chosen
+    levels = {path.level for path in paths}
+    parties = [kind for kind in high if kind.level <= WITH_PARTIES] if HIGH in levels else high
+    low = [kind for kind in parties if kind.level == LOW] if WITH_PARTIES in levels else parties
+    return low, parties, high
 
 
 def _see(graph: Graph) -> set[int] | None:

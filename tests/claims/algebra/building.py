@@ -43,12 +43,12 @@ def figure(worded: str | None, **changes: Any) -> Quantity | None:
 
 
 def interval(low: int | None, high: int | None, **changes: Any) -> Quantity:
-    return Quantity(
-        None if low is None else Decimal(low), None if high is None else Decimal(high), **changes
-    )
+    return Quantity(None if low is None else Decimal(low), None if high is None else Decimal(high), **changes)
 
 
-def link(source: str, *, document: str | None = None, captured: bool = False, says: str | None = None, hedge: str = "") -> Link:
+def link(
+    source: str, *, document: str | None = None, captured: bool = False, says: str | None = None, hedge: str = ""
+) -> Link:
     """One link; ``says`` is the figure as that source had it."""
     return Link(source, Relation.SAYS, document, captured, figure(says), hedge)
 
@@ -84,7 +84,9 @@ def speaker(name: str, kind: SourceKind = SourceKind.OUTLET, *sides: str) -> Spe
     return Speaker(name, name.title(), kind, frozenset(sides))
 
 
-def tie(one: str, other: str, kind: TieKind = TieKind.ARM_OF, since: str | None = None, until: str | None = None) -> Tie:
+def tie(
+    one: str, other: str, kind: TieKind = TieKind.ARM_OF, since: str | None = None, until: str | None = None
+) -> Tie:
     return Tie(one, other, kind, moment(since), moment(until))
 
 
@@ -99,9 +101,7 @@ def harmed(source: str) -> Stake:
 def withdrawn(
     *, source: str | None = None, document: str | None = None, at: str, kind: WithdrawalKind = WithdrawalKind.DELETED
 ) -> Withdrawal:
-    return Withdrawal(
-        kind, read_moment(at), source, None if source is None else CLAIM, document
-    )
+    return Withdrawal(kind, read_moment(at), source, None if source is None else CLAIM, document)
 
 
 def evidence(

@@ -138,9 +138,7 @@ def test_claims_that_exclude_each_other_are_both_contested(mine: str, theirs: st
         "barracks": [report("local outlet", own=True), report("paper", ["analysts"])],
     }
     against = [report(r.id, *r.chains, own=r.own_reporting, claim=theirs) for r in said[theirs]]
-    found = analyse(
-        evidence(*said[mine], *against, others=(ClaimFacts(theirs, theirs),), excluded=(theirs,))
-    )
+    found = analyse(evidence(*said[mine], *against, others=(ClaimFacts(theirs, theirs),), excluded=(theirs,)))
     assert found.status is Standing.CONTESTED
     assert {voice.side for voice in found.voices} == {Side.SUPPORTS, Side.OPPOSES}
     assert [c.with_claim for c in found.contradictions if c.with_claim] == [theirs]
@@ -179,7 +177,11 @@ def test_a_denial_alone_is_disputed() -> None:
 
 
 def test_two_independent_denials_refute_what_only_a_party_says() -> None:
-    reports = [report("a", ["x"], stance=Stance.DENIES), report("b", ["y"], stance=Stance.DISPUTES), report("c", ["p"])]
+    reports = [
+        report("a", ["x"], stance=Stance.DENIES),
+        report("b", ["y"], stance=Stance.DISPUTES),
+        report("c", ["p"]),
+    ]
     assert analyse(evidence(*reports, stakes=(helped("p"),))).status is Standing.REFUTED
     assert analyse(evidence(*reports)).status is Standing.CONTESTED
 
@@ -191,4 +193,4 @@ def test_no_report_is_unreported() -> None:
 def test_a_quoted_link_with_a_captured_document_makes_its_relay_transparent() -> None:
     outlet = report("outlet", [link("x", document="x's page", captured=True)], ["y"])
     assert lines_of(analyse(evidence(outlet))) == (2, 2, 2)
-    assert CLAIM == analyse(evidence(outlet)).claim
+    assert analyse(evidence(outlet)).claim == CLAIM
