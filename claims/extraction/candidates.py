@@ -28,6 +28,9 @@ class ChainLink:
     cue: Span
 
 
+Chain = tuple[ChainLink, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One sentence-level statement of ``publisher``.
@@ -41,7 +44,7 @@ class Candidate:
     quote: Span
     content: tuple[Span, ...]
     publisher: str
-    chains: tuple[tuple[ChainLink, ...], ...]
+    chains: tuple[Chain, ...]
     quantities: tuple[FoundQuantity, ...]
     stance: Stance
     place: Place

@@ -1,47 +1,52 @@
 """All attributions of one sentence, their contents cut where the next one begins."""
 
-from dataclasses import replace
-
-from claims.extraction.atoms import QUOTED, Sentence, fold_sentence
+from claims.extraction.atoms import Sentence, fold_sentence
 from claims.extraction.attribution import Attribution, Frame
-from claims.extraction.frames import find_verbs, read_verb
+from claims.extraction.frames import read_verb
+from claims.extraction.labels import read_label
 from claims.extraction.outlets import DOCUMENT_WORDS, list_words
 from claims.extraction.quotations import find_quotations
 from claims.extraction.sourcing import find_phrases
 from claims.extraction.spans import Span, trim
+from claims.extraction.verbs import find_verbs
 
-BEHIND = frozenset(
-    {
-        Frame.AFTER,
-        Frame.INVERTED,
-        Frame.AROUND,
-        Frame.COMMENT,
-        Frame.PARTICIPLE,
-        Frame.JOINED,
-        Frame.CITING,
-        Frame.CITED_BY,
-    }
-)
+CITATIONS = frozenset({Frame.CITING, Frame.CITED_BY})
+POSTPOSED = frozenset({Frame.AFTER, Frame.INVERTED})
 MARKS = " \t\n\r\u00a0,;:—–-"
-WORDS_BETWEEN = (" and", " but", " while", " though", " although", " yet", " or", " whereas", " however")
+ENDING_WORDS = (" and", " but", " while", " though", " although", " yet", " or", " whereas", " however")
+OPENING_WORDS = ("and ", "but ", "while ", "though ", "yet ")
+ABBREVIATED = ("..", "U.S.", "U.K.", "U.N.", "a.m.", "p.m.")
+SHORTEST_QUOTATION = 12
 
 
 def attribute_sentence(s: Sentence) -> list[Attribution]:
     """The attributions of a folded sentence in the order of their cues; those inside quotations are not among them."""
-    phrases = find_phrases(s)
-    taken = [a.cue for a in phrases] + [a.source for a in phrases if a.source]
+    label = read_label(s)
+    phrases = find_phrases(s) + ([label] if label else [])
+    taken = [span for a in phrases for span in (a.cue, a.source) if span]
     found: list[Attribution] = []
     for verb in find_verbs(s):
-        place = Span.cut(s.text, s.atoms[verb.begin].start, s.atoms[verb.end - 1].end)
-        if any(other.overlaps(place) for other in taken if other.start <= place.start):
+        place = s.cut(verb.begin, verb.end)
+        if any(other.overlaps(place) and other.start <= place.start for other in taken):
             continue
         attribution = read_verb(s, verb, found)
         if attribution is not None:
             found.append(attribution)
-    found = [a for a in found if not (a.kind == "show" and not is_evidence(a) and any(b.covers(a) for b in found))]
+    found = [a for a in found if a.kind != "show" or is_evidence(a) or not any(b.covers(a) for b in found)]
     both = sorted(found + phrases, key=lambda a: a.cue.start)
-    whole = [cut_content(s, a, both) for a in both]
-    return [a for a in fill_citing(s, share_comments(s, whole)) if a.content or a.frame is Frame.SILENT]
+    whole = share_comments(s, [cut_content(s, a, both) for a in both])
+    return [a for a in fill_citing(s, whole) if a.content or a.frame is Frame.SILENT]
+
+
+def attribute_quotation(text: str, start: int, end: int) -> list[Attribution]:
+    """Attributions inside one quotation: what the quoted speaker says that others say."""
+    inner_start, inner_end = start + 1, max(start + 1, end - 1)
+    if inner_end - inner_start < SHORTEST_QUOTATION:
+        return []
+    inner = fold_sentence(text, inner_start, inner_end, find_quotations(text, inner_start, inner_end))
+    return [
+        a for a in attribute_sentence(inner) if a.source and a.source.text.lower() not in ("i", "we", "you", "it")
+    ]
 
 
 def is_evidence(one: Attribution) -> bool:
@@ -53,13 +58,9 @@ def share_comments(s: Sentence, found: list[Attribution]) -> list[Attribution]:
     """What "…, which S denies" denies is what the attribution before it reports."""
     shared: list[Attribution] = []
     for one in found:
-        before = [a for a in shared if a.content and a.frame in (Frame.BEFORE, Frame.ACCORDING)]
-        if (
-            one.frame is Frame.COMMENT
-            and before
-            and s.text[one.opens + 1 : one.opens + 7].strip().startswith("which")
-        ):
-            one = one.with_content(*before[-1].content)
+        hosts = [a for a in shared if a.content and a.frame in (Frame.BEFORE, Frame.ACCORDING)]
+        if one.frame is Frame.COMMENT and hosts and s.text[one.opens + 1 : one.opens + 8].strip()[:5] == "which":
+            one = one.with_content(*hosts[-1].content)
         shared.append(one)
     return shared
 
@@ -70,86 +71,49 @@ def cut_content(s: Sentence, one: Attribution, all_of_them: list[Attribution]) -
         return one
     parts = []
     for part in one.content:
-        end = part.end
-        start = part.start
+        start, end = part.start, part.end
         for other in all_of_them:
-            if other is one:
-                continue
-            if part.start < other.opens < end and other.cue.start > one.cue.start and ends_it(one, other):
+            if other.cue.start > one.cue.start and part.start < other.opens < end:
                 end = other.opens
-            closing = [span.end for span in (other.source, other.cue) if span]
-            if (
-                one.frame in (Frame.AFTER, Frame.INVERTED)
-                and other.cue.end < one.cue.start
-                and other.frame in (Frame.AFTER, Frame.INVERTED)
-            ):
-                behind = max(closing)
-                if (
-                    start < behind < part.end
-                    and s.text[behind : behind + 1] == ","
-                    and s.text[behind : part.end].count(" ") > 3
-                    and not s.text[behind : part.end].startswith(", who")
-                ):
-                    start = behind + 1
+            elif one.frame in POSTPOSED and other.frame in POSTPOSED and other.cue.end < one.cue.start:
+                start = skip_finished(s.text, start, part.end, other)
         start, end = tidy(s.text, start, end)
         if end > start:
             parts.append(Span.cut(s.text, start, end))
-    return replace(one, content=tuple(parts))
+    return one.with_content(*parts)
 
 
-def ends_it(one: Attribution, other: Attribution) -> bool:
-    """Whether ``other`` opens beside ``one``, not inside what ``one`` reports."""
-    if other.frame in (Frame.AFTER, Frame.INVERTED, Frame.AROUND):
-        return True
-    if other.frame in BEHIND or other.frame is Frame.ACCORDING:
-        return True
-    return other.frame in (Frame.BEFORE, Frame.SILENT, Frame.LABEL)
+def skip_finished(text: str, start: int, end: int, other: Attribution) -> int:
+    """Past "C1, S1 said," where another statement of its own length follows before its own source."""
+    behind = max(span.end for span in (other.source, other.cue) if span)
+    rest = text[behind:end]
+    goes_on = rest.startswith(",") and rest.count(" ") > 3 and not rest.startswith(", who")
+    return behind + 1 if start < behind < end and goes_on else start
 
 
 def tidy(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place without marks and conjunctions at its ends; a closing full stop outside a quotation goes too."""
     start, end = trim(text, start, end, MARKS)
-    changed = True
-    while changed:
-        changed = False
-        for word in WORDS_BETWEEN:
-            if text[start:end].endswith(word):
-                start, end = trim(text, start, end - len(word), MARKS)
-                changed = True
-        for word in ("and ", "but ", "while ", "though ", "yet "):
-            if text[start:end].startswith(word):
-                start, end = trim(text, start + len(word), end, MARKS)
-                changed = True
-    if end > start and text[end - 1] == "." and not text[:end].endswith(("..", "U.S.", "a.m.", "p.m.")):
+    while (word := next((w for w in ENDING_WORDS if text.endswith(w, start, end)), None)) is not None:
+        start, end = trim(text, start, end - len(word), MARKS)
+    while (word := next((w for w in OPENING_WORDS if text.startswith(w, start, end)), None)) is not None:
+        start, end = trim(text, start + len(word), end, MARKS)
+    if end > start and text[end - 1] == "." and not text.endswith(ABBREVIATED, start, end):
         end -= 1
     return start, end
 
 
 def fill_citing(s: Sentence, found: list[Attribution]) -> list[Attribution]:
     """Citing phrases report what the attribution they hang on reports; alone, what stands before them."""
+    hosts = [a for a in found if a.content and a.frame not in CITATIONS]
     filled = []
     for one in found:
-        if one.frame not in (Frame.CITING, Frame.CITED_BY) or one.content:
-            filled.append(one)
-            continue
-        others = [a for a in found if a.content and a.frame not in (Frame.CITING, Frame.CITED_BY)]
-        host = min(others, key=lambda a: abs(a.cue.start - one.cue.start), default=None)
-        if host is not None:
-            filled.append(one.with_content(*host.content))
-            continue
-        start, end = tidy(s.text, s.start, one.opens)
-        filled.append(one.with_content(Span.cut(s.text, start, end)) if end > start else one)
+        if one.frame in CITATIONS and not one.content:
+            host = min(hosts, key=lambda a: abs(a.cue.start - one.cue.start), default=None)
+            if host is not None:
+                one = one.with_content(*host.content)
+            else:
+                start, end = tidy(s.text, s.start, one.opens)
+                one = one.with_content(Span.cut(s.text, start, end)) if end > start else one
+        filled.append(one)
     return filled
-
-
-def attribute_quotation(text: str, start: int, end: int) -> list[Attribution]:
-    """Attributions inside one quotation: what the quoted speaker says that others say."""
-    inner_start, inner_end = start + 1, end - 1 if end - start > 1 else end
-    if inner_end - inner_start < 12:
-        return []
-    inner = fold_sentence(text, inner_start, inner_end, find_quotations(text, inner_start, inner_end))
-    return [
-        a for a in attribute_sentence(inner) if a.source and a.source.text.lower() not in ("i", "we", "you", "it")
-    ]
-
-
-__all__ = ["QUOTED", "attribute_quotation", "attribute_sentence"]

@@ -1,0 +1,48 @@
+"""How far a candidate can be trusted unread."""
+
+from collections.abc import Sequence
+
+from claims.extraction.attribution import Attribution, Frame
+from claims.extraction.candidates import Chain, ChainLink, Tier
+from claims.extraction.chains import is_hollow
+from claims.extraction.outlets import is_outlet, list_words
+from claims.extraction.source_names import NOBODY
+from claims.extraction.spans import Span
+from claims.vocabulary import Relation, Stance
+
+PLAIN_FRAMES = frozenset({Frame.BEFORE, Frame.AFTER, Frame.INVERTED, Frame.ACCORDING})
+PLAIN_KINDS = frozenset({"say", "tell", "claim"})
+PLAIN_STANCES = frozenset({Stance.ASSERTS, Stance.DENIES, Stance.CANNOT_VERIFY})
+CITATIONS = frozenset({Frame.CITING, Frame.CITED_BY})
+LONGEST_SOURCE = 14
+SHORTEST_CONTENT = 12
+
+
+def grade(
+    one: Attribution, others: Sequence[Attribution], chains: Sequence[Chain], stance: Stance, content: Sequence[Span]
+) -> Tier:
+    """High only where one plain frame accounts for the whole sentence and everybody in it is named there."""
+    if not chains or one.source is None or one.kind in ("think", "blame") or one.frame is Frame.IMPERSONAL:
+        return Tier.LOW
+    links = [link for chain in chains for link in chain]
+    if any(link.name.lower() in NOBODY for link in links):
+        return Tier.LOW
+    length = sum(map(len, content))
+    covering = [a for a in others if a.covers(one) and a.frame not in CITATIONS]
+    rivals = [a for a in others if a.cue != one.cue and a.frame not in CITATIONS and not a.covers(one)]
+    guessed = len(chains) > 1 or any(is_guessed(link) for link in links) or any(is_hollow(chain) for chain in chains)
+    aside = any(2 * length < sum(map(len, a.content)) for a in covering)
+    plain = one.frame in PLAIN_FRAMES and one.kind in PLAIN_KINDS and one.sure and not one.inherits
+    sized = len(one.source.text.split()) <= LONGEST_SOURCE and length >= SHORTEST_CONTENT
+    if plain and sized and stance in PLAIN_STANCES and not (rivals or guessed or aside):
+        return Tier.HIGH
+    return Tier.MEDIUM
+
+
+def is_guessed(link: ChainLink) -> bool:
+    """Whether a name is not in the words that stand for it, or an outlet is one only by where it stands."""
+    named, worded = set(list_words(link.name)), set(list_words(link.span.text))
+    if not (named and (named <= worded or worded <= named)):
+        return True
+    told = link.relation is Relation.REPORTS and not link.cue.text.startswith("report")
+    return told and len(worded) < 3 and not is_outlet(link.span.text)
