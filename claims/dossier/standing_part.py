@@ -43,7 +43,8 @@ def standing_part(analysis: Analysis, names: Names, computed_at: datetime) -> Pa
         "at_most": analysis.lines.at_most,
         "opposing_lines": lines_part(analysis.opposing_lines),
         "voices": [voice_part(voice, names) for voice in analysis.voices],
-        "bottlenecks": [bottleneck_part(bottleneck) for bottleneck in analysis.bottlenecks],
+        "bottlenecks": [bottleneck_part(bottleneck, names) for bottleneck in analysis.bottlenecks],
+        "folded": [folded_part(voice, members, names) for voice, *members in analysis.folded],
         "outlets": analysis.outlets,
         "reports": analysis.report_count,
         "circular": analysis.circular,
@@ -135,8 +136,9 @@ def lines_part(lines: Lines) -> Part:
 
 
 def voice_part(voice: VoiceFinding, names: Names) -> Part:
-    """One origin. ``sources`` are the sources of this voice that speak."""
+    """One origin. ``sources`` are the sources of this voice that speak; ``voice`` is the one that stands for it."""
     return {
+        "voice": names.source(voice.voice)["id"],
         "name": voice.name,
         "side": voice.side.value,
         "kind": voice.kind.value,
@@ -146,9 +148,20 @@ def voice_part(voice: VoiceFinding, names: Names) -> Part:
     }
 
 
-def bottleneck_part(bottleneck: Bottleneck) -> Part:
+def folded_part(voice: str, members: list[str], names: Names) -> Part:
+    """Sources of this dossier that count as one voice, by the source that stands for it."""
+    standing_for = names.source(voice)
+    return {
+        "voice": standing_for["id"],
+        "name": standing_for["name"],
+        "sources": [names.source(member) for member in members],
+    }
+
+
+def bottleneck_part(bottleneck: Bottleneck, names: Names) -> Part:
     """A voice that support hangs on, and what is left without it."""
     return {
+        "voice": names.source(bottleneck.voice)["id"],
         "name": bottleneck.name,
         "single": bottleneck.single,
         "lines": lines_part(bottleneck.lines),
