@@ -1,6 +1,6 @@
 """Claims as lists show them: one row each with its verdict and its standing, in one query for a page."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -46,7 +46,7 @@ class Wish:
     shelf: str = ""
     question: int | None = None
     newsroom: str = ""
-    extra: Q = field(default_factory=Q)
+    only: tuple[str, ...] | None = None
 
 
 def list_claims(wish: Wish, place: Place | None = None, *, size: int = 50) -> Page[ListedClaim]:
@@ -73,7 +73,7 @@ def rows_of(wish: Wish) -> QuerySet[Claim]:
 
 def conditions_of(wish: Wish) -> Q:
     """A wish as a condition on claims."""
-    asked = Q(wish.extra)
+    asked = Q() if wish.only is None else Q(public_id__in=wish.only)
     if wish.standing:
         asked &= Q(standing__status=wish.standing)
     if wish.verdict:

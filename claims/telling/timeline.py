@@ -36,8 +36,10 @@ def tell_timeline(dossier: Part, versions: Iterable[Version], steps: Iterable[St
             words = gettext("Where the evidence stands: from “%(before)s” to “%(after)s”.")
             told = words % {"before": STANDINGS[step.before].label, "after": STANDINGS[step.after].label}
             events.append(_event(step.recorded_at, "standing", told))
-    told = {(event["when"], event["who"], event["text"]): event for event in reversed(events)}
-    return sorted(told.values(), key=lambda event: event["at"])
+    once: dict[tuple[Any, ...], Part] = {}
+    for event in events:
+        once.setdefault((event["when"], event["who"], event["text"]), event)
+    return sorted(once.values(), key=lambda event: event["at"])
 
 
 def tell_version(version: Version) -> str:

@@ -10,7 +10,9 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.safestring import SafeString
 
+from claims.exports.jsonld import write_for_script
 from claims.mastheads import masthead_of
 from claims.models import Claim
 from claims.stored import Ready, make_page, stored_dossier, stored_page
@@ -28,7 +30,8 @@ from claims.views.memento import (
     write_timemap,
 )
 from claims.views.past import print_past
-from claims.views.serving import answer, held_tag, print_page, public_page, send_compressed
+from claims.views.reviews import review_of
+from claims.views.serving import answer, held_tag, machine_page, print_page, public_page, send_compressed
 
 REPORTS_ON_A_PAGE = 100
 
@@ -75,7 +78,7 @@ def show_reports(request: HttpRequest, frame: Frame, public_id: str) -> HttpResp
     return print_page(request, frame, "reports.html", context)
 
 
-@public_page
+@machine_page
 def show_timemap(request: HttpRequest, frame: Frame, public_id: str) -> HttpResponseBase:
     """The published versions of a claim's page, for programs that read web archives."""
     claim = find_claim(public_id)
@@ -110,6 +113,7 @@ def claim_context(frame: Frame, claim: Claim, dossier: dict[str, Any]) -> dict[s
         "room": "claim",
         "dated": dated_address(claim.public_id, max(computed_at, datetime.fromisoformat(dossier["published_at"]))),
         "taken_in": list(taken_in),
+        "jsonld": SafeString(write_for_script(review_of(dossier, masthead_of(claim.newsroom)))),
     }
 
 

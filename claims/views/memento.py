@@ -31,7 +31,7 @@ def write_at(moment: datetime) -> str:
 
 def dated_address(public_id: str, moment: datetime) -> str:
     """The address of a claim's page as it was at a moment."""
-    return f"{address_of(public_id)}?at={quote(write_at(moment))}"
+    return f"{address_of(public_id)}?at={quote(write_at(moment), safe=':')}"
 
 
 def asked_datetime(request: HttpRequest) -> datetime | None:

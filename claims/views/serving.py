@@ -40,19 +40,37 @@ def public_page(view: View) -> Callable[..., HttpResponseBase]:
 
     @wraps(view)
     def serve(request: HttpRequest, *args: Any, language: str | None = None, **kwargs: Any) -> HttpResponseBase:
-        if request.method not in READING:
-            return HttpResponseNotAllowed(READING)
         frame = frame_of(request, language)
-        if language is None and (wanted := preferred_language(request)) != OWN:
+        if language is None and (wanted := preferred_language(request)) != OWN and request.method in READING:
             return keep_apart(HttpResponseRedirect(f"/{wanted}{frame.path}"), frame)
-        with translation.override(frame.language):
-            try:
-                response = view(request, frame, *args, **kwargs)
-            except Http404 as missing:
-                response = show_missing_page(frame, str(missing))
-        return keep_apart(response, frame)
+        return keep_apart(_serve(view, request, frame, args, kwargs), frame)
 
     return serve
+
+
+def machine_page(view: View) -> Callable[..., HttpResponseBase]:
+    """Something for programs: at one address, in one language, whatever the program says it prefers."""
+
+    @wraps(view)
+    def serve(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        frame = frame_of(request, None)
+        response = _serve(view, request, frame, args, kwargs)
+        response.headers.setdefault("Cache-Control", REVALIDATED if response.status_code < 400 else "no-cache")
+        return response
+
+    return serve
+
+
+def _serve(
+    view: View, request: HttpRequest, frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> HttpResponseBase:
+    if request.method not in READING:
+        return HttpResponseNotAllowed(READING)
+    with translation.override(frame.language):
+        try:
+            return view(request, frame, *args, **kwargs)
+        except Http404 as missing:
+            return show_missing_page(frame, str(missing))
 
 
 def keep_apart(response: HttpResponseBase, frame: Frame) -> HttpResponseBase:
