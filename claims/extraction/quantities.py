@@ -7,15 +7,16 @@ import regex
 from claims.algebra.intervals import Quantity
 from claims.algebra.numerals import GREATEST
 from claims.extraction.counted import find_counted
-from claims.extraction.figures import Figure, FigureKind, find_figures
+from claims.extraction.figures import Figure, FigureKind
 from claims.extraction.hedges import bound_interval, find_hedge, keep_six_places, read_vague
 from claims.extraction.not_quantities import find_not_quantities
+from claims.extraction.ranges import find_figures
 from claims.extraction.spans import Span
 from claims.extraction.units import CURRENCY_WORDS, RATE, UNIT, name_currency, name_unit
 from claims.extraction.words import WORDS
 from claims.vocabulary import Comparator
 
-BETWEEN_OR_AGE = regex.compile(r"(?:aged|age|ages)\s(?:of\s)?(?:between\s)?\Z", regex.IGNORECASE)
+BETWEEN_OR_AGE = regex.compile(r"(?<!\w)(?:aged|age|ages)\s(?:of\s)?(?:between\s)?\Z", regex.IGNORECASE)
 ONE_BEFORE_NOUN = regex.compile(r"\s(?:of\s(?:the|its|his|her|their|our|them|those|these)\b|(?:of\s)?\p{L}[\p{L}-]*)")
 NOT_COUNTED_BY_ONE = WORDS["not_counted_by_one"]
 CURRENCIES = frozenset(name for name, _ in CURRENCY_WORDS)
