@@ -1,0 +1,129 @@
+"""What the deeds of a claim ask for."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils import timezone
+
+from claims.admin.picking import PickField, limit_picks
+from claims.models import Claim
+from claims.telling.words import VERDICTS
+from claims.vocabulary import Confidence, Interest, Verdict
+from newsrooms.clocks import zone_of
+from newsrooms.models import User
+from newsrooms.vocabulary import as_choices
+from sources.admin.deeds import AboutForm
+from sources.admin.fields import ReasonField
+
+
+class NoticeForm(forms.Form):
+    """A notice that readers see."""
+
+    notice = forms.CharField(
+        label="Notice to readers",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
+        help_text="Public, dated, and kept for good: what was wrong or has changed.",
+    )
+
+
+class PublishForm(forms.Form):
+    """Publishing, and the reason when it goes past the gate."""
+
+    override = forms.CharField(
+        label="Reason for publishing past the gate",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
+        help_text="Only when the gate refuses. It stays visible to readers.",
+    )
+
+
+class AssessForm(forms.Form):
+    """One editor's verdict."""
+
+    verdict = forms.ChoiceField(choices=[("", "…"), *((word.value, VERDICTS[word].label) for word in Verdict)])
+    confidence = forms.ChoiceField(choices=[("", "not stated"), *as_choices(Confidence)], required=False)
+    reasons = forms.CharField(
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 6, "cols": 60}),
+        help_text="For readers, once another editor has approved it and it is published.",
+    )
+
+
+class MemberChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's class takes no parameter at run time
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.shown_name)
+
+
+class AssignForm(AboutForm):
+    """Whose the claim is from now on."""
+
+    to = MemberChoice(User.objects.none(), required=False, label="Assign to", empty_label="nobody")
+    note = ReasonField(required=False, label="Note")
+
+    @classmethod
+    def initial_of(cls, row: Claim, user: User) -> dict[str, Any]:
+        return {"to": row.assigned_to_id or user.pk}
+
+    def about(self, row: Claim, user: User) -> None:
+        members = User.objects.filter(memberships__newsroom=row.newsroom_id, memberships__ended_at=None)
+        self.fields["to"].queryset = members.order_by("display_name", "username")  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class EmbargoForm(AboutForm):
+    """Until when readers see nothing, by the newsroom's clock."""
+
+    until = forms.DateTimeField(
+        required=False,
+        label="Readers see it from",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    why = ReasonField(required=False)
+    zone: ZoneInfo
+
+    @classmethod
+    def initial_of(cls, row: Claim, user: User) -> dict[str, Any]:
+        if row.embargo_until is None:
+            return {}
+        return {"until": row.embargo_until.astimezone(zone_of(row.newsroom.time_zone)).replace(tzinfo=None)}
+
+    def about(self, row: Claim, user: User) -> None:
+        self.zone = zone_of(row.newsroom.time_zone)
+        self.fields["until"].help_text = f"Time in {row.newsroom.time_zone}. Empty lifts the embargo."
+
+    def clean_until(self) -> Any:
+        """The moment entered, read by the newsroom's clock and not by the server's."""
+        until = self.cleaned_data["until"]
+        return until and timezone.make_aware(timezone.make_naive(until), self.zone)
+
+
+class StakeForm(AboutForm):
+    """Whom the claim helps or harms."""
+
+    source = PickField("sources")
+    interest = forms.ChoiceField(choices=as_choices(Interest), help_text="What it does to the source if believed.")
+    why = ReasonField(label="Reason")
+
+    def about(self, row: Claim, user: User) -> None:
+        limit_picks(self, row.newsroom_id)
+
+
+class OtherClaimForm(AboutForm):
+    """Another claim of the newsroom, and the reason."""
+
+    other = PickField("claims", label="Other claim")
+    why = ReasonField(label="Reason")
+
+    def about(self, row: Claim, user: User) -> None:
+        limit_picks(self, row.newsroom_id, left_out=row.pk)
+
+
+class CommentForm(forms.Form):
+    body = forms.CharField(
+        label="Comment",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
+        help_text="@name tells that colleague.",
+    )

@@ -1,0 +1,45 @@
+"""Picking claims and questions by their words."""
+
+from django.db.models import Q, QuerySet
+
+from claims.admin.fields import say_figure
+from claims.models import Claim, Question
+from sources.admin.picking import PICKABLE, Pickable, PickField, limit_picks
+
+__all__ = ["PickField", "limit_picks"]
+
+
+def find_claims(rows: QuerySet[Claim], text: str) -> QuerySet[Claim]:
+    """Those of ``rows`` whose statement has all these words."""
+    for word in text.split()[:8]:
+        rows = rows.filter(Q(statement__icontains=word) | Q(external_id=word) | Q(public_id=word))
+    return rows
+
+
+def find_questions(rows: QuerySet[Question], text: str) -> QuerySet[Question]:
+    """Those of ``rows`` whose text has all these words."""
+    for word in text.split()[:8]:
+        rows = rows.filter(Q(text__icontains=word) | Q(counted__icontains=word) | Q(external_id=word))
+    return rows
+
+
+def claim_hint(claim: Claim) -> str:
+    return " · ".join(part for part in (say_figure(claim), str(claim.as_of or ""), claim.external_id) if part)
+
+
+PICKABLE |= {
+    "claims": Pickable(
+        rows=lambda mine: Claim.objects.current().filter(newsroom__in=mine),
+        find=find_claims,
+        exact=lambda rows, text: rows.filter(statement__iexact=text),
+        label=lambda claim: claim.statement,
+        hint=claim_hint,
+    ),
+    "questions": Pickable(
+        rows=lambda mine: Question.objects.filter(newsroom__in=mine),
+        find=find_questions,
+        exact=lambda rows, text: rows.filter(text__iexact=text),
+        label=lambda question: question.text,
+        hint=lambda question: " · ".join(part for part in (question.counted, question.unit, question.basis) if part),
+    ),
+}

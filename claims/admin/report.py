@@ -1,0 +1,185 @@
+"""Reports, withdrawals and suggestions in the admin: read here, superseded and withdrawn by deeds, never edited."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from claims.actions.reports import withdraw_statement
+from claims.admin.fields import say_figure, say_interval
+from claims.admin.standing import link_to_claim
+from claims.models import Attribution, Report, Suggestion, Withdrawal
+from newsrooms.models import User
+from newsrooms.vocabulary import Role
+from sources.admin.acting_admin import ActingAdmin
+from sources.admin.fields import MomentField
+from sources.admin.forms import ActingForm
+from sources.admin.read_only import ReadOnlyInline
+
+
+class AttributionInline(ReadOnlyInline):
+    model = Attribution
+    fields = readonly_fields = ("chain", "position", "relation", "source", "document", "quantity_worded", "hedge")
+    verbose_name_plural = "chain: whom the publisher credits, to the origin"
+
+
+class LiveFilter(admin.SimpleListFilter):
+    title = "in force"
+    parameter_name = "live"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("superseded", "Superseded"), ("all", "All")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() == "superseded":
+            return queryset.filter(superseded_by__isnull=False)
+        return queryset if self.value() == "all" else queryset.live()
+
+
+@admin.register(Report)
+class ReportAdmin(ActingAdmin):
+    list_display = ("document", "stance", "figure", "about", "credited", "recorded_by", "recorded_at")
+    list_select_related = ("document__publisher", "claim", "recorded_by", "superseded_by")
+    list_filter = (LiveFilter, "stance", "own_reporting", "place", "newsroom")
+    search_fields = ("claim__statement", "document__title", "document__publisher__name", "quote_exact", "external_id")
+    date_hierarchy = "recorded_at"
+    ordering = ("-id",)
+    shown = (
+        *("about", "document", "stance", "figure", "interval", "as_of_text", "hedge", "quote", "place"),
+        *("own_reporting", "direct_quotation", "material", "supersedes", "replaced_by", "why"),
+        *("external_id", "public_id", "recorded_by", "recorded_at"),
+    )
+    inlines = (AttributionInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
+        return super().get_queryset(request).prefetch_related("attributions__source")
+
+    @admin.display(description="claim", ordering="claim__statement")
+    def about(self, report: Report) -> SafeString:
+        return link_to_claim(report.claim)
+
+    @admin.display(description="figure")
+    def figure(self, report: Report) -> str:
+        return say_figure(report)
+
+    @admin.display(description="read as")
+    def interval(self, report: Report) -> str:
+        return say_interval(report.quantity)
+
+    @admin.display(description="as of")
+    def as_of_text(self, report: Report) -> str:
+        return str(report.as_of or "")
+
+    @admin.display(description="credits")
+    def credited(self, report: Report) -> str:
+        chains: dict[int, list[str]] = {}
+        for link in report.attributions.all():
+            chains.setdefault(link.chain, []).append(link.source.name)
+        return "; ".join(" ← ".join(names) for names in chains.values())
+
+    @admin.display(description="quote")
+    def quote(self, report: Report) -> SafeString | str:
+        if not report.quote_exact:
+            return ""
+        parts = (report.quote_prefix, report.quote_exact, report.quote_suffix)
+        return format_html('<span dir="auto">{} <mark>{}</mark> {}</span>', *parts)
+
+    @admin.display(description="had only material of")
+    def material(self, report: Report) -> str:
+        return ", ".join(str(row.source) for row in report.materials.select_related("source"))
+
+    @admin.display(description="superseded by")
+    def replaced_by(self, report: Report) -> SafeString | str:
+        later = getattr(report, "superseded_by", None)
+        if later is None:
+            return ""
+        return format_html('<a href="{}">{}</a>', reverse("admin:claims_report_change", args=[later.pk]), later)
+
+
+class WithdrawalForm(ActingForm):
+    happened = MomentField(required=True, help_text="When it was taken back, as exactly as it is known.")
+
+    class Meta:
+        model = Withdrawal
+        fields = ("kind", "source", "claim", "document", "noticed_in", "note")
+
+    may_move_standings = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("source", "claim"):
+            if name in self.fields:
+                self.fields[name].help_text = "Who took back what it said of which claim: both, and no document."
+        if "document" in self.fields:
+            self.fields["document"].help_text = "Or the document that was deleted, edited, corrected or retracted."
+
+
+@admin.register(Withdrawal)
+class WithdrawalAdmin(ActingAdmin):
+    form = WithdrawalForm
+    least_to_add = Role.EDITOR
+    list_display = ("kind", "happened_on", "source", "claim", "document", "noticed_in", "recorded_by")
+    list_select_related = ("source", "claim", "document", "noticed_in", "recorded_by")
+    list_filter = ("kind", "newsroom")
+    search_fields = ("source__name", "claim__statement", "document__title", "note", "external_id")
+    autocomplete_fields = ("source", "claim", "document", "noticed_in")
+    ordering = ("-recorded_at", "-id")
+    fields_to_add = ("kind", "source", "claim", "document", "happened", "noticed_in", "note")
+    shown = (
+        *("kind", "source", "claim", "document", "happened_on", "noticed_in", "note"),
+        *("external_id", "public_id", "recorded_by", "recorded_at"),
+    )
+
+    @admin.display(description="happened", ordering="happened_at")
+    def happened_on(self, withdrawal: Withdrawal) -> str:
+        return str(withdrawal.happened)
+
+    def add(self, by: User, values: dict[str, Any], why: str) -> Withdrawal:
+        return withdraw_statement(by=by, at=values.pop("happened"), **values | {"note": values["note"] or why})
+
+
+@admin.register(Suggestion)
+class SuggestionAdmin(ActingAdmin):
+    list_display = ("excerpt", "tier", "outcome", "claim", "document", "suggested_at", "judged_by")
+    list_select_related = ("capture__document", "capture__text", "claim", "judged_by")
+    list_filter = ("outcome", "newsroom")
+    search_fields = ("capture__document__title", "claim__statement", "reason")
+    ordering = ("-suggested_at", "-id")
+    shown = (
+        *("document", "excerpt", "candidate_read", "matches_found", "outcome", "reason", "claim", "report"),
+        *("amended", "suggested_at", "judged_at", "judged_by"),
+    )
+
+    @admin.display(description="passage")
+    def excerpt(self, suggestion: Suggestion) -> str:
+        text = suggestion.capture.text
+        return text.text[suggestion.start : suggestion.end][:200] if text else ""
+
+    @admin.display(description="document")
+    def document(self, suggestion: Suggestion) -> str:
+        return str(suggestion.capture.document)
+
+    @admin.display(description="tier")
+    def tier(self, suggestion: Suggestion) -> str:
+        return str(suggestion.candidate.get("tier", ""))
+
+    @admin.display(description="read as")
+    def candidate_read(self, suggestion: Suggestion) -> SafeString:
+        return table_of(suggestion.candidate)
+
+    @admin.display(description="may be about")
+    def matches_found(self, suggestion: Suggestion) -> SafeString:
+        found = [match for match in suggestion.matches if isinstance(match, dict)]
+        return format_html_join("", "{}", ((table_of(match),) for match in found))
+
+
+def table_of(values: dict[str, Any]) -> SafeString:
+    """A JSON object as rows to read."""
+    return format_html(
+        "<table>{}</table>",
+        format_html_join("", "<tr><th>{}</th><td>{}</td></tr>", ((name, str(said)) for name, said in values.items())),
+    )

@@ -1,0 +1,1 @@
+"""The desk: pages of the admin that are about work, not about one table."""

@@ -1,0 +1,21 @@
+"""Filters of lists that know whose they are."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from newsrooms.models import Newsroom
+from newsrooms.vocabulary import Role
+from sources.admin.roles import newsrooms_with
+
+
+class NewsroomFilter(admin.RelatedFieldListFilter):
+    """The newsrooms one works in, where there are several; others are not named."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        mine = Newsroom.objects.filter(pk__in=newsrooms_with(request, Role.READER))
+        return [(str(newsroom.pk), newsroom.name) for newsroom in mine]
+
+    def has_output(self) -> bool:
+        return len(self.lookup_choices) > 1
