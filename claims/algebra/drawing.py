@@ -106,7 +106,7 @@ class Drawing:
             for vertex in joined:
                 graph.connect(above, vertex)
             if joined and position == last:
-                graph.attributed = True
+                graph.attributed = graph.attributed or not self._has_own_report(report, link)
                 return
             statement = self.statements.get((link.source, link.document, report.claim))
             if statement is None:
@@ -142,12 +142,9 @@ class Drawing:
             passes_on = self.known_documents.get(link.document)
             if passes_on is not None:
                 return [] if passes_on and not is_last else None
-        found: list[int] = []
+        own = self._find_own(report, link)
+        found: list[int] = [] if own is None else [own]
         moment = report.published_at
-        if link.source != report.publisher and link.source in self.by_publisher:
-            hubs = self.no_later.get(link.source) or self._gather(self.no_later, link.source, self.by_publisher)
-            hub = hubs.up_to(None if moment is None else moment.end)
-            found += [] if hub is None else [hub]
         voice = self.voices.of(link.source)
         shared = link.source == report.publisher or voice in self.voices.members_of
         if shared and moment is not None and voice in self.by_voice:
@@ -156,6 +153,20 @@ class Drawing:
             hub = hubs.up_to(moment.start, inclusive=True)
             found += [] if hub is None else [hub]
         return found
+
+    def _find_own(self, report: Report, link: Link) -> int | None:
+        """The reports of the source itself that were published no later."""
+        if link.source == report.publisher or link.source not in self.by_publisher:
+            return None
+        hubs = self.no_later.get(link.source) or self._gather(self.no_later, link.source, self.by_publisher)
+        moment = report.published_at
+        return hubs.up_to(None if moment is None else moment.end)
+
+    def _has_own_report(self, report: Report, link: Link) -> bool:
+        """Whether a chain goes on through the source's own report, which may yet turn out to be untraced; a report
+        of another source of its voice does not count here, since it is there only where it is attributed."""
+        here = link.document is not None and link.document != report.document and link.document in self.by_document
+        return here or self._find_own(report, link) is not None
 
     def _gather(
         self, kept: "dict[str, Hubs]", name: str, indices: dict[str, list[int]], finished: bool = False

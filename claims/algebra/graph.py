@@ -36,7 +36,8 @@ class Graph:
     credits: set[tuple[str, str]] = field(default_factory=set)
     """Who has it from whom, by source."""
     attributed: bool = False
-    """Whether any report says where it has it from: by a chain that can be followed, or as its own reporting."""
+    """Whether some report says where it has it from: as its own reporting, or by a chain that ends elsewhere than in
+    a report of the source it names last. Said without regard to ties, so that none can make untraced voices count."""
 
     def add(self, source: str, claim: str) -> int:
         """A new vertex, with no edges yet (the empty ones are shared, and replaced by the first edge)."""
