@@ -16,6 +16,9 @@ def around(claims: Iterable[int]) -> set[int]:
     pairs = Exclusion.objects.filter(Q(claim__in=own) | Q(excludes__in=own))
     for pair in pairs.values_list("claim", "excludes"):
         reached.update(pair)
+    merged = Claim.objects.filter(Q(pk__in=own) | Q(merged_into__in=own)).exclude(merged_into=None)
+    for pk, into in merged.values_list("pk", "merged_into"):
+        reached.update((pk, into or pk))
     for noun in (Claim, Report, Attribution):
         fractions = noun._default_manager.filter(quantity_of_claim__in=own)
         reached.update(fractions.values_list("pk" if noun is Claim else "claim", flat=True))
@@ -49,6 +52,8 @@ def with_one_voice(sources: Iterable[int]) -> set[int]:
             Q(ties__tied_to__in=frontier)
             | Q(ties_to_it__source__in=frontier)
             | Q(alignments__aligned_with__in=frontier)
+            | Q(merged_into__in=frontier)
+            | Q(merged_sources__in=frontier)
         )
         frontier = set(Source.objects.filter(near).values_list("pk", flat=True)) - reached
         reached |= frontier

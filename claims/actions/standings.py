@@ -13,7 +13,7 @@ from claims.actions.due import follow_ground_changes
 from claims.actions.outbox import first_seen, tell_of_steps
 from claims.algebra.analysis import analyse
 from claims.algebra.findings import Analysis
-from claims.evidence_of import load_evidence
+from claims.evidence import load_evidence
 from claims.models import PUBLIC_STATES, Claim, ClaimStanding, DueClaim, StandingStep, StoredDossier
 from claims.policies import policies_of
 from claims.second_looks import looked_at

@@ -25,6 +25,8 @@ class Names:
 
     def source(self, key: str | int) -> Part:
         row = self.sources[int(key)]
+        while row.merged_into_id is not None:
+            row = self.sources[row.merged_into_id]
         return {
             "id": row.public_id,
             "external_id": row.external_id,
@@ -48,6 +50,8 @@ class Names:
 
     def claim(self, key: str | int) -> Part:
         row = self.claims[int(key)]
+        while row.merged_into_id is not None:
+            row = self.claims[row.merged_into_id]
         return {"id": row.public_id, "external_id": row.external_id, "statement": row.statement}
 
     def report(self, key: str | int) -> Part:
@@ -87,9 +91,14 @@ def load_names(evidence: Iterable[Evidence]) -> Names:
     names.claims = Claim.objects.select_related("question").in_bulk(claims)
     for link in Attribution.objects.filter(report__in=reports).order_by("report", "chain", "position"):
         names.links[link.report_id].append(link)
-    missing = {row.publisher_id for row in names.documents.values()} - set(names.sources)
-    if missing:
+    named = {row.publisher_id for row in names.documents.values()}
+    named |= {link.source_id for links in names.links.values() for link in links}
+    merged = {row.claim_id for row in names.reports.values()} - set(names.claims)
+    if merged:  # reports of claims that were merged into these
+        names.claims |= Claim.objects.in_bulk(merged)
+    while missing := named - set(names.sources):  # merged sources are known by the one they became
         names.sources |= Source.objects.in_bulk(missing)
+        named = {row.merged_into_id for row in names.sources.values() if row.merged_into_id is not None}
     return names
 
 

@@ -20,7 +20,7 @@ from claims.dossier.names import Names, load_names, quantity_part
 from claims.dossier.reports_part import reports_part
 from claims.dossier.standing_part import contradiction_part, difference_part, standing_part
 from claims.dossier.timeline_part import timeline_part
-from claims.evidence_of import load_evidence
+from claims.evidence import load_evidence
 from claims.models import Claim, ClaimStanding
 from claims.policies import policies_of
 from claims.second_looks import looked_at

@@ -12,7 +12,7 @@ from claims.actions.claims import end_stake
 from claims.actions.reports import LinkEntry, ReportEntry, supersede_report
 from claims.actions.standings import settle_all
 from claims.algebra.analysis import analyse
-from claims.evidence_of import load_evidence
+from claims.evidence import load_evidence
 from claims.models import Claim, ClaimStanding, Report, Stake, StandingStep
 from claims.vocabulary import Interest, Relation, Stance, WithdrawalKind
 from sources.actions.sources import align_source

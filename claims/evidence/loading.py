@@ -1,0 +1,96 @@
+"""Evidence as the rules take it, loaded for many claims in a fixed number of queries.
+
+Ids in it are primary keys as text: they are only names to the rules, and sort in the order of entry.
+"""
+
+from collections.abc import Iterable
+
+from claims.algebra.evidence import ClaimFacts, Evidence
+from claims.algebra.evidence import Report as ReportFact
+from claims.algebra.intervals import Quantity
+from claims.evidence.merged_sources import Merged
+from claims.evidence.relations import leave_out_drafts, load_facts, load_merged, load_relations, load_wholes
+from claims.evidence.reports import load_reports, load_stakes, load_withdrawals
+from claims.evidence.rows import Rows
+from claims.evidence.speakers import load_speakers
+
+
+def load_evidence(claims: Iterable[int]) -> dict[int, Evidence]:
+    """The evidence on each of these claims, by primary key. The number of queries does not grow with their number.
+
+    With it come the reports on the quantified claims of the same question and on claims that exclude it, for they
+    bear on it too. What bears on a public claim is public itself: a draft beside it stays out until it is published,
+    so that the one standing that every door shows gives nothing away.
+    """
+    wanted = sorted(set(claims))
+    rows = Rows()
+    load_relations(wanted, rows)
+    around = set(wanted)
+    for pk in wanted:
+        around |= rows.siblings[pk] | rows.excluded[pk]
+    load_facts(around, rows)
+    leave_out_drafts(wanted, rows)
+    load_wholes(rows)
+    spoken_of = around | load_merged(around, rows)
+    sources, documents = load_reports(spoken_of, rows)
+    load_withdrawals(spoken_of, documents, sources, rows)
+    load_stakes(set(wanted) | {pk for pk, into in rows.claim_of.items() if into in wanted}, sources, rows)
+    load_speakers(sources, rows)
+    return {pk: _deal_out(pk, rows) for pk in wanted if pk in rows.facts}
+
+
+def _deal_out(pk: int, rows: Rows) -> Evidence:
+    """One claim's share: only what reaches it, so that its hash moves with nothing else."""
+    facts = rows.facts[pk]
+    others = rows.siblings[pk] | rows.excluded[pk]
+    reports = [report for claim in sorted({pk, *others}) for report in rows.reports[claim]]
+    documents = sorted(
+        {report.document for report in reports}
+        | {link.document for report in reports for chain in report.chains for link in chain if link.document}
+    )
+    withdrawals = [fact for claim in sorted({pk, *others}) for fact in rows.withdrawals[claim]]
+    withdrawals += [fact for document in documents for fact in rows.fallen.get(document, ())]
+    wholes = {
+        int(quantity.of_claim)
+        for quantity in _quantities(facts, reports)
+        if quantity.of_claim is not None
+        and int(quantity.of_claim) in rows.facts
+        and (pk not in rows.public or int(quantity.of_claim) in rows.public)
+    }
+    merged = Merged(rows.source_of)
+    stakes, ties = rows.stakes[pk], rows.ties
+    if rows.source_of:
+        reports = [merged.report(report) for report in reports]
+        withdrawals = [merged.withdrawal(fact) for fact in withdrawals]
+        stakes, ties = merged.stakes(stakes), merged.ties(ties)
+    speaking = {report.publisher for report in reports}
+    speaking |= {link.source for report in reports for chain in report.chains for link in chain}
+    speaking |= {source for report in reports for source in report.only_material_of}
+    speaking |= {stake.source for stake in stakes}
+    speaking |= {fact.source for fact in withdrawals if fact.source is not None}
+    reached = _reach(speaking, rows.reaches) - set(rows.source_of)
+    speakers = {source: rows.speakers[source] for source in sorted(reached)}
+    return Evidence(
+        claim=facts,
+        reports=tuple(reports),
+        speakers=merged.speakers(speakers, rows.speakers),
+        ties=tuple(tie for tie in ties if tie.source in reached),
+        stakes=tuple(stakes),
+        withdrawals=tuple(withdrawals),
+        others={str(other): rows.facts[other] for other in sorted((others | wholes) - {pk})},
+        excluded=frozenset(str(other) for other in rows.excluded[pk]),
+    )
+
+
+def _reach(speaking: set[str], reaches: dict[str, set[str]]) -> set[str]:
+    reached, frontier = set(speaking), list(speaking)
+    while frontier:
+        new = reaches.get(frontier.pop(), set()) - reached
+        reached |= new
+        frontier += new
+    return reached
+
+
+def _quantities(facts: ClaimFacts, reports: list[ReportFact]) -> list[Quantity]:
+    figures = [facts.quantity, *(report.quantity for report in reports)]
+    return [figure for figure in figures if figure is not None]

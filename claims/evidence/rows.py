@@ -1,0 +1,31 @@
+"""What was loaded of the evidence, by claim or by source, before it is dealt out to each claim."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from claims.algebra.evidence import ClaimFacts, Speaker
+from claims.algebra.evidence import Report as ReportFact
+from claims.algebra.evidence import Stake as StakeFact
+from claims.algebra.evidence import Withdrawal as WithdrawalFact
+from sources.algebra.voices import Tie
+
+
+@dataclass
+class Rows:
+    """What was loaded, by claim or by source, before it is dealt out to each claim."""
+
+    facts: dict[int, ClaimFacts] = field(default_factory=dict)
+    public: set[int] = field(default_factory=set)
+    claim_of: dict[int, int] = field(default_factory=dict)
+    """The claim that each merged claim's reports now speak of."""
+    source_of: dict[str, str] = field(default_factory=dict)
+    """The source that each merged source now is."""
+    siblings: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    excluded: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    reports: dict[int, list[ReportFact]] = field(default_factory=lambda: defaultdict(list))
+    withdrawals: dict[int, list[WithdrawalFact]] = field(default_factory=lambda: defaultdict(list))
+    fallen: dict[str, list[WithdrawalFact]] = field(default_factory=lambda: defaultdict(list))
+    stakes: dict[int, list[StakeFact]] = field(default_factory=lambda: defaultdict(list))
+    speakers: dict[str, Speaker] = field(default_factory=dict)
+    ties: list[Tie] = field(default_factory=list)
+    reaches: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))

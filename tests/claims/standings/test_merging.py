@@ -1,0 +1,94 @@
+"""Merging and splitting are judgements: what was said is read otherwise, nothing is rewritten, and it can be undone."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from claims.actions.merging import merge_claim, split_claim, unmerge_claim
+from claims.actions.publishing import publish_imported
+from claims.models import Report
+from sources.actions.merging import merge_source, unmerge_source
+from sources.vocabulary import TieKind
+from tests.claims.cast import Desk
+
+
+def test_two_names_of_one_source_are_one_voice_until_the_merge_is_undone(desk: Desk) -> None:
+    claim = desk.claim("The bridge fell.")
+    desk.report(claim, "Gazette", ["Defence intelligence"])
+    desk.report(claim, "Courier", ["Intelligence of the ministry"])
+    assert desk.standing(claim) == "corroborated 2/2/2"
+    old, new = desk.official("Defence intelligence"), desk.official("Intelligence of the ministry")
+    merge_source(by=desk.by, source=old, into=new, why="renamed in 2024")
+    assert desk.standing(claim) == "single_source 1/1/1"
+    dossier = desk.dossier(claim)
+    names = {link["source"]["name"] for report in dossier.reports for chain in report["chain"] for link in chain}
+    assert names == {"Intelligence of the ministry"}
+    unmerge_source(by=desk.by, source=old, why="two after all")
+    assert desk.standing(claim) == "corroborated 2/2/2"
+
+
+def test_ties_stakes_and_sides_of_a_merged_source_come_with_it(desk: Desk) -> None:
+    claim = desk.claim("The bridge fell.")
+    desk.report(claim, "Gazette", ["Bureau"])
+    desk.report(claim, "Courier", ["Ministry"])
+    desk.tie("Office", "Ministry", TieKind.ARM_OF)
+    desk.stake(claim, "Office")
+    merge_source(by=desk.by, source=desk.official("Office"), into=desk.official("Bureau"), why="the same house")
+    assert desk.standing(claim) == "interested_only 0/1/1"
+
+
+def test_a_source_is_not_merged_into_itself_nor_twice(desk: Desk) -> None:
+    one, other = desk.official("One"), desk.official("Other")
+    with pytest.raises(ValidationError):
+        merge_source(by=desk.by, source=one, into=one, why="?")
+    merge_source(by=desk.by, source=one, into=other, why="the same")
+    with pytest.raises(ValidationError):
+        merge_source(by=desk.by, source=other, into=one, why="round and round")
+
+
+def test_a_merged_claim_brings_its_reports(desk: Desk) -> None:
+    claim, same = desk.claim("The bridge fell."), desk.claim("The bridge collapsed.")
+    desk.report(claim, "Gazette", ["Police"])
+    desk.report(same, "Courier", ["Witness"])
+    assert desk.by is not None
+    merge_claim(by=desk.by, claim=same, into=claim, why="true and false together")
+    assert desk.standing(claim) == "corroborated 2/2/2"
+    assert len(desk.dossier(claim).reports) == 2
+    unmerge_claim(by=desk.by, claim=same, why="one fell, one was blown up")
+    assert desk.standing(claim) == "single_source 1/1/1"
+    assert desk.standing(same) == "single_source 1/1/1"
+
+
+def test_a_withdrawal_on_a_merged_claim_counts_on_the_one_it_became(desk: Desk) -> None:
+    claim, same = desk.claim("The bridge fell."), desk.claim("The bridge collapsed.")
+    desk.report(same, "Courier", ["Police"])
+    desk.withdraw(same, "Police")
+    assert desk.by is not None
+    merge_claim(by=desk.by, claim=same, into=claim, why="true and false together")
+    assert desk.standing(claim) == "withdrawn 0/0/0"
+
+
+def test_readers_are_told_of_a_merge_of_what_is_public(desk: Desk) -> None:
+    claim, same = desk.claim("The bridge fell."), desk.claim("The bridge collapsed.")
+    publish_imported(by=None, newsroom=desk.newsroom, claims=[claim.pk, same.pk])
+    claim.refresh_from_db()
+    same.refresh_from_db()
+    assert desk.by is not None
+    with pytest.raises(ValidationError, match="tell readers"):
+        merge_claim(by=desk.by, claim=same, into=claim, why="the same")
+    merge_claim(by=desk.by, claim=same, into=claim, why="the same", notice="This was a second entry of one claim.")
+    assert same.corrections.get().notice == "This was a second entry of one claim."
+
+
+def test_a_split_moves_reports_and_keeps_who_entered_them(desk: Desk) -> None:
+    claim = desk.claim("The bridge fell and two were hurt.")
+    stays = desk.report(claim, "Gazette", ["Police"])
+    goes = desk.report(claim, "Courier", ["Hospital"], worded="2")
+    assert desk.by is not None
+    new = split_claim(by=desk.by, claim=claim, statement="Two were hurt.", reports=[goes], why="two things")
+    assert desk.standing(claim) == "single_source 1/1/1"
+    assert desk.standing(new) == "single_source 1/1/1"
+    moved = Report.objects.get(claim=new)
+    assert moved.supersedes == goes
+    assert moved.attributions.get().source.name == "Hospital"
+    assert moved.quantity_low == 2
+    assert list(claim.reports.live()) == [stays]
