@@ -1,87 +1,51 @@
 """Words around a figure that turn it into a bound, as they stand in running prose; the table itself is the algebra's."""
 
+from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 import regex
 
 from claims.algebra.hedge_table import DEFAULT_HEDGES, Hedge, HedgeTable
+from claims.extraction.spans import Span
 from claims.extraction.words import WORDS
 from claims.vocabulary import Comparator
 
 FIVE_PERCENT = Decimal("0.05")
+
+
+def _row(words: str, comparator: Comparator, *, after: bool = False, margin: Decimal | None = None) -> Hedge:
+    return Hedge(tuple(words.split("|")), comparator, after, margin)
+
+
+def _vague(words: str, low: int, high: int) -> Hedge:
+    return Hedge(tuple(words.split("|")), Comparator.VAGUE, low=Decimal(low), high=Decimal(high))
+
+
 # Forms that occur only inside sentences; where both tables have a word, the algebra's row is the one in force.
 PROSE_HEDGES: HedgeTable = (
-    Hedge(("as few as", "as little as", "as low as", "minimum of", "at the very least"), Comparator.AT_LEAST),
-    Hedge(("plus", "and counting", "and up", "and above"), Comparator.AT_LEAST, after=True),
-    Hedge(
-        tuple(
-            [
-                "higher than",
-                "larger than",
-                "bigger than",
-                "longer than",
-                "older than",
-                "better than",
-                "faster than",
-                "north of",
-                "beyond",
-                "surpass",
-                "surpasses",
-                "surpassed",
-                "surpassing",
-                "top",
-                "tops",
-                "topped",
-                "topping",
-                "pass",
-                "passes",
-                "passed",
-                "passing",
-                "outnumber",
-                "outnumbers",
-                "outnumbered",
-            ]
-        ),
-        Comparator.MORE_THAN,
+    _row("as few as|as little as|as low as|minimum of|at the very least", Comparator.AT_LEAST),
+    _row("plus|and counting|and up|and above", Comparator.AT_LEAST, after=True),
+    _row("higher than|larger than|bigger than|longer than|older than|better than|faster than", Comparator.MORE_THAN),
+    _row("north of|beyond|surpass|surpasses|surpassed|surpassing|top|tops|topped|topping", Comparator.MORE_THAN),
+    _row("pass|passes|passed|passing|outnumber|outnumbers|outnumbered", Comparator.MORE_THAN),
+    _row("within|as high as|as long as|at the most|a ceiling of", Comparator.UP_TO),
+    _row("at the most", Comparator.UP_TO, after=True),
+    _row("lower than|smaller than|shorter than|younger than|slower than|south of", Comparator.LESS_THAN),
+    _row(
+        "just short of|approaching|little short of|shy of|just shy of|nearing|getting on for",
+        Comparator.NEARLY, margin=FIVE_PERCENT,
     ),
-    Hedge(("within", "as high as", "as long as", "at the most", "a ceiling of"), Comparator.UP_TO),
-    Hedge(("at the most",), Comparator.UP_TO, after=True),
-    Hedge(
-        ("lower than", "smaller than", "shorter than", "younger than", "slower than", "south of"),
-        Comparator.LESS_THAN,
+    _row(
+        "c.|estimated at|in the vicinity of|in the neighbourhood of|in the neighborhood of|on the order of|somewhere around|"
+        "more or less|closer to|nearer to|barely|±|a reported|something like",
+        Comparator.APPROXIMATELY, margin=FIVE_PERCENT,
     ),
-    Hedge(
-        ("just short of", "approaching", "little short of", "shy of", "just shy of"),
-        Comparator.NEARLY,
-        margin=FIVE_PERCENT,
-    ),
-    Hedge(
-        tuple(
-            [
-                "c.",
-                "estimated at",
-                "in the vicinity of",
-                "in the neighbourhood of",
-                "on the order of",
-                "somewhere around",
-                "more or less",
-                "closer to",
-                "nearer to",
-                "barely",
-                "±",
-                "a reported",
-                "something like",
-            ]
-        ),
-        Comparator.APPROXIMATELY,
-        margin=FIVE_PERCENT,
-    ),
-    Hedge(("tens of millions",), Comparator.VAGUE, low=Decimal(20_000_000), high=Decimal(100_000_000)),
-    Hedge(("hundreds of millions",), Comparator.VAGUE, low=Decimal(200_000_000), high=Decimal(1_000_000_000)),
-    Hedge(("several million", "a few million"), Comparator.VAGUE, low=Decimal(3_000_000), high=Decimal(10_000_000)),
-    Hedge(("billions", "billion"), Comparator.VAGUE, low=Decimal(2_000_000_000), high=Decimal(10) ** 12),
-    Hedge(("odd", "give or take", "ish"), Comparator.APPROXIMATELY, after=True, margin=FIVE_PERCENT),
-)
+    _row("odd|give or take|ish", Comparator.APPROXIMATELY, after=True, margin=FIVE_PERCENT),
+    _vague("tens of millions", 20_000_000, 100_000_000),
+    _vague("hundreds of millions", 200_000_000, 1_000_000_000),
+    _vague("several million|a few million", 3_000_000, 10_000_000),
+    _vague("billions|billion", 2_000_000_000, 1_000_000_000_000),
+)  # fmt: skip
 # Words that may stand between a hedge and its figure, or before it, and change nothing.
 FILLERS = (
     "a further|an additional|a total of|a combined|a record|an average of|another|a mere|only|"
@@ -91,6 +55,7 @@ FILLERS = (
     "possibly|reportedly|allegedly|yet another|fully|well|slightly|far|much|a little|considerably|significantly|now"
 )
 REACH = 44
+MOST_HEDGES = 3
 # "Under two of the piers" is a place; "passed within 8,000 miles" has its hedge already.
 PLACES = WORDS["place_prepositions"]
 WHOLE = regex.compile(r"\sof\s(?:the|its|their|these|those|his|her|our)\b")
@@ -114,13 +79,20 @@ PREFIX = regex.compile(
 SUFFIX = regex.compile(rf"(?:,?\s|-)?(?P<hedge>{_write_pattern(list(AFTER))})(?!\w)", regex.IGNORECASE)
 
 
-def find_hedge(text: str, start: int, end: int, floor: int, ceiling: int) -> tuple[Hedge | None, int, int, int, int]:
-    """The hedge of the figure at ``start:end``, within ``floor:ceiling``.
+@dataclass(frozen=True, slots=True)
+class Hedged:
+    """A figure with its hedge: where the words begin and end in all, the row of the table, and the hedge's own words."""
 
-    Gives the row, where the hedged words begin and end in all, and the place of the hedge's own words.
-    """
-    hedge, begin, own = None, start, (start, start)
-    for _ in range(3):
+    start: int
+    end: int
+    hedge: Hedge | None = None
+    words: Span | None = None
+
+
+def find_hedge(text: str, start: int, end: int, floor: int, ceiling: int) -> Hedged:
+    """The hedge of the figure at ``start:end``, looked for between ``floor`` and ``ceiling``."""
+    hedge, begin, own = None, start, None
+    for _ in range(MOST_HEDGES):
         window = text[max(floor, begin - REACH) : begin]
         match = PREFIX.search(window)
         if match is None or (match["gap"] == "" and match.group()[-1].isalnum()):
@@ -128,18 +100,15 @@ def find_hedge(text: str, start: int, end: int, floor: int, ceiling: int) -> tup
         at = begin - len(window) + match.start()
         if match["hedge"]:
             words = match["hedge"].lower()
-            row = BEFORE[words]
-            if (words in PLACES and text[start:end].isalpha() and WHOLE.match(text, end)) or (
-                hedge is not None and words in VERBS
-            ):
+            place = words in PLACES and text[start:end].isalpha() and WHOLE.match(text, end)
+            if place or (hedge is not None and words in VERBS):
                 break
-            if row.comparator is not Comparator.EXACTLY:
-                hedge, own = row, (at, at + len(match["hedge"]))
+            if BEFORE[words].comparator is not Comparator.EXACTLY:
+                hedge, own = BEFORE[words], Span.cut(text, at, at + len(words))
         begin = at
     if hedge is None and (match := SUFFIX.match(text, end, min(ceiling, end + REACH))):
-        hedge, own = AFTER[match["hedge"].lower()], match.span("hedge")
-        return hedge, begin, match.end(), *own
-    return hedge, begin, end, *own
+        return Hedged(begin, match.end(), AFTER[match["hedge"].lower()], Span.cut(text, *match.span("hedge")))
+    return Hedged(begin, end, hedge, own)
 
 
 def bound_interval(

@@ -1,25 +1,28 @@
-"""Quantities of a text: each figure with what it bounds, its hedge, its unit and the thing counted, all at exact places."""
+"""Quantities of a text: each figure with what it bounds, its hedge, its unit and the thing counted, at exact places."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import regex
 
+from claims.algebra.hedge_table import Hedge
 from claims.algebra.intervals import Quantity
 from claims.algebra.numerals import GREATEST
-from claims.extraction.counted import find_counted
+from claims.extraction.counted import find_counted, is_elliptic
 from claims.extraction.figures import Figure, FigureKind
 from claims.extraction.hedges import bound_interval, find_hedge, keep_six_places, read_vague
 from claims.extraction.not_quantities import find_not_quantities
 from claims.extraction.ranges import find_figures
 from claims.extraction.spans import Span
-from claims.extraction.units import CURRENCY_WORDS, RATE, UNIT, name_currency, name_unit
+from claims.extraction.units import RATE, UNIT, name_currency, name_unit
 from claims.extraction.words import WORDS
 from claims.vocabulary import Comparator
 
-BETWEEN_OR_AGE = regex.compile(r"(?<!\w)(?:aged|age|ages)\s(?:of\s)?(?:between\s)?\Z", regex.IGNORECASE)
-ONE_BEFORE_NOUN = regex.compile(r"\s(?:of\s(?:the|its|his|her|their|our|them|those|these)\b|(?:of\s)?\p{L}[\p{L}-]*)")
+AGED = regex.compile(r"\b(?:aged|age|ages)\s(?:of\s)?(?:between\s)?\Z", regex.IGNORECASE)
+ONE_OF = regex.compile(r"\s(?P<word>\p{L}[\p{L}-]*)")
 NOT_COUNTED_BY_ONE = WORDS["not_counted_by_one"]
-CURRENCIES = frozenset(name for name, _ in CURRENCY_WORDS)
+# Units that a spelled number rarely has: "two m" is no length.
+NOT_SPELLED = frozenset(["°C", "°F", "m", "g"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,74 +39,97 @@ class FoundQuantity:
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> tuple[FoundQuantity, ...]:
     """All quantities of ``text[start:end]`` in order. Never raises on any text."""
     end = len(text) if end is None else end
-    blocked = find_not_quantities(text, start, end)
-    figures = find_figures(text, start, end, blocked)
-    found = []
-    for i, figure in enumerate(figures):
-        floor = figures[i - 1].end if i else start
-        ceiling = figures[i + 1].start if i + 1 < len(figures) else end
+    figures = find_figures(text, start, end, find_not_quantities(text, start, end))
+    found: list[FoundQuantity] = []
+    floor = start
+    for figure in figures:
         if figure.high < GREATEST and not is_pronoun(text, figure, end):
-            found.append(read_figure(text, figure, (start, end), (floor, ceiling), figures))
+            quantity = read_figure(text, figure, (start, end), floor, figures)
+            if quantity.counted is None and found and is_elliptic(text, quantity.span.end, end):
+                quantity = share_counted(quantity, found[-1])
+            found.append(quantity)
+        floor = figure.end
     return tuple(found)
+
+
+def share_counted(quantity: FoundQuantity, before: FoundQuantity) -> FoundQuantity:
+    """The quantity with the thing counted that was named with the one before ("28 people rescued, nine are …")."""
+    if before.counted is None or quantity.value.unit or before.value.unit:
+        return quantity
+    return replace(quantity, counted=before.counted, value=replace(quantity.value, counted=before.counted.text))
 
 
 def is_pronoun(text: str, figure: Figure, end: int) -> bool:
     """Whether "one" stands for somebody, not for a number of things."""
     if text[figure.start : figure.end].lower() != "one":
         return False
-    match = ONE_BEFORE_NOUN.match(text, figure.end, end)
+    match = ONE_OF.match(text, figure.end, end)
     if match is None:
         return text[figure.end : figure.end + 1] != "-"
-    word = match.group().split()[0].lower()
+    word = match["word"].lower()
     return word in NOT_COUNTED_BY_ONE or word.endswith("ly")
 
 
 def read_figure(
-    text: str, figure: Figure, bounds: tuple[int, int], gaps: tuple[int, int], figures: list[Figure]
+    text: str, figure: Figure, bounds: tuple[int, int], floor: int, figures: list[Figure]
 ) -> FoundQuantity:
-    """The figure with all that belongs to it within ``bounds``; ``gaps`` is the room up to its neighbours."""
-    end, unit = figure.end, name_currency(figure.currency) if figure.currency else ""
-    matched = None
-    if figure.kind in (FigureKind.NUMBER, FigureKind.RANGE):
-        matched = UNIT.match(text, end, bounds[1])
-        if matched and not unit and not (figure.spelled and name_unit(matched) in ("°C", "°F", "m", "g")):
-            unit, end = name_unit(matched), matched.end()
-        else:
-            matched = None
-    elif figure.kind is FigureKind.MULTIPLE:
-        unit = "times"
-    hedge, span_start, span_end, hedge_start, hedge_end = find_hedge(text, figure.start, end, gaps[0], bounds[1])
-    rate = RATE.match(text, span_end, bounds[1]) if not (matched and "-" in matched["gap"]) else None
-    if figure.kind is FigureKind.VAGUE:
-        low, high = read_vague(text[figure.start : figure.end])
-        interval = (low, high, False, True)
-        comparator = Comparator.VAGUE
-    else:
-        top = None if figure.kind is not FigureKind.FRACTION else type(figure.low)(1)
-        interval = bound_interval(hedge, figure.low, figure.high, top)
-        comparator = hedge.comparator if hedge else Comparator.EXACTLY
-        if figure.kind is FigureKind.RANGE and comparator in (Comparator.EXACTLY, Comparator.APPROXIMATELY):
-            comparator = Comparator.BETWEEN
-        if figure.kind is FigureKind.FRACTION:
-            comparator = Comparator.FRACTION
-    hyphened = bool(matched and "-" in matched["gap"])
-    counted = find_counted(text, (span_start, rate.end() if rate else span_end), bounds, figures, unit, hyphened)
-    if unit == "years" and hyphened:
+    """The figure with all that belongs to it within ``bounds``; its hedge does not reach back beyond ``floor``."""
+    unit, end, hyphened = read_unit(text, figure, bounds[1])
+    hedged = find_hedge(text, figure.start, end, floor, bounds[1])
+    rate = None if hyphened else RATE.match(text, hedged.end, bounds[1])
+    behind = (hedged.start, rate.end() if rate else hedged.end)
+    counted = find_counted(text, behind, bounds, figures, unit, hyphened)
+    if not unit and AGED.search(text, max(bounds[0], hedged.start - 16), hedged.start):
+        unit = "years"
+    if unit == "years":
         counted = None
-    if rate is None and counted is not None and counted.start >= span_end:
+    if rate is None and counted is not None and counted.start >= hedged.end:
         rate = RATE.match(text, counted.end, bounds[1])
-    if BETWEEN_OR_AGE.search(text, max(bounds[0], span_start - 16), span_start) and not unit:
-        unit, counted = "years", None
-    per = f"/{(rate['per'] or rate['adverb'])}" if rate else ""
-    worded = text[span_start:span_end]
+    per = f"/{rate['per'] or rate['adverb']}" if rate else ""
+    low, high, low_open, high_open = read_interval(text, figure, hedged.hedge)
+    comparator = name_comparator(figure.kind, hedged.hedge)
+    worded, thing = text[hedged.start : hedged.end], counted.text if counted else ""
     value = Quantity(
-        keep_six_places(interval[0]), keep_six_places(interval[1]), interval[2], interval[3], comparator, worded,
-        unit + per, counted.text if counted else "",
-    )  # fmt: skip
-    return FoundQuantity(
-        Span.cut(text, span_start, span_end),
-        value,
-        Span.cut(text, figure.start, figure.end),
-        Span.cut(text, hedge_start, hedge_end) if hedge_end > hedge_start else None,
-        counted,
+        keep_six_places(low), keep_six_places(high), low_open, high_open, comparator, worded, unit + per, thing
     )
+    return FoundQuantity(
+        span=Span.cut(text, hedged.start, hedged.end),
+        value=value,
+        number=Span.cut(text, figure.start, figure.end),
+        hedge=hedged.words,
+        counted=counted,
+    )
+
+
+def read_unit(text: str, figure: Figure, ceiling: int) -> tuple[str, int, bool]:
+    """The unit, where the figure ends with it, and whether it is bound by a hyphen ("a 30-day truce")."""
+    if figure.currency:
+        return name_currency(figure.currency), figure.end, False
+    if figure.kind not in (FigureKind.NUMBER, FigureKind.RANGE):
+        return ("times" if figure.kind is FigureKind.MULTIPLE else ""), figure.end, False
+    match = UNIT.match(text, figure.end, ceiling)
+    if match is None or (figure.spelled and name_unit(match) in NOT_SPELLED):
+        return "", figure.end, False
+    return name_unit(match), match.end(), "-" in match["gap"]
+
+
+def read_interval(
+    text: str, figure: Figure, hedge: Hedge | None
+) -> tuple[Decimal | None, Decimal | None, bool, bool]:
+    """The interval a figure stands for under its hedge."""
+    if figure.kind is FigureKind.VAGUE:
+        return (*read_vague(text[figure.start : figure.end]), False, True)
+    top = Decimal(1) if figure.kind is FigureKind.FRACTION else None
+    return bound_interval(hedge, figure.low, figure.high, top)
+
+
+def name_comparator(kind: FigureKind, hedge: Hedge | None) -> Comparator:
+    """The comparator of a figure: ranges, parts and vague words have their own whatever stands before them."""
+    worded = hedge.comparator if hedge else Comparator.EXACTLY
+    if kind is FigureKind.VAGUE:
+        return Comparator.VAGUE
+    if kind is FigureKind.FRACTION:
+        return Comparator.FRACTION
+    if kind is FigureKind.RANGE and worded in (Comparator.EXACTLY, Comparator.APPROXIMATELY):
+        return Comparator.BETWEEN
+    return worded

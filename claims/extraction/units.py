@@ -118,6 +118,12 @@ RATE = regex.compile(
     r"|square mile|mile)(?!\w)|\s(?P<adverb>daily|weekly|monthly|annually|hourly|yearly)(?!\w)"
 )
 DURATIONS = WORDS["durations"]
+CURRENCIES = frozenset({*(name for name, _ in CURRENCY_WORDS), *SIGNS.values(), "CAD", "AUD"})
+
+
+def is_money(unit: str) -> bool:
+    """Whether the name of a unit is that of a currency."""
+    return unit in CURRENCIES
 
 
 def name_unit(match: regex.Match[str]) -> str:

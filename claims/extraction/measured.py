@@ -1,0 +1,74 @@
+"""What a figure is said of that comes last: "the number of wounded at 45", "losses exceed 6,000", "Revenue rose 12 percent"."""
+
+import regex
+
+from claims.extraction import lexicon
+from claims.extraction.phrases import STOPS, find_phrase
+from claims.extraction.spans import Span
+from claims.extraction.tokens import Token, is_adverb, is_finite_verb, split_tokens
+from claims.extraction.words import WORDS
+
+# Verbs and prepositions that may stand between the thing measured and its figure.
+MEASURED_BY = WORDS["measured_by"]
+ARRIVED = WORDS["arrived"]
+BARE = frozenset(["as", "by", "from", "than", "up", "down", "at", "to"])
+COUNTS = frozenset(["number", "numbers", "total", "count", "percentage", "proportion", "share"])
+CLAUSE_BREAK = regex.compile(r"[;:“”\"—]|\.\s|\b(?:that|but|while|and|which|whose)\s")
+NO_HEAD = lexicon.PREPOSITIONS | lexicon.PRONOUNS | lexicon.TIME_WORDS
+REACH = 160
+
+
+def find_measured(text: str, start: int, floor: int) -> Span | None:
+    """The thing measured by the figure that begins at ``start``, not before ``floor``; ``None`` where there is none."""
+    floor = max(floor, start - REACH)
+    cut = max((m.end() for m in CLAUSE_BREAK.finditer(text, floor, start)), default=floor)
+    tokens = split_tokens(text, cut, start)
+    last = len(tokens) - 1
+    while last >= 0 and (tokens[last].low in MEASURED_BY or is_adverb(tokens[last].low)):
+        last -= 1
+    if last < 0:
+        return None
+    if tokens[-1].low in ("of", "worth") and len(tokens) > 1:
+        return find_owner(text, tokens)
+    verb = tokens[last + 1 :]
+    if not verb or (verb[0].low in BARE and not any(t.low in ARRIVED for t in tokens[: last + 1])):
+        return None
+    return pick_head(text, tokens[: last + 1])
+
+
+def find_owner(text: str, tokens: list[Token]) -> Span | None:
+    """The noun that "of 2 percent" or "worth $2 billion" is said of."""
+    end = len(tokens) - 1
+    begin = end
+    while begin:
+        token = tokens[begin - 1]
+        if not token.is_word or token.low in STOPS or is_finite_verb(token.low):
+            break
+        begin -= 1
+    return Span.cut(text, tokens[begin].start, tokens[end - 1].end) if begin < end else None
+
+
+def pick_head(text: str, tokens: list[Token]) -> Span | None:
+    """The phrase a clause is about: behind "number of", else behind its last verb, else its first."""
+    lows = [t.low for t in tokens]
+    for i in range(len(tokens) - 2, -1, -1):
+        if lows[i] in COUNTS and lows[i + 1] == "of":
+            found = find_phrase(text, tokens[i + 1].end, tokens[-1].end, plural=True)
+            return found or skip_article(text, tokens[i + 2 :])
+    verbs = [i for i, low in enumerate(lows) if is_finite_verb(low) or low in ARRIVED]
+    if verbs and verbs[-1] + 1 < len(tokens):
+        return skip_article(text, tokens[verbs[-1] + 1 :])
+    commas = [i for i, low in enumerate(lows) if low == ","]
+    return skip_article(text, tokens[commas[-1] + 1 :] if commas else tokens)
+
+
+def skip_article(text: str, tokens: list[Token]) -> Span | None:
+    """The first base noun phrase of ``tokens`` without its article."""
+    i = 0
+    while i < len(tokens) and (
+        tokens[i].low in lexicon.DETERMINERS or is_adverb(tokens[i].low) or not tokens[i].is_word
+    ):
+        i += 1
+    if i == len(tokens) or tokens[i].low in NO_HEAD:
+        return None
+    return find_phrase(text, tokens[i].start, tokens[-1].end, plural=False)

@@ -1,0 +1,89 @@
+"""Finding all figures of a passage, and joining two that make one range ("10,000 to 12,000", "$2–3m", "fifty or sixty")."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import regex
+
+from claims.extraction.figures import NUMBER, VAGUE, Figure, FigureKind, Found, read_single, read_vague
+from claims.extraction.numerals import MAGNITUDES
+from claims.extraction.shares import FRACTION, MULTIPLE, SHARE, read_fraction, read_multiple, read_share
+
+JOINER = regex.compile(r"\s?[-–—‑−]\s?|\s(?:to|or|and|through)\s", regex.IGNORECASE)
+UNIT_BETWEEN = regex.compile(
+    r"\s?(?:%|percent|per cent|km|kilomet\w+|m|kg|tonnes?|years?|days?|hours?|months?|weeks?|miles?|degrees?)(?=\s|-|–)"
+)
+_ABOUT = r"(?:about |around |roughly |some |an estimated |just |nearly )?"
+BETWEEN = regex.compile(rf"\bbetween\s{_ABOUT}$", regex.IGNORECASE)
+FROM = regex.compile(rf"\bfrom\s{_ABOUT}$", regex.IGNORECASE)
+BY = regex.compile(r"\bby\s$|\bvoted\s$")
+# "Rose from 3 to 5" tells of two figures, not of a range.
+CHANGE = regex.compile(
+    r"(?<!\w)(?:ris|rose|fall|fell|gr[oe]w|increas|decreas|gone|went|up|down|shr[aiu]nk|cut|rais|reduc|climb|drop|jump|declin|"
+    r"chang|expand|slash|lower|widen|surg|soar|plung|tumbl|mov|slip|edg|revis|narrow|doubl|tripl|swell|swollen|dwindl)\w*",
+    regex.IGNORECASE,
+)
+SCALE = regex.compile(r"\p{L}+$")
+BEFORE = 90
+
+
+def find_figures(text: str, start: int, end: int, blocked: list[tuple[int, int]]) -> list[Figure]:
+    """All figures of ``text[start:end]`` in order, none touching a ``blocked`` place, none overlapping."""
+    found = Found(start, end, blocked)
+    for match in VAGUE.finditer(text, start, end):
+        found.take(read_vague(match))
+    for match in SHARE.finditer(text, start, end):
+        found.take(read_share(match))
+    for match in FRACTION.finditer(text, start, end):
+        found.take(read_fraction(match))
+    for match in MULTIPLE.finditer(text, start, end):
+        found.take(read_multiple(match))
+    for match in NUMBER.finditer(text, start, end):
+        found.take(read_single(match, text))
+    joined: list[Figure] = []
+    for figure in sorted(found.figures, key=lambda f: f.start):
+        whole = join_pair(text, joined[-1], figure, start) if joined else None
+        if whole is not None:
+            joined[-1] = whole
+        else:
+            joined.append(figure)
+    return joined
+
+
+def join_pair(text: str, first: Figure, second: Figure, floor: int) -> Figure | None:
+    """The range two neighbouring figures make, or ``None``."""
+    if first.kind is not FigureKind.NUMBER or second.kind is not FigureKind.NUMBER:
+        return None
+    unit = UNIT_BETWEEN.match(text, first.end)
+    joiner = JOINER.fullmatch(text, unit.end() if unit else first.end, second.start)
+    if joiner is None or (first.currency and second.currency and first.currency != second.currency):
+        return None
+    before = text[max(floor, first.start - BEFORE) : first.start]
+    between = BETWEEN.search(before)
+    low, high, word = share_scale(text, first, second), second.low, joiner.group().strip().lower()
+    if low >= high or not may_join(word, low, high, first.spelled is second.spelled, before, bool(between)):
+        return None
+    start = first.start - len(between.group()) if between else first.start
+    return replace(
+        first, start=start, end=second.end, low=low, high=high, kind=FigureKind.RANGE,
+        currency=first.currency or second.currency, scaled=True,
+    )  # fmt: skip
+
+
+def may_join(word: str, low: Decimal, high: Decimal, alike: bool, before: str, between: bool) -> bool:
+    """Whether the word between two figures makes a range of them here."""
+    if word == "and":
+        return between
+    if word == "or":
+        return high <= low * 3 and alike
+    if word == "to":
+        return not BY.search(before) and not (FROM.search(before) and CHANGE.search(before))
+    return True
+
+
+def share_scale(text: str, first: Figure, second: Figure) -> Decimal:
+    """The lower end with the magnitude that stands only behind the upper one ("3.5 to 4 million")."""
+    digits = second.scaled and not first.scaled and first.low * 10 < second.low
+    words = first.spelled and second.spelled and second.low >= 1000 and first.low < 100
+    scale = SCALE.search(text[second.start : second.end]) if digits or words else None
+    return first.low * MAGNITUDES.get(scale.group().lower(), Decimal(1)) if scale else first.low

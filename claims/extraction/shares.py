@@ -1,0 +1,99 @@
+"""Parts and multiples in words: "two-thirds", "half the crew", "one in five", "twice"; told from ordinals and halves of games."""
+
+from decimal import Decimal
+
+import regex
+
+from claims.extraction.figures import Figure, FigureKind
+from claims.extraction.numerals import MULTIPLES, PARTS, SMALL, read_number
+
+_PART = "|".join(PARTS)
+_COUNT = "|".join(SMALL)
+FRACTION = regex.compile(
+    rf"(?<![\w-])(?:(?P<count>an?|{_COUNT}|\d{{1,2}})[-\s])?(?P<part>{_PART})(?P<many>s)?"
+    r"(?!\w|-(?:time|hearted|year|hour))"
+    r"(?:\s(?P<of>of|the|a|an|its|his|her|their|our|that|all|as)(?!\w)"
+    r"|(?P<stop>\s*(?:[,.;:)”\"]|$|more|less|fewer|higher|lower)))?",
+    regex.IGNORECASE,
+)
+SHARE = regex.compile(
+    rf"(?<![\w-])(?P<a>{_COUNT}|\d{{1,3}})\s(?:in|out of)\s(?:every\s)?"
+    rf"(?P<b>{_COUNT}|twenty|hundred|\d{{1,3}}|1,000)(?![\w,.]?\d|\w)",
+    regex.IGNORECASE,
+)
+MULTIPLE = regex.compile(rf"(?<![\w-])(?:{'|'.join(MULTIPLES)})(?![\w-])", regex.IGNORECASE)
+OTHER_HALF = regex.compile(r"(?:first|second|latter|other|later|early|final|the|this|last)\s$")
+HALF_OF_TIME = regex.compile(r"\s(?:century|million)|-")
+HALF_A_NUMBER = regex.compile(r"\san?\s(?:dozen|million|billion|hundred|thousand)\b")
+ORDINAL = regex.compile(r"(?:the|last|first|next|\d)\s$")
+BY_A_PART = regex.compile(r"\b(?:by|about|than|around|nearly|almost|roughly|over|under|to|up|some|least)\s$")
+BESIDE_NOUN = regex.compile(r"\s(?!the|that|its|their|what)\w")
+BEFORE = 12
+USUAL_WHOLES = frozenset({15, 20, 25, 30, 40, 50, 100, 1000})
+
+
+def read_share(match: regex.Match[str]) -> Figure | None:
+    """ "One in five", "six out of ten": only when the second is the larger and a usual whole."""
+    a, b = (read_whole(word.lower()) for word in match.group("a", "b"))
+    if not (0 < a < b and (b <= 12 or int(b) in USUAL_WHOLES)):
+        return None
+    return make_share(*match.span(), a / b)
+
+
+def read_whole(word: str) -> Decimal:
+    if word in ("twenty", "hundred"):
+        return Decimal(20 if word == "twenty" else 100)
+    return Decimal(SMALL[word]) if word in SMALL else read_number(word)
+
+
+def make_share(start: int, end: int, value: Decimal) -> Figure:
+    return Figure(start, end, value, value, FigureKind.FRACTION, spelled=True)
+
+
+def read_fraction(match: regex.Match[str]) -> Figure | None:
+    """ "A third of", "two-thirds", "half the crew"; never "the third attack" or "a second half"."""
+    count, part = (match["count"] or "").lower(), match["part"].lower()
+    before = match.string[max(0, match.start() - BEFORE) : match.start()].lower()
+    if part == "half":
+        numerator = 1 if is_half(match, count, before) else None
+    else:
+        numerator = count_parts(match, count, before)
+    if numerator is None or numerator >= PARTS[part]:
+        return None
+    end = match.end("many") if match["many"] else match.end("part")
+    return make_share(match.start(), end, Decimal(numerator) / PARTS[part])
+
+
+def is_half(match: regex.Match[str], count: str, before: str) -> bool:
+    """Whether "half" is a share here."""
+    of, stop, behind = match["of"], match["stop"], match.end("part")
+    if OTHER_HALF.search(before) or count not in ("", "a", "one"):
+        return False
+    if HALF_A_NUMBER.match(match.string, behind):
+        return False
+    if count == "a":
+        return bool(of or stop)
+    return bool(count or of or stop) or bool(HALF_OF_TIME.match(match.string, behind))
+
+
+def count_parts(match: regex.Match[str], count: str, before: str) -> int | None:
+    """How many thirds, fifths or tenths; ``None`` where the word is an ordinal."""
+    of, many = (match["of"] or "").lower(), bool(match["many"])
+    numerator = 1 if count in ("a", "an", "one", "") else (SMALL.get(count) or int(count))
+    if of not in ("", "of", "as") or (not count and (not many or ORDINAL.search(before))):
+        return None
+    if numerator > 1:
+        return numerator if many else None
+    if count != "one" and not of and not (match["stop"] and BY_A_PART.search(before)):
+        return None
+    return 1
+
+
+def read_multiple(match: regex.Match[str]) -> Figure | None:
+    """ "Twice", "tripled", "double the number"; not "double standards"."""
+    word = match.group().lower()
+    if word in ("double", "triple") and BESIDE_NOUN.match(match.string, match.end()):
+        return None
+    value = Decimal(MULTIPLES[word]) or Decimal("0.5")
+    start, end = match.span()
+    return Figure(start, end, value, value, FigureKind.MULTIPLE, spelled=True)
