@@ -9,10 +9,10 @@ from django.urls import reverse
 from claims.actions.standings import settle_now
 from claims.api.claim_rows import COLUMNS, FIELDS, write_claim_rows
 from claims.api.claim_writing import change, write
+from claims.api.dossier_shapes import CLAIM_SUMMARY, DOSSIER
 from claims.api.hot import AT, read_at, read_dossier, read_public_dossier, show_dossier
 from claims.api.inputs import CLAIM_CHANGE, CLAIM_INPUT
 from claims.api.relations import RelationDoor
-from claims.api.shapes import CLAIM_SUMMARY, DOSSIER
 from claims.api.visible import claims_for
 from claims.models import Claim
 from claims.vocabulary import Standing, WorkflowState

@@ -18,6 +18,7 @@ from claims.actions.workflow import (
     withdraw_claim,
 )
 from claims.api.claim_writing import correct
+from claims.api.dossier_shapes import DOSSIER
 from claims.api.hot import show_dossier
 from claims.api.inputs import (
     ASSIGNMENT_INPUT,
@@ -27,7 +28,6 @@ from claims.api.inputs import (
     PUBLICATION_INPUT,
 )
 from claims.api.relations import RelationDoor
-from claims.api.shapes import DOSSIER
 from claims.api.visible import claims_for
 from claims.models import Claim, Correction, Publication
 from claims.workflow import Move, why_not_now
