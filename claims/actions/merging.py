@@ -24,13 +24,12 @@ def merge_claim(*, by: User, claim: Claim, into: Claim, why: str, notice: str = 
     only into a public one, with a ``notice`` to readers. Raises ``PermissionDenied`` below editor and
     ``ValidationError`` by field.
     """
-    refuse_if(why_not_move(by, claim, Move.MERGE))
-    refuse_if(why_not_move(by, into, Move.MERGE))
     if not why.strip():
         raise ValidationError({"why": "Say why the two are true and false together."}, "required")
     with acting(by, why):
         locked = Claim.objects.select_for_update(of=("self",)).in_bulk(sorted({claim.pk, into.pk}))
         held, target = locked[claim.pk], locked[into.pk]
+        refuse_if(why_not_move(by, held, Move.MERGE) or why_not_move(by, target, Move.MERGE))
         if held.pk == target.pk:
             raise ValidationError({"into": "A claim is not merged into itself."}, "itself")
         if held.newsroom_id != target.newsroom_id:
@@ -47,16 +46,14 @@ def merge_claim(*, by: User, claim: Claim, into: Claim, why: str, notice: str = 
 
 def unmerge_claim(*, by: User, claim: Claim, why: str, notice: str = "") -> Claim:
     """Undo a merge: the claim stands for itself again."""
-    refuse_if(why_not_move(by, claim, Move.UNMERGE))
     with acting(by, why or "merge undone"):
         held = Claim.objects.select_for_update(of=("self",)).select_related("merged_into").get(pk=claim.pk)
+        refuse_if(why_not_move(by, held, Move.UNMERGE))
         target = held.merged_into
-        if target is None:
-            raise ValidationError("This claim was not merged into another.", "not_merged")
         _note_for_readers(held, notice, by)
         held.merged_into = None
         held.save(update_fields=["merged_into", "changed_at"])
-        mark_due([held.pk, target.pk], cause="claim.unmerged", cause_id=held.public_id)
+        mark_due([held.pk, *([target.pk] if target else [])], cause="claim.unmerged", cause_id=held.public_id)
     return held
 
 
