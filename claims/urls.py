@@ -11,6 +11,7 @@ from claims.views.around import (
     show_topic,
     show_topics,
 )
+from claims.views.asking import ask_for_correction, show_correction_request
 from claims.views.card import show_card, show_oembed
 from claims.views.claim import show_claim, show_reports, show_timemap
 from claims.views.data import show_data
@@ -31,7 +32,8 @@ pages = [
     path("claims/<slug:public_id>/reports/", show_reports, name="reports"),
     path("claims/<slug:public_id>/card/", show_card, name="card"),
     path("claims/<slug:public_id>/share.png", show_share_image, name="share_image"),
-    path("claims/<slug:public_id>/correct/", show_claim, name="ask_correction"),
+    path("claims/<slug:public_id>/correct/", ask_for_correction, name="ask_correction"),
+    path("correction-requests/<slug:public_id>/", show_correction_request, name="correction_request"),
     path("questions/", show_questions, name="questions"),
     path("questions/<slug:public_id>/", show_question, name="question"),
     path("topics/", show_topics, name="topics"),

@@ -187,6 +187,15 @@ class Confidence(StrEnum):
     HIGH = "high"
 
 
+class RequestOutcome(StrEnum):
+    """What came of a reader's request for a correction."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    PARTLY = "partly"
+    DECLINED = "declined"
+
+
 class NotCounted(StrEnum):
     """Why a report is on no line of support or opposition; never a silent no."""
 

@@ -2,6 +2,7 @@
 
 from claims.models.assessment import Approval, Assessment, Correction, Publication
 from claims.models.claim import PUBLIC_STATES, Claim
+from claims.models.correction_request import CorrectionRequest
 from claims.models.hedge import HedgeRow
 from claims.models.policy import EvidencePolicy
 from claims.models.question import Question
@@ -22,6 +23,7 @@ __all__ = [
     "Claim",
     "ClaimStanding",
     "Correction",
+    "CorrectionRequest",
     "DueClaim",
     "EvidencePolicy",
     "Exclusion",

@@ -13,6 +13,7 @@ from claims.vocabulary import (
     OriginKind,
     Place,
     Relation,
+    RequestOutcome,
     Stance,
     Standing,
     Verdict,
@@ -154,6 +155,13 @@ NOT_COUNTED: dict[str, str | Promise] = {
     NotCounted.OTHER_CLAIM: _("It speaks of a related claim."),
     NotCounted.CIRCULAR: _("It rests on reports that rest on each other."),
     NotCounted.UNTRACED_BESIDE_ATTRIBUTED: _("It names no origin, and others do."),
+}
+
+OUTCOMES: dict[str, Word] = {
+    RequestOutcome.WAITING: Word(_("We have your request and will look at it."), "", "open"),
+    RequestOutcome.ACCEPTED: Word(_("You were right, and we have corrected the page."), "", "good"),
+    RequestOutcome.PARTLY: Word(_("You were right in part."), "", "mixed"),
+    RequestOutcome.DECLINED: Word(_("We looked at it and leave the page as it is."), "", "none"),
 }
 
 PLACES: dict[str, str | Promise] = {

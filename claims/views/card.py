@@ -4,7 +4,7 @@ import json
 from typing import Any
 from urllib.parse import urlsplit
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
@@ -24,7 +24,7 @@ LEAST, MOST = 240, 1200
 
 
 @xframe_options_exempt
-@csp_update({"frame-ancestors": list(settings.CARD_FRAME_ANCESTORS)})
+@csp_replace({"frame-ancestors": list(settings.CARD_FRAME_ANCESTORS)})
 @public_page
 def show_card(request: HttpRequest, frame: Frame, public_id: str) -> HttpResponseBase:
     """One claim on a card: no script, nothing from elsewhere, for the sites that may frame it."""
