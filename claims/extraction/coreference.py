@@ -1,5 +1,6 @@
 """Who "he", "the ministry" and "the report" are: the last one named in the article that the words fit."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import regex
@@ -12,19 +13,21 @@ from claims.extraction.tokens import is_plural
 from claims.extraction.words import WORDS
 
 PERSONAL = WORDS["personal"]
-PLURAL = WORDS["plural"]
-NEUTRAL = frozenset(["it", "itself"])
+PLURAL = frozenset({"they", "them", "themselves"})
+NEUTRAL = frozenset({"it", "itself"})
 RELATIVES = WORDS["relative_pronouns"]
 GENERIC = WORDS["generic"]
 PEOPLE_HEADS = WORDS["people_heads"]
-
-
+NO_PERSON_TITLES = frozenset(["general", "deputy", "acting", "former", "chief", "major"])
+DEFINITE = ("the ", "this ", "that ", "these ", "those ")
 BOUND = regex.compile(r"\s(?:of|for|in|at|from|by|who|which|that|with|on)\s")
+HEAD_BEFORE = frozenset(["of", "in", "from", "with", "at", "familiar", "close"])
+LONGEST = 3
 
 
 @dataclass(slots=True)
 class Entity:
-    """Somebody or something the article has named, with all the words it was named by."""
+    """Somebody or something the article has named, with all the words and head nouns it was named by."""
 
     name: str
     words: set[str]
@@ -35,122 +38,103 @@ class Entity:
     spoke: bool
     last: int
 
+    @property
+    def is_body(self) -> bool:
+        """One organisation, not a person and not a paper."""
+        return not (self.is_person or self.is_plural or self.is_document)
+
+
+def make_entity(named: Named, described: Span, spoke: bool) -> Entity:
+    words = set(list_words(described.text)) | set(list_words(named.name))
+    heads = list_heads(described.text) | list_heads(named.name)
+    person = is_person(named.name, described.text)
+    return Entity(
+        named.name, words, heads, person, looks_plural(named.name), named.is_document, spoke, described.start
+    )
+
 
 @dataclass(slots=True)
 class Memory:
-    """What the article has named so far, in order."""
+    """What the article has named so far, in order; ``local`` is who stands in the sentence itself."""
 
     entities: list[Entity] = field(default_factory=list)
     local: list[Entity] = field(default_factory=list)
 
     def note(self, named: Named, described: Span, spoke: bool = True) -> None:
         """Remember a source under its name and under every word it was described by."""
-        words = set(list_words(described.text)) | set(list_words(named.name))
-        for entity in self.entities:
-            if entity.name == named.name or (
-                entity.is_person and list_words(named.name)[-1:] == list_words(entity.name)[-1:]
-            ):
-                entity.words |= words
-                entity.heads |= list_heads(described.text)
-                entity.last = described.start
-                entity.spoke = entity.spoke or spoke
+        new = make_entity(named, described, spoke)
+        surname = list_words(named.name)[-1:]
+        for known in self.entities:
+            if known.name == named.name or (known.is_person and surname == list_words(known.name)[-1:]):
+                known.words |= new.words
+                known.heads |= new.heads
+                known.last, known.spoke = new.last, known.spoke or spoke
                 return
-        self.entities.append(
-            Entity(
-                named.name,
-                words,
-                list_heads(described.text) | list_heads(named.name),
-                is_person(named.name, described.text),
-                looks_plural(named.name),
-                named.is_document,
-                spoke,
-                described.start,
-            )  # fmt: skip
-        )
+        self.entities.append(new)
 
     def begin_sentence(self, subjects: list[tuple[Named, Span]]) -> None:
         """Who stands in the sentence itself, before its pronouns."""
-        self.local = [
-            Entity(
-                n.name,
-                set(list_words(s.text)),
-                list_heads(s.text),
-                is_person(n.name, s.text),
-                looks_plural(n.name),
-                n.is_document,
-                False,
-                s.start,
-            )
-            for n, s in subjects
-        ]
+        self.local = [make_entity(named, span, spoke=False) for named, span in subjects]
 
     def resolve(self, named: Named) -> str | None:
-        """The name that a pronoun, a surname or a definite description stands for; ``None`` when it stands for itself."""
+        """The name that a pronoun, a surname or a description stands for; ``None`` when it stands for itself."""
         words = list_words(named.name)
         if not words:
             return None
-        low = words[-1]
-        if len(words) == 1 and low in PERSONAL:
+        if len(words) == 1 and words[0] in PERSONAL:
             return self.find_last(lambda e: e.is_person)
-        if len(words) == 1 and low in PLURAL:
-            return self.find_last(lambda e: e.is_plural and e.spoke)
-        if len(words) == 1 and low in NEUTRAL:
-            return self.find_last(lambda e: not e.is_person and not e.is_plural and not e.is_document)
-        if named.name[:1].isupper() and len(words) <= 3 and all(NAME_WORD.fullmatch(w) for w in named.name.split()):
+        if len(words) == 1 and words[0] in PLURAL:
+            return self.find_last(lambda e: e.is_plural and (e.spoke or e in self.local))
+        if len(words) == 1 and words[0] in NEUTRAL:
+            return self.find_last(lambda e: e.is_body)
+        if len(words) <= LONGEST and all(NAME_WORD.fullmatch(w) for w in named.name.split()):
             return self.find_by_surname(words)
         return self.find_described(named, words)
 
     def knows_person(self, name: str) -> bool:
         """Whether a name is the surname, or the name, of a person the article has named."""
-        words = list_words(name)
-        return any(
-            e.is_person and words and list_words(e.name)[-1:] == words[-1:] for e in self.entities + self.local
-        )
+        last = list_words(name)[-1:]
+        return bool(last) and any(e.is_person and list_words(e.name)[-1:] == last for e in self.entities + self.local)
 
-    def find_last(self, fits: object) -> str | None:
-        near = [e for e in self.local if callable(fits) and fits(e)]
+    def find_last(self, fits: Callable[[Entity], bool]) -> str | None:
+        """The one that fits in the sentence itself, else the last who spoke, else the last named."""
+        near = [e for e in self.local if fits(e)]
         if near:
             return near[-1].name
-        found = [e for e in self.entities if callable(fits) and fits(e)]
-        best = max(found, key=lambda e: (e.spoke, e.last), default=None) if found else None
+        best = max((e for e in self.entities if fits(e)), key=lambda e: (e.spoke, e.last), default=None)
         return best.name if best else None
 
     def find_by_surname(self, words: list[str]) -> str | None:
+        """ "Horba" for Stepan Horba, "Kestrel" for Kestrel Air; a country's name is never short for anything."""
         if words[-1] in PLACES:
             return None
         for entity in sorted(self.entities, key=lambda e: -e.last):
             own = list_words(entity.name)
-            if len(own) > len(words) and (own[-1] == words[-1] if entity.is_person else own[: len(words)] == words):
+            fits = own[-1] == words[-1] if entity.is_person and own else own[: len(words)] == words
+            if len(own) > len(words) and fits:
                 return entity.name
         return None
 
     def find_described(self, named: Named, words: list[str]) -> str | None:
         """ "The ministry", "the UN agency", "the colonel": the last one whose description has that head."""
-        definite = named.span.text.lower().startswith(("the ", "this ", "that ", "these ", "those "))
-        if not definite or len(words) > 3:
+        if not named.span.text.lower().startswith(DEFINITE) or len(words) > LONGEST:
             return None
-        head = words[-1]
+        head, alone = words[-1], len(words) == 1
         exact = [
             e
             for e in self.entities
             if head in e.heads
-            and e.words >= set(words)
+            and set(words) <= e.words
             and list_words(e.name) != words
-            and not (is_plural(head) and not e.is_plural)
+            and e.is_plural >= is_plural(head)
         ]
         if exact:
             return max(exact, key=lambda e: (e.spoke, e.last)).name
-        if head in PEOPLE_HEADS and len(words) == 1:
-            fitting = [e for e in self.entities if e.is_person and head in e.heads]
-            return max(fitting, key=lambda e: e.last).name if fitting else None
-        modified = named.name.split()[0][:1].islower() and len(words) > 1
-        if head in GENERIC and len(words) <= 2 and not modified:
-            fitting = [
-                e for e in self.entities
-                if not (e.is_person or e.is_document or e.is_plural) and e.name[:1].isupper() and " of the " not in e.name
-            ]  # fmt: skip
-            return max(fitting, key=lambda e: e.last).name if fitting else None
-        return None
+        lower = named.name[:1].islower()
+        if head not in GENERIC or len(words) > 2 or (lower and not alone):
+            return None
+        bodies = [e for e in self.entities if e.is_body and e.name[:1].isupper() and " of the " not in e.name]
+        return max(bodies, key=lambda e: e.last).name if bodies else None
 
 
 def list_heads(described: str) -> set[str]:
@@ -159,44 +143,28 @@ def list_heads(described: str) -> set[str]:
     for part in described.split(","):
         whole = list_words(part)
         core = list_words(BOUND.split(part.strip(), maxsplit=1)[0])
-        heads |= set(whole[-1:]) | set(core[-1:])
-        heads |= {w for w in whole if w in PEOPLE_HEADS}
+        heads |= {*whole[-1:], *core[-1:], *(w for w in whole if w in PEOPLE_HEADS)}
     return heads
 
 
 def is_person(name: str, described: str) -> bool:
-    words = set(list_words(described))
-    if is_person_like(name) and not words & ORG_WORDS.intersection(list_words(name)):
-        return True
+    """Whether a name, or the words around it, are those of one person."""
     own = list_words(name)
-    return (
-        bool(own)
-        and (
-            own[-1] in PEOPLE_HEADS
-            or (bool(set(own) & PEOPLE_HEADS) and not set(own[-1:]) & (ORG_WORDS | DOCUMENT_WORDS))
-        )
-    ) or (bool(own) and own[0] in lexicon.TITLES - {"general", "deputy", "acting", "former", "chief", "major"})
+    if not own:
+        return False
+    if is_person_like(name) and not set(list_words(described)) & ORG_WORDS.intersection(own):
+        return True
+    if own[-1] in PEOPLE_HEADS or own[0] in lexicon.TITLES - NO_PERSON_TITLES:
+        return True
+    return bool(set(own) & PEOPLE_HEADS) and own[-1] not in ORG_WORDS | DOCUMENT_WORDS
 
 
 def looks_plural(name: str) -> bool:
+    """Whether a name stands for several: "analysts", "people familiar with the matter", "Zhan and his colleagues"."""
     words = list_words(name)
     if not words:
         return False
-    head = (
-        words[0]
-        if len(words) == 1
-        else next(
-            (
-                w
-                for i, w in enumerate(words)
-                if i + 1 < len(words) and words[i + 1] in ("of", "in", "from", "with", "at", "familiar", "close")
-            ),
-            words[-1],
-        )
-    )
-    return (
-        (is_plural(head) and name.split()[-1][:1].islower())
-        or head in lexicon.PEOPLE
-        or (is_plural(head) and len(words) == 1)
-        or " and " in name
-    )
+    bound = (w for i, w in enumerate(words[:-1]) if words[i + 1] in HEAD_BEFORE)
+    head = words[0] if len(words) == 1 else next(bound, words[-1])
+    lower = name.split()[-1][:1].islower()
+    return (is_plural(head) and (lower or len(words) == 1)) or head in lexicon.PEOPLE or " and " in name

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from claims.extraction import lexicon
-from claims.extraction.atoms import BORROWED, BRACKET, DASHES, QUOTED, Sentence
+from claims.extraction.atoms import BORROWED, BRACKET, DASHES, HARD, QUOTED, Sentence
 from claims.extraction.attribution import Attribution, Frame
 from claims.extraction.beside import (
     keep_silent,
@@ -17,7 +17,7 @@ from claims.extraction.circumstances import skip_adverbials
 from claims.extraction.clauses import RELATIVES, has_verb
 from claims.extraction.complements import Complement, find_complement, find_left
 from claims.extraction.hearers import end_hearer, end_speaker
-from claims.extraction.noun_phrases import HARD, Phrase, find_subject, judge_segment, list_segments
+from claims.extraction.noun_phrases import Phrase, find_subject, judge_segment, list_segments
 from claims.extraction.spans import Span
 from claims.extraction.tokens import is_adverb, is_finite_verb
 from claims.extraction.verbs import BE, Verb

@@ -60,23 +60,30 @@ MAGNITUDE = (
 )
 
 
+SPACES = regex.compile(r"[\u00a0\u202f\u2009'’ ]")
+COMMA_THOUSANDS = regex.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+POINT_THOUSANDS = regex.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|[1-9]\d{0,2}\.\d00")
+BETWEEN_WORDS = regex.compile(r"[\s,-]+")
+FIGURE = regex.compile(rf"({DIGITS})(?:[\s\u00a0-]?(\p{{L}}+))?")
+
+
 def read_digits(written: str) -> Decimal:
     """A figure in digits, whatever style its thousands are in. ``12.000`` is twelve thousand, ``7.125`` is not."""
     glyph = Decimal(GLYPHS[written[-1]]) if written[-1] in GLYPHS else Decimal(0)
     figure = written.rstrip("".join(GLYPHS)).strip()
     if not figure:
         return glyph
-    figure = regex.sub(r"[\u00a0\u202f\u2009'’ ]", "", figure)
-    if regex.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", figure):
+    figure = SPACES.sub("", figure)
+    if COMMA_THOUSANDS.fullmatch(figure):
         figure = figure.replace(",", "")
-    elif regex.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|[1-9]\d{0,2}\.\d00", figure):
+    elif POINT_THOUSANDS.fullmatch(figure):
         figure = figure.replace(".", "").replace(",", ".")
     return Decimal(figure.replace(",", ".")) + glyph
 
 
 def read_words(written: str) -> Decimal:
     """A number in words that matches ``WORDS``."""
-    words = [w for w in regex.split(r"[\s,-]+", written.lower()) if w not in ("and", "a", "an", "")]
+    words = [w for w in BETWEEN_WORDS.split(written.lower()) if w not in ("and", "a", "an", "")]
     return add_up(words[1:]) / 2 if words[0] == "half" else add_up(words)
 
 
@@ -84,7 +91,7 @@ def read_number(written: str) -> Decimal:
     """A number in digits or words, with a magnitude behind it or not ("3.5 mn", "one thousand", "2bn")."""
     if written[0].isalpha():
         return read_words(written)
-    match = regex.fullmatch(rf"({DIGITS})(?:[\s\u00a0-]?(\p{{L}}+))?", written)
+    match = FIGURE.fullmatch(written)
     if match is None:
         raise ValueError(f"not a number: {written!r}")
     magnitude = MAGNITUDES[match.group(2).lower()] if match.group(2) else 1

@@ -1,5 +1,7 @@
 """Telling outlets, people, organisations and documents apart by the words of their names."""
 
+from functools import lru_cache
+
 import regex
 
 from claims.extraction import lexicon
@@ -13,6 +15,8 @@ VISUALS = WORDS["visuals"]
 ORG_WORDS = WORDS["org_words"]
 PLACES = WORDS["places"]
 PUBLIC_HEARERS = WORDS["public_hearers"]
+WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}'’&.-]*+")
+ENDING = regex.compile(r"['’]s?\Z")
 NAME_WORD = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*+")
 SELF = regex.compile(
     r"\b(?:[Tt]his (?:newspaper|agency|outlet|magazine|website|channel|publication|broadcaster|"
@@ -22,9 +26,13 @@ SELF = regex.compile(
 
 def list_words(name: str) -> list[str]:
     """The words of a name, lower-cased, without possessive endings, marks and "the"."""
-    words = regex.findall(r"[\p{L}\p{N}][\p{L}\p{N}'’&.-]*+", name.lower())
-    cleaned = (regex.sub(r"(?:['’]s|['’])\Z", "", word).rstrip(".") for word in words)
-    return [word for word in cleaned if word and word not in ("the", "a", "an")]
+    return list(split_words(name))
+
+
+@lru_cache(maxsize=4096)
+def split_words(name: str) -> tuple[str, ...]:
+    cleaned = (ENDING.sub("", word).rstrip(".") for word in WORD.findall(name.lower()))
+    return tuple(word for word in cleaned if word and word not in ("the", "a", "an"))
 
 
 def is_outlet(name: str) -> bool:

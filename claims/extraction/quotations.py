@@ -10,6 +10,8 @@ PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’"}
 MARK = regex.compile(
     r"[“”«»„\"]|''|``|(?<![\p{L}\p{N}])['‘](?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}.,!?…])['’](?![\p{L}\p{N}])"
 )
+SINGLE_CLOSING = regex.compile(r"[\p{L}\p{N}.,!?…]['’](?![\p{L}\p{N}])")
+LONGEST_SINGLE = 600
 WORD = regex.compile(r"\p{L}[\p{L}'’-]*+")
 END = regex.compile(r"[.,!?…—-]['\"”»’]*\Z")
 
@@ -59,8 +61,7 @@ def opens_here(text: str, at: int, start: int, end: int) -> bool:
 
 def closes_soon(text: str, at: int, end: int) -> bool:
     """Whether a single mark that opens is closed in the same paragraph by one that cannot be an apostrophe."""
-    match = regex.search(r"[\p{L}\p{N}.,!?…]['’](?![\p{L}\p{N}])", text[at : min(end, at + 600)])
-    return match is not None
+    return SINGLE_CLOSING.search(text, at, min(end, at + LONGEST_SINGLE)) is not None
 
 
 def is_sentential(text: str, quotation: Quotation) -> bool:
