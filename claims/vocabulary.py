@@ -211,6 +211,25 @@ class NotCounted(StrEnum):
     UNTRACED_BESIDE_ATTRIBUTED = "untraced_beside_attributed"
 
 
+class ImportForm(StrEnum):
+    """In which form a file to import is written: one case, records line by line, or a table of reports."""
+
+    CASE = "case"
+    LINES = "lines"
+    REPORTS = "reports"
+
+
+class ImportState(StrEnum):
+    """Where an import stands. Refused: bad records, nothing written. Failed: given up after several tries."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
 class LoopLevel(StrEnum):
     """A loop of statements supports nothing unless it has a way out; a loop of sources over time is a warning."""
 
@@ -230,3 +249,44 @@ class NextStep(StrEnum):
     ASK_AFTER_THE_WITHDRAWAL = "ask_after_the_withdrawal"
     SETTLE_THE_OPPOSITION = "settle_the_opposition"
     NOTHING_MORE = "nothing_more"
+
+
+class SuggestionOutcome(StrEnum):
+    """What an editor made of a suggestion."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    AMENDED = "amended"
+    REFUSED = "refused"
+
+
+class NameForm(StrEnum):
+    """In which form a source's name is kept for finding it."""
+
+    PLAIN = "plain"
+    INITIALS = "initials"
+
+
+class QuoteOutcome(StrEnum):
+    """What became of a quote when its document was looked at again.
+
+    Present: it stands there word for word. Moved: it stands at another place or address, its figures and names
+    exact. Changed: something like it does. Missing: the page is there without it. Gone: the site says there is no
+    such page any more. Unreachable: nobody answered, which is no answer.
+    """
+
+    PRESENT = "present"
+    MOVED = "moved"
+    CHANGED = "changed"
+    MISSING = "missing"
+    GONE = "gone"
+    UNREACHABLE = "unreachable"
+
+
+class LossState(StrEnum):
+    """Where a proposed withdrawal stands. Lapsed: the quote came back before anybody decided."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    LAPSED = "lapsed"

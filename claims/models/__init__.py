@@ -4,14 +4,17 @@ from claims.models.assessment import Approval, Assessment, Correction, Publicati
 from claims.models.claim import PUBLIC_STATES, Claim
 from claims.models.correction_request import CorrectionRequest
 from claims.models.hedge import HedgeRow
+from claims.models.import_job import ImportJob, ImportPiece, ImportProblem
+from claims.models.name_key import NameKey
 from claims.models.policy import EvidencePolicy
 from claims.models.question import Question
+from claims.models.quote_watch import ProposedWithdrawal, QuoteLook, WatchedDocument
 from claims.models.relation import Exclusion, Part
 from claims.models.report import Attribution, Report, ReportMaterial
 from claims.models.second_look import Acknowledgement, SecondLook
 from claims.models.stake import Stake
 from claims.models.standing import ClaimStanding, DueClaim, StandingStep, StoredDossier, StoredPage
-from claims.models.suggestion import Suggestion
+from claims.models.suggestion import Extraction, Suggestion
 from claims.models.withdrawal import Withdrawal
 
 __all__ = [
@@ -27,10 +30,17 @@ __all__ = [
     "DueClaim",
     "EvidencePolicy",
     "Exclusion",
+    "Extraction",
     "HedgeRow",
+    "ImportJob",
+    "ImportPiece",
+    "ImportProblem",
+    "NameKey",
     "Part",
+    "ProposedWithdrawal",
     "Publication",
     "Question",
+    "QuoteLook",
     "Report",
     "ReportMaterial",
     "SecondLook",
@@ -39,5 +49,6 @@ __all__ = [
     "StoredDossier",
     "StoredPage",
     "Suggestion",
+    "WatchedDocument",
     "Withdrawal",
 ]

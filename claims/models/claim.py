@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -110,6 +111,7 @@ class Claim(QuantityColumns):
             models.Index(fields=["newsroom", "-id"], name="claim_newest_of_newsroom"),
             models.Index(fields=["workflow_state", "-first_published_at", "-id"], name="claim_newest_in_public"),
             GinIndex(fields=["tags"], name="claim_by_tag"),
+            GinIndex(SearchVector("statement", config="english"), name="claim_by_words"),
             models.Index(
                 fields=["newsroom", "embargo_until"],
                 name="claim_with_an_embargo",

@@ -1,6 +1,8 @@
 """Questions: what several claims answer."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 
@@ -44,6 +46,7 @@ class Question(models.Model):
                 condition=Q(basis__in=[word.value for word in Basis]), name="question_basis_is_known"
             ),
         ]
+        indexes = [GinIndex(SearchVector("text", "counted", config="english"), name="question_by_words")]
 
     def __str__(self) -> str:
         return self.text
