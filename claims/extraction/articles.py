@@ -1,4 +1,4 @@
-"""An article as captured, and its blocks: headline, lead, body and captions apart, and what is no article left out."""
+"""An article as captured, and its blocks: headline, lead, body and captions apart, what is no article left out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ READABLE = frozenset({BlockKind.HEADLINE, BlockKind.LEAD, BlockKind.BODY, BlockK
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A captured text, never changed: all places refer to it. ``title`` is looked for in it; ``publisher`` is whose it is."""
+    """A captured text, never changed: all places refer to it. ``title`` is looked for in it."""
 
     text: str
     publisher: str = ""
@@ -91,7 +91,7 @@ def judge_paragraph(span: Span, repeated: bool, listing: bool, lead_seen: bool) 
 
 
 def find_headline(paragraphs: Sequence[Span], title: str) -> int | None:
-    """Which paragraph is the headline: the title given, else a first line that ends like none and is followed by text."""
+    """Which paragraph is the headline: the title given, else a first line that does not end as sentences do."""
     if title:
         wanted = SPACE.sub(" ", title).strip().lower()
         for i, span in enumerate(paragraphs[:12]):
@@ -110,7 +110,7 @@ def find_headline(paragraphs: Sequence[Span], title: str) -> int | None:
 
 
 def find_repeated(paragraphs: Sequence[Span], headline: int | None) -> frozenset[int]:
-    """Paragraphs that only repeat another one or begin it (teasers of feeds, titles in links); the longest is kept."""
+    """Paragraphs that only repeat another one or begin it (teasers of feeds, titles in links); one is kept."""
     seen: dict[str, int] = {}
     repeated = set()
     for i, span in enumerate(paragraphs):

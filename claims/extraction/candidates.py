@@ -20,7 +20,7 @@ class Tier(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChainLink:
-    """Whom the one before credits. ``name`` is resolved within the article; ``span`` are the words that stand for it here."""
+    """Whom the one before credits. ``name`` is resolved within the article; ``span`` is what stands for it here."""
 
     name: str
     relation: Relation
@@ -35,7 +35,7 @@ Chain = tuple[ChainLink, ...]
 class Candidate:
     """One sentence-level statement of ``publisher``.
 
-    ``quote`` is the sentence; ``content`` the stretches of it that are the statement itself, in the order of the text.
+    ``quote`` is the sentence; ``content`` the stretches of it that are the statement, in the order of the text.
     ``chains`` run from whom the publisher credits to the origin, one for each joint source; none: nobody is credited.
     ``direct``: the content is quoted. ``hedge`` are words that weaken the statement ("reportedly").
     ``withdrawal``: the statement says that an earlier one was taken back.

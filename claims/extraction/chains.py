@@ -29,7 +29,7 @@ ANTECEDENT_WORDS = 6
 def build_chains(
     text: str, one: Attribution, others: Sequence[Attribution], memory: Memory, publisher: str
 ) -> tuple[Chain, ...]:
-    """The chains of ``one``: what holds it ("X reports that …"), what cites beside it, its hearers, its own source."""
+    """The chains of ``one``: what holds it ("X reports that …"), what cites beside it, hearers, its own source."""
     outer = [
         a for a in others if a.covers(one) and a.frame is not Frame.COMMENT and not a.negated and a.kind != "want"
     ]
@@ -53,7 +53,7 @@ def shares_content(a: Attribution, one: Attribution) -> bool:
 
 
 def link_source(text: str, one: Attribution, memory: Memory, publisher: str) -> list[Chain]:
-    """The links one attribution makes: relays first (who was told, who saw the document), then its source; joint ones apart."""
+    """The links one attribution makes: relays first (who was told, who saw it), then its source; joint ones apart."""
     if one.source is None:
         return []
     relays = link_hearer(text, one, memory, publisher)

@@ -1,4 +1,4 @@
-"""Where clauses begin and end, as far as classes of words tell: finite verbs, participles, relative clauses, edges."""
+"""Where clauses begin and end, as far as classes of words tell: finite verbs, participles, relative clauses."""
 
 from claims.extraction import lexicon
 from claims.extraction.atoms import BRACKET, HARD, Sentence
@@ -14,7 +14,7 @@ SECOND_CLAUSES = frozenset(["after", "before", "since", "until", "than", "as", "
 
 
 def is_modifier(s: Sentence, i: int, stop: int) -> bool:
-    """Whether the -ed word at ``i`` only modifies the noun before it ("images taken by", "a poll released on Sunday")."""
+    """Whether the -ed word at ``i`` only modifies the noun before it ("images taken by", "a poll released on …")."""
     low, before = s.lows[i], s.low(i - 1)
     if low in lexicon.IRREGULAR_PASTS and low not in PARTICIPLES:
         return False
@@ -52,9 +52,9 @@ def find_last_verb(s: Sentence, begin: int, end: int) -> int | None:
             if verb is not None and (low != "that" or verb == i + 1):
                 i = s.find_mark((",",), verb + 1, end) or end
                 continue
-        if s.atoms[i].text[0].islower() and is_finite_verb(low):
-            if not is_modifier(s, i, end) and not is_noun_in_s(s, i, end):
-                last = i
+        verb = s.atoms[i].text[0].islower() and is_finite_verb(low)
+        if verb and not is_modifier(s, i, end) and not is_noun_in_s(s, i, end):
+            last = i
         i += 1
     return last
 
@@ -73,7 +73,7 @@ def has_verb(s: Sentence, begin: int, end: int) -> bool:
 
 
 def find_edge(s: Sentence, last: int) -> int:
-    """The atom that bounds the clause whose last atom before the verb is ``last``; -1 at the start of the sentence."""
+    """The atom that bounds the clause whose last atom before the verb is ``last``; -1 at the sentence's start."""
     for j in range(last, -1, -1):
         low = s.lows[j]
         if low in HARD:

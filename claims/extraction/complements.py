@@ -1,4 +1,4 @@
-"""What stands behind a reporting verb, and what before its subject: the clause, quotation or object that is the content."""
+"""What stands behind a reporting verb or before its subject: the clause, quotation or object that is the content."""
 
 from enum import Enum
 
@@ -82,9 +82,9 @@ def find_unmarked(
     if cue.kind in WITH_OBJECT:
         begin = direct if s.lows[direct] not in VENUES - {"to"} else at
         return begin, cut_joined_verb(s, at, end)
-    if cue.kind in ("think", "want") and s.lows[at] != "of":
-        if cue.lemma not in NEEDS_CLAUSE or "to" in s.lows[at:end]:
-            return at, end
+    wish = cue.kind in ("think", "want") and s.lows[at] != "of"
+    if wish and (cue.lemma not in NEEDS_CLAUSE or "to" in s.lows[at:end]):
+        return at, end
     if cue.kind in ("say", "tell") and (s.atoms[at].is_word or s.lows[at] == BRACKET) and cue.length == 1:
         return at, end
     return Complement.OBJECT

@@ -74,7 +74,7 @@ def read_entries() -> tuple[Entry, ...]:
 
 @lru_cache(maxsize=1)
 def list_verbs() -> dict[str, tuple[str, str, Entry]]:
-    """Every form of every reporting verb: its plain form, the form's name, its entry. The first entry of a verb counts."""
+    """Every form of every reporting verb: plain form, name of the form, entry. The first entry of a verb counts."""
     table: dict[str, tuple[str, str, Entry]] = {}
     for entry in read_entries():
         if len(entry.words) == 1 and entry.kind not in PHRASE_KINDS:

@@ -35,12 +35,14 @@ class Figure:
 
 
 NUMBER = regex.compile(
-    rf"(?P<currency>{CURRENCY})?(?P<digits>(?<![\w.,]|\d[-–]?\.)(?<!\p{{L}}[-‑])(?:{DIGITS})(?P<magnitude>{MAGNITUDE})?)"
+    rf"(?P<currency>{CURRENCY})?(?P<digits>(?<![\w.,]|"
+    rf"\d[-–]?\.)(?<!\p{{L}}[-‑])(?:{DIGITS})(?P<magnitude>{MAGNITUDE})?)"
     rf"|(?<![\w-])(?P<words>{WORDS})(?!-(?:sided|way))",
     regex.IGNORECASE,
 )
 VAGUE = regex.compile(
-    r"(?<![\w-])(?:(?:several|(?:a )?few|many|a couple(?: of)?|multiple)\s(?:hundred|thousand|million|billion|dozen)s?"
+    r"(?<![\w-])(?:(?:several|(?:a )?few|many|a couple(?: of)?|multiple)\s(?:hundred|thousand|"
+    r"million|billion|dozen)s?"
     r"|scores(?=\sof\b)|(?:tens|dozens|hundreds|thousands|millions|billions)"
     r"(?:\sof\s(?:thousands|millions|billions))?)(?!\w)",
     regex.IGNORECASE,

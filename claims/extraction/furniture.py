@@ -56,6 +56,7 @@ CREDIT = regex.compile(
     r"EPA|Reuters)\)\s*\Z|\bfile photo\b",
     regex.IGNORECASE,
 )
+LONGEST_CAPTION, CREDIT_ROOM, LABEL_ROOM = 400, 60, 12
 LISTED = regex.compile(r"\s[*•]\s")
 LOWER_ONLY = regex.compile(r"\A[^\p{Lu}.!?]{40,}\Z")
 CLOSES = regex.compile(r"[.!?…][\"”»’')]*\Z")
@@ -80,12 +81,8 @@ def is_byline(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether a paragraph describes a picture: it ends in a credit."""
-    match = None
-    for match in CREDIT.finditer(text):
-        pass
-    if match is None or len(text) > 400:
-        return False
-    return match.end() > len(text) - 60 or match.start() < 12
+    credits_ = list(CREDIT.finditer(text)) if len(text) <= LONGEST_CAPTION else []
+    return bool(credits_) and (credits_[-1].end() > len(text) - CREDIT_ROOM or credits_[-1].start() < LABEL_ROOM)
 
 
 def is_listing(text: str) -> bool:

@@ -15,7 +15,7 @@ DONE = frozenset(["taken", "seen", "led", "made", "held", "run"])
 
 
 def end_speaker(s: Sentence, begin: int) -> int:
-    """Where the noun phrase that begins at ``begin`` ends, appositions and relative clauses behind commas included."""
+    """Where the noun phrase that begins at ``begin`` ends, with appositions and relative clauses behind commas."""
     end = end_plain(s, begin)
     while s.low(end) == ",":
         stop = s.find_mark(tuple(HARD), end + 1) or len(s.lows)

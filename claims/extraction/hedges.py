@@ -1,4 +1,4 @@
-"""Words around a figure that turn it into a bound, as they stand in running prose; the table itself is the algebra's."""
+"""Words around a figure that turn it into a bound, as they stand in prose; the table itself is the algebra's."""
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -36,7 +36,8 @@ PROSE_HEDGES: HedgeTable = (
         Comparator.NEARLY, margin=FIVE_PERCENT,
     ),
     _row(
-        "c.|estimated at|in the vicinity of|in the neighbourhood of|in the neighborhood of|on the order of|somewhere around|"
+        "c.|estimated at|in the vicinity of|in the neighbourhood of|in the neighborhood of|on the "
+        "order of|somewhere around|"
         "more or less|closer to|nearer to|barely|±|a reported|something like",
         Comparator.APPROXIMATELY, margin=FIVE_PERCENT,
     ),
@@ -81,7 +82,7 @@ SUFFIX = regex.compile(rf"(?:,?\s|-)?(?P<hedge>{_write_pattern(list(AFTER))})(?!
 
 @dataclass(frozen=True, slots=True)
 class Hedged:
-    """A figure with its hedge: where the words begin and end in all, the row of the table, and the hedge's own words."""
+    """A figure with its hedge: where both begin and end, the row of the table, the hedge's own words."""
 
     start: int
     end: int

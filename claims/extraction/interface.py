@@ -1,4 +1,4 @@
-"""The one door of this floor: an extractor turns an article into candidates; ours by rules, or a model behind the same door."""
+"""The one door of this floor: an extractor turns an article into candidates, by our rules or by a model."""
 
 from collections.abc import Iterable
 from typing import Protocol
@@ -28,7 +28,7 @@ class RuleExtractor:
 
 
 def check_places(article: Article, candidates: Iterable[Candidate]) -> None:
-    """Refuse with ``ValueError`` what names words that do not stand where it says; for extractors that are not ours."""
+    """Refuse with ``ValueError`` candidates whose words do not stand where they say; for extractors not ours."""
     for candidate in candidates:
         for span in candidate.list_spans():
             if article.text[span.start : span.end] != span.text or not 0 <= span.start <= span.end:

@@ -37,9 +37,8 @@ def split_joint(text: str, source: Span) -> list[tuple[str, Span]]:
     parts = [Span.cut(text, *place) for place in places]
     head = PLURAL_HEADS.search(parts[-1].text)
     shared = bool(head) and all(is_adjectival(part.text) for part in parts[:-1])
-    if not all(is_voice(part.text) for part in parts) or (
-        kind is None and not shared and not are_alike(parts, body.text)
-    ):
+    apart = kind is not None or shared or are_alike(parts, body.text)
+    if not apart or not all(is_voice(part.text) for part in parts):
         return [("", source)]
     if shared and head is not None:
         return [(f"{part.text}{head.group()}", part) for part in parts[:-1]] + [(parts[-1].text, parts[-1])]
@@ -53,12 +52,15 @@ def spread_places(text: str, body: Span) -> list[tuple[str, Span]]:
         return []
     tail = Span.cut(text, body.start + match.start("places"), body.end)
     parts = [Span.cut(text, *place) for place in list_parts(text, tail)]
-    if len(parts) < 2 or not all(
-        list_words(p.text) and (list_words(p.text)[-1] in PLACES or p.text.isupper() or p.text[4:].isupper())
-        for p in parts
-    ):
+    if len(parts) < 2 or not all(is_place(part.text) for part in parts):
         return []
     return [(f"{match['head']} {part.text}", part) for part in parts]
+
+
+def is_place(name: str) -> bool:
+    """Whether a part names a country or capital ("South Korea", "the US")."""
+    words = list_words(name)
+    return bool(words) and (words[-1] in PLACES or name.removeprefix("the ").isupper())
 
 
 def list_parts(text: str, body: Span) -> list[tuple[int, int]]:
@@ -91,7 +93,7 @@ def is_adjectival(part: str) -> bool:
 
 
 def are_alike(parts: list[Span], whole: str) -> bool:
-    """Whether the parts stand on one level: no preposition binds the first ones ("the Institute for War and Peace")."""
+    """Whether the parts stand on one level: no preposition binds them ("the Institute for War and Peace")."""
     last = parts[-1].text
     before = whole[: whole.rindex(last)] if last in whole else whole
     if BOUND.search(before):

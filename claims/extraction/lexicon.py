@@ -1,4 +1,4 @@
-"""Classes of English words that the readers of this floor lean on: closed classes whole, open ones by their commonest."""
+"""Classes of English words that this floor leans on; the words themselves are in ``words/classes.txt``."""
 
 from claims.extraction.words import WORDS
 

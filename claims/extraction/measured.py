@@ -1,4 +1,4 @@
-"""What a figure is said of that comes last: "the number of wounded at 45", "losses exceed 6,000", "Revenue rose 12 percent"."""
+"""What a figure is said of that comes last: "the number of wounded at 45", "losses exceed 6,000"."""
 
 import regex
 
@@ -19,7 +19,7 @@ REACH = 160
 
 
 def find_measured(text: str, start: int, floor: int) -> Span | None:
-    """The thing measured by the figure that begins at ``start``, not before ``floor``; ``None`` where there is none."""
+    """The thing measured by the figure that begins at ``start``, not before ``floor``; or ``None``."""
     floor = max(floor, start - REACH)
     cut = max((m.end() for m in CLAUSE_BREAK.finditer(text, floor, start)), default=floor)
     tokens = split_tokens(text, cut, start)

@@ -1,4 +1,4 @@
-"""Numbers that count nothing: dates, times, years, ordinals, units, equipment, addresses, scores, versions, ages in passing."""
+"""Numbers that count nothing: dates, times, years, ordinals, units, equipment, addresses, scores, ages in passing."""
 
 import regex
 

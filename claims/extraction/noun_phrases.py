@@ -67,7 +67,7 @@ def is_joint(s: Sentence, begin: int, conj: int, end: int) -> bool:
 
 
 def find_clause_conjunction(s: Sentence, begin: int, end: int) -> int | None:
-    """An "and" that ends a clause whose verb looks like a participle ("A missile landed in Kyiv and officials said")."""
+    """An "and" that ends a clause whose verb looks like a participle ("It landed in Kyiv and officials said")."""
     for j in range(end - 1, begin, -1):
         if s.lows[j] not in ("and", "but") or (s.lows[j + 1].endswith("ed") and s.lows[j + 1] not in lexicon.TITLES):
             continue
@@ -120,9 +120,9 @@ def skip_prepositional(s: Sentence, begin: int, end: int) -> int | None:
     for p in range(begin + 2, end):
         before, here = s.atoms[p - 1], s.atoms[p]
         dated = before.low in lexicon.TIME_WORDS or before.text.isdigit()
-        if dated and here.is_word and not here.text.isdigit():
-            if here.low not in lexicon.TIME_WORDS and here.low not in lexicon.PREPOSITIONS:
-                return p
+        undated = here.is_word and not here.text.isdigit() and here.low not in lexicon.TIME_WORDS
+        if dated and undated and here.low not in lexicon.PREPOSITIONS:
+            return p
         if before.is_capital and here.text[0].islower() and is_plural(here.low) and p == end - 1:
             return p
     return None

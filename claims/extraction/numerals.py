@@ -1,4 +1,4 @@
-"""Written numbers as they stand in prose of any style: patterns to find them, and their value by the algebra's words."""
+"""Written numbers as they stand in prose of any style: patterns to find them, their value by the algebra's words."""
 
 from decimal import Decimal
 

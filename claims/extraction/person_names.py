@@ -14,7 +14,7 @@ MOST_WORDS = 4
 
 
 def find_person(part: str) -> str | None:
-    """First and last name at the end of "air force spokesman Taras Hnyp"; ``None`` if no person's name stands there."""
+    """First and last name at the end of "air force spokesman Taras Hnyp"; or ``None``."""
     bound = BOUND.split(part, maxsplit=1)[0]
     if bound != part:
         return find_person(bound) if " " in bound and TWO_CAPITALS.search(bound) else None

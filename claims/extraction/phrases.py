@@ -77,7 +77,7 @@ def is_verb_first(text: str, token: Token) -> bool:
 
 
 def is_verb_behind(token: Token, before: Token) -> bool:
-    """Whether a word behind a noun is the verb of the clause, or a participle that no longer belongs to the phrase."""
+    """Whether a word behind a noun is the verb of the clause, or a participle outside the phrase."""
     low, many = token.low, is_plural(before.low)
     if many and ((low.endswith("ing") and len(low) > 5) or low in lexicon.PRESENTS):
         return True

@@ -1,4 +1,4 @@
-"""Quantities of a text: each figure with what it bounds, its hedge, its unit and the thing counted, at exact places."""
+"""Quantities of a text: each figure with its bounds, hedge, unit and the thing counted, at exact places."""
 
 from dataclasses import dataclass, replace
 from decimal import Decimal

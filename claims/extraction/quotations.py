@@ -55,7 +55,7 @@ def find_quotations(text: str, start: int, end: int) -> list[Quotation]:
 
 
 def opens_here(text: str, at: int, start: int, end: int) -> bool:
-    """Whether a straight mark looks like an opening one though a quotation is open (a slip of the writer: ignored)."""
+    """Whether a straight mark looks like an opening one though a quotation is open: a slip."""
     return text[at - 1 : at].isspace() and text[at + 1 : at + 2].isalnum() and at + 1 < end and at > start
 
 

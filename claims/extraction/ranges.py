@@ -1,4 +1,4 @@
-"""Finding all figures of a passage, and joining two that make one range ("10,000 to 12,000", "$2–3m", "fifty or sixty")."""
+"""All figures of a passage, two joined that make one range ("10,000 to 12,000", "$2–3m", "fifty or sixty")."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -11,7 +11,8 @@ from claims.extraction.shares import FRACTION, MULTIPLE, SHARE, read_fraction, r
 
 JOINER = regex.compile(r"\s?[-–—‑−]\s?|\s(?:to|or|and|through)\s", regex.IGNORECASE)
 UNIT_BETWEEN = regex.compile(
-    r"\s?(?:%|percent|per cent|km|kilomet\w+|m|kg|tonnes?|years?|days?|hours?|months?|weeks?|miles?|degrees?)(?=\s|-|–)"
+    r"\s?(?:%|percent|per cent|km|kilomet\w+|m|kg|tonnes?|years?|days?|hours?|months?|weeks?|"
+    r"miles?|degrees?)(?=\s|-|–)"
 )
 _ABOUT = r"(?:about |around |roughly |some |an estimated |just |nearly )?"
 BETWEEN = regex.compile(rf"\bbetween\s{_ABOUT}$", regex.IGNORECASE)
@@ -19,8 +20,10 @@ FROM = regex.compile(rf"\bfrom\s{_ABOUT}$", regex.IGNORECASE)
 BY = regex.compile(r"\bby\s$|\bvoted\s$")
 # "Rose from 3 to 5" tells of two figures, not of a range.
 CHANGE = regex.compile(
-    r"(?<!\w)(?:ris|rose|fall|fell|gr[oe]w|increas|decreas|gone|went|up|down|shr[aiu]nk|cut|rais|reduc|climb|drop|jump|declin|"
-    r"chang|expand|slash|lower|widen|surg|soar|plung|tumbl|mov|slip|edg|revis|narrow|doubl|tripl|swell|swollen|dwindl)\w*",
+    r"(?<!\w)(?:ris|rose|fall|fell|gr[oe]w|increas|decreas|gone|went|up|down|shr[aiu]nk|cut|rais|"
+    r"reduc|climb|drop|jump|declin|"
+    r"chang|expand|slash|lower|widen|surg|soar|plung|tumbl|mov|slip|edg|revis|narrow|doubl|tripl|"
+    r"swell|swollen|dwindl)\w*",
     regex.IGNORECASE,
 )
 SCALE = regex.compile(r"\p{L}+$")

@@ -32,8 +32,8 @@ CLOSING = frozenset({".", "!", "?", "…", QUOTED})
 class Reader:
     """What has been read of an article so far.
 
-    ``speaker``: whose quotation may go on; ``awaited``: who was announced by a colon; ``running``: a quotation was not
-    closed when its paragraph ended; ``context``: the attributions of the last sentence that was not a mere quotation.
+    ``speaker``: whose quotation may go on; ``awaited``: who was announced by a colon; ``running``: a quotation was
+    open when its paragraph ended; ``context``: the attributions of the last sentence that was no mere quotation.
     """
 
     article: Article

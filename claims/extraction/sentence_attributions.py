@@ -20,7 +20,7 @@ SHORTEST_QUOTATION = 12
 
 
 def attribute_sentence(s: Sentence) -> list[Attribution]:
-    """The attributions of a folded sentence in the order of their cues; those inside quotations are not among them."""
+    """The attributions of a folded sentence in the order of their cues, without those inside quotations."""
     label = read_label(s)
     phrases = find_phrases(s) + ([label] if label else [])
     taken = [span for a in phrases for span in (a.cue, a.source) if span]

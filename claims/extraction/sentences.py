@@ -1,5 +1,7 @@
 """Sentences of a paragraph; a quotation is never cut, so that each holds what is said together with who says it."""
 
+from itertools import pairwise
+
 import regex
 from sentencex import get_sentence_boundaries
 
@@ -30,7 +32,7 @@ def split_sentences(text: str, start: int, end: int, quotations: list[Quotation]
         if not (at < len(inside) and inside[at][0] < cut < inside[at][1]):
             cuts.append(cut)
     cuts.append(end)
-    places = (trim(text, a, b) for a, b in zip(cuts, cuts[1:], strict=False))
+    places = (trim(text, a, b) for a, b in pairwise(cuts))
     return [Span(a, b, text[a:b]) for a, b in places if b > a]
 
 

@@ -1,4 +1,4 @@
-"""Parts and multiples in words: "two-thirds", "half the crew", "one in five", "twice"; told from ordinals and halves of games."""
+"""Parts and multiples in words: "two-thirds", "half the crew", "one in five", "twice"; told from ordinals."""
 
 from decimal import Decimal
 

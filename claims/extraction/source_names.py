@@ -1,4 +1,4 @@
-"""From the words of a source to the name it goes by: titles, appositions and documents it speaks through taken off."""
+"""From the words of a source to the name it goes by: titles, appositions and its documents taken off."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,8 @@ POSSESSIVE = regex.compile(r"(?:'s|’s|'|’)\s*\Z")
 PERIOD = regex.compile(r"(?:day|week|year|month)\Z", regex.IGNORECASE)
 _WHEN = r"(?:on|in|last|earlier|this)\s[\p{L}\d ]{2,24}?\s"
 AUTHOR = regex.compile(
-    r"\s(?:(?:released|published|issued|posted|made|produced|prepared|carried out|conducted|commissioned|written|drawn up|"
+    r"\s(?:(?:released|published|issued|posted|made|produced|prepared|carried out|conducted|"
+    r"commissioned|written|drawn up|"
     rf"compiled|taken|filmed|shot|supplied|provided|signed)\s(?:{_WHEN})?)?(?:by|from)\s(?P<author>.+)\Z",
     regex.DOTALL,
 )
@@ -27,7 +28,8 @@ AFTER_AUTHOR = regex.compile(
     r",?\s(?:who|which|that|and reviewed|and seen|and released|on \p{Lu}\p{L}+day|in \d{4}|of \d|on \d)\b"
 )
 RELAY = regex.compile(
-    r",?\s(?:first\s)?(?P<act>seen|obtained|reviewed|leaked|shared|published|verified|geolocated|analysed|analyzed|examined|viewed|"
+    r",?\s(?:first\s)?(?P<act>seen|obtained|reviewed|leaked|shared|published|verified|geolocated|"
+    r"analysed|analyzed|examined|viewed|"
     r"released|posted|circulated|quoted|cited|interviewed|carried|aired|broadcast|reported)"
     r"(?:\s(?:on|in|last|exclusively)\s(?:\p{Lu}?\p{L}+day|\d{1,2}\s\p{L}+|\p{L}+\s\d{1,2}|week|month|year))?"
     r"\s(?P<how>by|to|with|in)\s(?P<relay>[^,]+)"
@@ -56,7 +58,7 @@ def name_source(text: str, source: Span, publisher: str) -> Named:
     relays: list[tuple[str, Span]] = []
     end = source.end
     for match in RELAY.finditer(source.text):
-        relay = Span.cut(text, *trim(text, *(source.start + place for place in match.span("relay"))))
+        relay = Span.cut(text, *trim(text, source.start + match.start("relay"), source.start + match.end("relay")))
         after = AFTER_RELAY.search(relay.text)
         relay = Span.cut(text, relay.start, relay.start + after.start()) if after else relay
         by_author = match["how"] == "by" and match["act"] in ISSUES and not is_outlet(relay.text)
@@ -87,7 +89,7 @@ def is_document(name: str) -> bool:
 
 
 def find_author(text: str, source: Span) -> Span | None:
-    """Whose document the source is: "a report by X", "X's statement", "data from X"; ``None`` when it is no document."""
+    """Whose document the source is: "a report by X", "X's statement", "data from X"; or ``None``."""
     if not is_document(source.text):
         return None
     match = AUTHOR.search(source.text)

@@ -1,4 +1,4 @@
-"""What a statement does with what it speaks of: asserts, denies, disputes, cannot verify; and whether it looks ahead."""
+"""What a statement does with what it speaks of: asserts, denies, disputes, cannot verify; whether it looks ahead."""
 
 import regex
 
@@ -10,9 +10,11 @@ AHEAD = WORDS["ahead"]
 SILENCES = WORDS["silences"]
 VERIFIES = WORDS["verifies"]
 _FALSE = (
-    r"(?:false|untrue|fake|wrong|fabricated|baseless|a lie|lies|nonsense|a hoax|unfounded|made up|made-up|invented|fiction|"
+    r"(?:false|untrue|fake|wrong|fabricated|baseless|a lie|lies|nonsense|a hoax|unfounded|made up|"
+    r"made-up|invented|fiction|"
     r"disinformation|misinformation|propaganda|incorrect|inaccurate|misleading|a fabrication|an invention|a complete "
-    r"invention|groundless|absurd|outdated|flawed|seriously flawed|malicious|ridiculous|slander|libel|a myth|a fantasy|"
+    r"invention|groundless|absurd|outdated|flawed|seriously flawed|malicious|ridiculous|slander|"
+    r"libel|a myth|a fantasy|"
     r"rubbish|exaggerated|grossly exaggerated)"
 )
 CALLED_FALSE = regex.compile(
@@ -32,26 +34,34 @@ STORY = regex.compile(
 )
 LONGEST_DENIAL = 160
 SILENT_CONTENT = regex.compile(
-    r"\A\W*(?:that\s)?(?:no comment\b|(?:it|he|she|they|we|i)\s[\"“'‘]?(?:\w+\s)?(?:(?:does not|did not|do not|don't|would "
-    r"not|could not|cannot|can't|will not|can|could) (?:comment|neither confirm|confirm or deny|neither)\b|(?:could|can|would|"
-    r"will)\sneither\sconfirm|(?:did not|does not|do not|don't) know|was \W*looking into)|(?:we are|it is|they are) looking "
+    r"\A\W*(?:that\s)?(?:no comment\b|(?:it|he|she|they|we|i)\s[\"“'‘]?(?:\w+\s)?(?:(?:does not|"
+    r"did not|do not|don't|would "
+    r"not|could not|cannot|can't|will not|can|could) (?:comment|neither confirm|confirm or deny|"
+    r"neither)\b|(?:could|can|would|"
+    r"will)\sneither\sconfirm|(?:did not|does not|do not|don't) know|was \W*looking into)|(?:we "
+    r"are|it is|they are) looking "
     r"into|it is (?:too early|unclear|not clear))",
     regex.IGNORECASE,
 )
 UNCLEAR = regex.compile(
-    r"\b(?:remains?|is|was|are|were) (?:still |as yet |yet )?(?:unclear|unknown|uncertain)\b|\b(?:is|was|are|were) not (?:yet "
-    r"|immediately )?(?:known|clear)\b|\bnot (?:yet )?been (?:disclosed|revealed|released|made public)\b|\bavailable for "
+    r"\b(?:remains?|is|was|are|were) (?:still |as yet |yet )?(?:unclear|unknown|uncertain)\b|"
+    r"\b(?:is|was|are|were) not (?:yet "
+    r"|immediately )?(?:known|clear)\b|\bnot (?:yet )?been (?:disclosed|revealed|released|made "
+    r"public)\b|\bavailable for "
     r"comment\b|\bno (?:comment|statement) (?:was|has)\b",
     regex.IGNORECASE,
 )
 CONDITIONAL = regex.compile(
-    r"(?:\A|[,\"“'\s])(?:if(?! only| any\b)|unless|provided that|in case|in the event|as long as|on condition that)\s(?!not\b)"
+    r"(?:\A|[,\"“'\s])(?:if(?! only| any\b)|unless|provided that|in case|in the event|as long as|"
+    r"on condition that)\s(?!not\b)"
     r"|\A\W*should\s\w+\s\w+",
     regex.IGNORECASE,
 )
 FORECAST = regex.compile(
-    r"\b(?:will|won't|shall|would|wouldn't)\b(?!\s(?:have|not have|has)\b)|'ll\b|\b(?:is|are|was|were) (?:\w+ly )?(?:expected|"
-    r"set|due|scheduled|likely|bound|about|going|poised|planning|preparing) to\b|\b(?:could|may|might)\s(?!have\b|be\b|not\b|"
+    r"\b(?:will|won't|shall|would|wouldn't)\b(?!\s(?:have|not have|has)\b)|'ll\b|\b(?:is|are|was|"
+    r"were) (?:\w+ly )?(?:expected|"
+    r"set|due|scheduled|likely|bound|about|going|poised|planning|preparing) to\b|\b(?:could|may|"
+    r"might)\s(?!have\b|be\b|not\b|"
     r"neither\b|only\b|see\b|hear\b)\w+|\b(?:plans?|intends?|aims?|hopes?|expects?|vows?|pledges?) to\b|"
     r"\bby (?:20[3-9]\d|21\d\d)\b",
     regex.IGNORECASE,

@@ -8,11 +8,13 @@ from claims.extraction.spans import Span
 from claims.vocabulary import WithdrawalKind
 
 _PAPERS = (
-    r"(?:statements?|claims?|posts?|reports?|messages?|articles?|tweets?|videos?|story|stories|announcements?|figures?|"
+    r"(?:statements?|claims?|posts?|reports?|messages?|articles?|tweets?|videos?|story|stories|"
+    r"announcements?|figures?|"
     r"photos?|accusations?|remarks|study|paper|page)"
 )
 DELETES = regex.compile(
-    r"\b(?P<verb>(?:has |have |had )?(?:deleted|removed|took down|taken down|pulled|withdrew|withdrawn|retracted|took back|"
+    r"\b(?P<verb>(?:has |have |had )?(?:deleted|removed|took down|taken down|pulled|withdrew|"
+    r"withdrawn|retracted|took back|"
     r"erased|scrubbed|deletes|removes|withdraws|retracts))\s"
     rf"(?P<what>(?:(?:the|its|his|her|their|that|this|those|these|all|an?)\s)?(?:\w+\s){{0,2}}{_PAPERS})\b",
     regex.IGNORECASE,
@@ -23,7 +25,8 @@ DELETED = regex.compile(
     regex.IGNORECASE,
 )
 CORRECTED = regex.compile(
-    r"\b(?P<verb>corrected|revised|amended)\s(?P<what>(?:the|its|his|her|their)\s(?:statement|report|article|claim|story|post))\b",
+    r"\b(?P<verb>corrected|revised|amended)\s(?P<what>(?:the|its|his|her|their)\s(?:statement|"
+    r"report|article|claim|story|post))\b",
     regex.IGNORECASE,
 )
 OWNED = regex.compile(r"(?P<what>(?P<owner>[\p{L}’'. -]{2,60}?)(?:'s|’s|s'|s’)\s(?:\p{L}+\s){0,2}\p{L}+)\Z")
