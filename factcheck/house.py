@@ -13,7 +13,7 @@ from types import FrameType
 
 import django
 from django.apps import apps
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connections
 from django.urls import reverse
 
@@ -22,6 +22,7 @@ from factcheck.embedded.children import die_with_parent
 from factcheck.embedded.joining import Stay, are_needed, join_servers
 from factcheck.embedded.locks import open_lock, take
 from factcheck.embedded.places import Places
+from factcheck.environment import read_number
 from factcheck.rooms import Room, list_rooms, read_end, web_answers, worker_answers
 
 BASE = Path(__file__).resolve().parent.parent
@@ -41,9 +42,11 @@ class AskedToClose(BaseException):
 class House:
     """What runs in front of the person who typed ``make run``."""
 
-    def __init__(self, places: Places, port: int) -> None:
+    def __init__(self, places: Places, port: int, make: int | None) -> None:
         self.places = places
         self.port = port
+        self.make = make
+        self.heeded = list_heeded(make) if make else 0
         self.began = time.monotonic()
         self.stay: Stay | None = None
         self.rooms: list[Room] = []
@@ -60,7 +63,7 @@ class House:
         django.setup()
         self.say("Bringing the database up to date")
         call_command("migrate", verbosity=0, interactive=False)
-        if "load_example" in get_commands() and not apps.get_model("claims", "Claim")._default_manager.exists():
+        if not apps.get_model("claims", "Claim")._default_manager.exists():
             self.say("Loading the worked example")
             call_command("load_example")
         login = call_command("create_first_editor", file=self.places.data / "first_editor", stdout=io.StringIO())
@@ -112,6 +115,8 @@ class House:
         """Open again what ends by itself; give up on what ends again and again."""
         while True:
             time.sleep(SECONDS_BETWEEN_LOOKS)
+            if self.make and list_heeded(self.make) != self.heeded:
+                raise AskedToClose
             if self.stay:
                 self.stay.ensure()
             for room in self.rooms:
@@ -135,21 +140,32 @@ class House:
         self.say("Closed")
 
 
+def list_heeded(process: int) -> int:
+    """Which signals the process has handlers for, as a mask; 0 when it is gone.
+
+    A make that gets SIGINT or SIGHUP alone tells us nothing and waits; that its handler is gone gives it away.
+    """
+    try:
+        return int(Path(f"/proc/{process}/status").read_text().partition("SigCgt:")[2].split()[0], 16)
+    except OSError:
+        return 0
+
+
 def ask_to_close(number: int, frame: FrameType | None) -> None:
     raise AskedToClose
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--with-parent", action="store_true", help="close when the process that started this one ends"
-    )
-    if parser.parse_args().with_parent:
+    parser.add_argument("--with-parent", action="store_true", help="close when the process that started this ends")
+    with_parent = parser.parse_args().with_parent
+    if with_parent:
         die_with_parent(signal.SIGTERM)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, ask_to_close)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-    house = House(Places.from_environment(BASE), int(os.environ.get("PORT") or 8000))
+    make = os.getppid() if with_parent else None
+    house = House(Places.from_environment(BASE), read_number("PORT", 8000), make)
     try:
         house.open()
         house.watch()
