@@ -1,7 +1,7 @@
 """How long the rules of evidence take: one claim of many reports, and a million reports in forty thousand claims.
 
 Run it as `python -m benchmarks.algebra` (add `--quick` for a tenth of the million). Evidence is made up with a fixed
-seed: outlets that relay agencies and officials, chains of up to four links, figures, ties, stakes, loops, withdrawals.
+seed: outlets that relay agencies and officials, chains of up to three links, figures, ties, stakes, withdrawals.
 """
 
 import argparse
@@ -34,7 +34,8 @@ def make_evidence(size: int, dice: random.Random, *, quantified: bool = True) ->
     speakers |= {name: Speaker(name, name.title(), SourceKind.AGENCY) for name in agencies}
     for number, name in enumerate(origins):
         kind = SourceKind.UNNAMED if number % 7 == 3 else SourceKind.OFFICIAL
-        speakers[name] = Speaker(name, name.title(), kind, frozenset({origins[0]}) if number % 9 == 4 else frozenset())
+        sides = frozenset({origins[0]}) if number % 9 == 4 else frozenset[str]()
+        speakers[name] = Speaker(name, name.title(), kind, sides)
     ties = tuple(Tie(dice.choice(origins), dice.choice(origins), TieKind.ARM_OF) for _ in range(size // 50))
     fallen = tuple(
         Withdrawal(WithdrawalKind.DELETED, _moment(dice.randrange(40)), document=f"page {dice.randrange(size)}")
@@ -62,7 +63,9 @@ def _make_report(
         chains.append(tuple(Link(step, Relation.SAYS, captured=dice.random() < 0.02) for step in steps))
     publisher = dice.choice(agencies) if dice.random() < 0.1 else dice.choice(outlets)
     stance = dice.choice((Stance.ASSERTS,) * 17 + (Stance.DENIES, Stance.CANNOT_VERIFY, Stance.NO_POSITION))
-    figure = _figure(dice.choice((13, 21, 34, 41)), dice.choice((None, 41, 50))) if quantified and dice.random() < 0.6 else None
+    figure = None
+    if quantified and dice.random() < 0.6:
+        figure = _figure(dice.choice((13, 21, 34, 41)), dice.choice((None, 41, 50)))
     return Report(
         id=f"report {number}",
         claim="claim",

@@ -6,19 +6,22 @@ not say for itself is taken from the source's own report where there is one, els
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from claims.algebra.evidence import Link, Report
 from claims.algebra.findings import Drift
+from claims.algebra.graph import LONG_AGO
 from claims.algebra.hedges import word_quantity
 from claims.algebra.intervals import Quantity
 from claims.algebra.quantities import relate_intervals
 from claims.vocabulary import Comparator, DriftKind, Place, QuantityRelation
-from sources.algebra.moments import Moment
 
 Change = tuple[DriftKind, str, str]
 UPPER = frozenset({Comparator.UP_TO, Comparator.LESS_THAN, Comparator.NEARLY})
+HEADLINE = Place.HEADLINE
 ARTICLES = frozenset({"a", "an", "the", "of", "in"})
 
 
@@ -37,18 +40,22 @@ class DriftFinder:
     def __init__(self, reports: Sequence[Report], name_of: Callable[[str], str]) -> None:
         self.name_of = name_of
         self.by_document: dict[tuple[str, str], Report] = {}
-        self.by_publisher: dict[str, list[Report]] = {}
+        self.by_publisher: dict[tuple[str, str], list[Report]] = {}
         self.bodies: dict[tuple[str, str], list[Report]] = {}
         self.speaks_for_itself = {report.publisher for report in reports}
+        cited = {link.source for report in reports for chain in report.chains for link in chain}
         for report in reports:
             self.by_document.setdefault((report.document, report.claim), report)
-            self.by_publisher.setdefault(report.publisher, []).append(report)
-            if report.place is not Place.HEADLINE:
+            if report.publisher in cited:
+                self.by_publisher.setdefault((report.publisher, report.claim), []).append(report)
+            if report.place is not HEADLINE:
                 self.bodies.setdefault((report.document, report.claim), []).append(report)
+        for own in self.by_publisher.values():
+            own.sort(key=_by_time)
 
     def find(self, report: Report) -> tuple[Drift, ...]:
         """Every drift of one report, chain by chain from the publisher upwards, then headline against body."""
-        if not report.chains and report.place is not Place.HEADLINE:
+        if not report.chains and report.place is not HEADLINE:
             return ()
         found: list[Drift] = []
         for number, chain in enumerate(report.chains):
@@ -70,7 +77,7 @@ class DriftFinder:
                     changes += self._compare_attribution(own, report, last=link.source)
                 found += [_drift(change, report, above, below, number, position) for change in changes]
                 below = above
-        if report.place is Place.HEADLINE:
+        if report.place is HEADLINE:
             found += self._compare_with_body(report)
         return tuple(found)
 
@@ -88,11 +95,13 @@ class DriftFinder:
         if link.document is not None:
             there = self.by_document.get((link.document, report.claim))
             return None if there is report else there
-        own = self.by_publisher.get(link.source)
+        own = self.by_publisher.get((link.source, report.claim))
         if not own or link.source == report.publisher:
             return None
-        earlier = [other for other in own if other.claim == report.claim and _is_no_later(other, report)]
-        return max(earlier, key=_by_time, default=None)
+        if report.published_at is None:
+            return own[-1]
+        earlier = bisect_left(own, report.published_at.end, key=_began_at)
+        return own[earlier - 1] if earlier else None
 
     def _compare_attribution(self, own: Report, report: Report, last: str) -> list[Change]:
         if not own.chains or own.own_reporting:
@@ -168,14 +177,12 @@ def _words(counted: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", counted.casefold())) - ARTICLES
 
 
-def _by_time(report: Report) -> tuple[bool, Moment | None, str]:
-    return report.published_at is not None, report.published_at, report.id
+def _began_at(report: Report) -> datetime:
+    return LONG_AGO if report.published_at is None else report.published_at.start
 
 
-def _is_no_later(other: Report, report: Report) -> bool:
-    if other.published_at is None or report.published_at is None:
-        return True
-    return other.published_at.start < report.published_at.end
+def _by_time(report: Report) -> tuple[datetime, str]:
+    return _began_at(report), report.id
 
 
 def _drift(change: Change, report: Report, above: Words, below: Words, chain: int | None, link: int | None) -> Drift:

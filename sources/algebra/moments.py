@@ -80,7 +80,10 @@ def read_moment(written: str) -> Moment:
         local = datetime(*numbers, tzinfo=datetime.strptime(offset, "%z").tzinfo)  # type: ignore[arg-type, misc]  # six ints, as the pattern says
     except ValueError as error:
         raise ValueError(f"{written!r} is not on the calendar: {error}") from None
-    return Moment(local.astimezone(UTC), _precision_of(part))
+    start = local.astimezone(UTC)
+    if start.year < EARLIEST_YEAR:
+        raise ValueError(f"{written!r} is outside the years {EARLIEST_YEAR} to 9998 in UTC")
+    return Moment(start, _precision_of(part))
 
 
 _LEAST = {"year": 1, "month": 1, "day": 1, "hour": 0, "minute": 0, "second": 0}

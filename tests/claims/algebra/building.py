@@ -1,6 +1,7 @@
 """Evidence in a few words: readable builders for the tests of the rules."""
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -55,7 +56,7 @@ def link(
 
 def report(
     name: str,
-    *chains: tuple[str | Link, ...] | list[str | Link],
+    *chains: Sequence[str | Link],
     publisher: str | None = None,
     says: str | None = None,
     on: str | None = None,
@@ -142,6 +143,3 @@ def single_points(analysis: Analysis) -> list[str]:
 
 def supporters(analysis: Analysis) -> list[str]:
     return [voice.voice for voice in analysis.voices if voice.side is Side.SUPPORTS]
-
-
-NOW = datetime(2025, 7, 1, tzinfo=UTC)

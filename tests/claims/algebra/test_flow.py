@@ -18,7 +18,7 @@ NO_LIMIT = 1000
 
 
 def by_networkx(out: list[set[int]], starts: set[int], ends: set[int]) -> int:
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[object] = nx.DiGraph()
     graph.add_nodes_from(["source", "sink"])
     for vertex, successors in enumerate(out):
         graph.add_edge(("in", vertex), ("out", vertex), capacity=1)
