@@ -10,7 +10,7 @@ from claims.extraction.spans import Span, trim
 
 PARAGRAPH = regex.compile(r"[^\n\r\u2028\u2029]++")
 # sentencex takes quadratic time on unclosed quotation marks, so it is given no more than this at once.
-LONGEST = 4_000
+LONGEST = 2_500
 
 
 def split_paragraphs(text: str) -> list[Span]:

@@ -92,18 +92,24 @@ def read_interval(figure: str) -> tuple[str, Interval | None]:
     sign = sign.removeprefix("/")
     n = [Decimal(number) for number in numbers]
     top = Decimal(1) if fraction else None
-    interval: Interval | None = {
-        "=": lambda: (n[0], n[0], False, False),
-        ">=": lambda: (n[0], top, False, False),
-        ">": lambda: (n[0], top, True, False),
-        "<=": lambda: (Decimal(0), n[0], False, False),
-        "<": lambda: (Decimal(0), n[0], False, True),
-        "~": lambda: (n[0] * Decimal("0.95"), n[0] * Decimal("1.05"), False, False),
-        "n": lambda: (n[0] * Decimal("0.95"), n[0], False, True),
-        "..": lambda: (n[0], n[1], False, False),
-        "v": lambda: None,
-    }[sign]()
-    return ("fraction" if fraction else COMPARATORS[sign]), interval
+    return ("fraction" if fraction else COMPARATORS[sign]), make_interval(sign, n, top)
+
+
+def make_interval(sign: str, n: list[Decimal], top: Decimal | None) -> Interval | None:
+    """The interval that a sign makes of its figures; vague ones have none to compare."""
+    match sign:
+        case "=" | "..":
+            return n[0], n[-1], False, False
+        case ">=" | ">":
+            return n[0], top, sign == ">", False
+        case "<=" | "<":
+            return Decimal(0), n[0], False, sign == "<"
+        case "~":
+            return n[0] * Decimal("0.95"), n[0] * Decimal("1.05"), False, False
+        case "n":
+            return n[0] * Decimal("0.95"), n[0], False, True
+        case _:
+            return None
 
 
 def read_mark(passage: GoldPassage, mark: str, rest: str) -> None:

@@ -1,4 +1,4 @@
-"""How near the extractor comes to our annotations: counts of right, missed and invented, per half, and the table of them."""
+"""How near the extractor comes to our annotations: right, missed and invented, and the table of them."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -6,10 +6,15 @@ from decimal import Decimal
 from typing import TypeVar
 
 from claims.extraction.articles import Article
+from claims.extraction.atoms import fold_sentence
+from claims.extraction.attribution import Attribution
 from claims.extraction.candidates import Candidate, ChainLink, Tier
 from claims.extraction.interface import RuleExtractor
 from claims.extraction.outlets import list_words
 from claims.extraction.quantities import FoundQuantity, find_quantities
+from claims.extraction.quotations import find_quotations
+from claims.extraction.sentence_attributions import attribute_quotation, attribute_sentence
+from claims.extraction.sentences import split_sentences
 from claims.extraction.spans import Span, measure_overlap
 from tests.claims.extraction.annotated import GoldCandidate, GoldPassage, GoldQuantity, GoldText
 
@@ -53,6 +58,15 @@ class Scores:
 
     def note(self, text: str, what: str) -> None:
         self.faults.append(f"{what} :: {text}")
+
+    def tell(self) -> str:
+        """The table: precision, recall, F1, and the counts behind them."""
+        head = f"{'':18} {'P':>6} {'R':>6} {'F1':>6}  right missed invented"
+        rows = [
+            f"{name:18} {s.precision:6.3f} {s.recall:6.3f} {s.f1:6.3f}  {s.right:5} {s.missed:6} {s.invented:8}"
+            for name, s in self.rows.items()
+        ]
+        return "\n".join([head, *rows])
 
 
 def pair_by_place(
@@ -128,13 +142,50 @@ def score_quantities(texts: Iterable[GoldText]) -> Scores:
     return scores
 
 
+ROLES: dict[str, Callable[[Attribution], tuple[Span, ...]]] = {
+    "source": lambda a: (a.source,) if a.source else (),
+    "cue": lambda a: (a.cue,),
+    "content": lambda a: a.content,
+}
+
+
+def read_attributions(text: str, start: int, end: int) -> list[Attribution]:
+    """The attributions of one paragraph, those inside quotations included."""
+    quotations = find_quotations(text, start, end)
+    found: list[Attribution] = []
+    for sentence in split_sentences(text, start, end, quotations):
+        found += attribute_sentence(fold_sentence(text, sentence.start, sentence.end, quotations))
+    return found + [a for q in quotations for a in attribute_quotation(text, q.start, q.end)]
+
+
+def score_attributions(texts: Iterable[GoldText]) -> Scores:
+    """Source, cue and content spans: exact, and by overlap."""
+    scores = Scores()
+    for text in texts:
+        for passage in text.passages:
+            if passage.kind == "-":
+                continue
+            found = read_attributions(text.text, passage.start, passage.start + len(passage.text))
+            for role, of in ROLES.items():
+                golds = {spans for a in passage.attributions if (spans := getattr(a, role))}
+                founds = {spans for a in found if (spans := of(a))}
+                exact = scores.of(f"{role} exact")
+                exact.right += len(golds & founds)
+                exact.missed += len(golds - founds)
+                exact.invented += len(founds - golds)
+                for gold, other in pair_by_place(sorted(golds), sorted(founds), measure_overlap):
+                    right = gold is not None and other is not None
+                    scores.of(f"{role} overlap").add(right, gold is not None, other is not None)
+    return scores
+
+
 def read_all(text: GoldText) -> list[Candidate]:
     """The candidates of a gold text; a sentence standing alone is read as a body paragraph with nothing around it."""
     return list(RuleExtractor().extract(Article(text.text, text.publisher)))
 
 
 def same_name(gold: str, link: ChainLink) -> bool:
-    """Whether a link stands for the gold name: all its words within the words of the source, or the other way round."""
+    """Whether a link stands for the gold name: all its words within those of the source, or the reverse."""
     wanted, named, worded = (
         set(list_words(x)) - {"his", "her", "its", "their"} for x in (gold, link.name, link.span.text)
     )
