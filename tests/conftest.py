@@ -58,6 +58,8 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  #
 # Now that the settings can be read, and before any folder's own conftest imports a model.
 django.setup()
 
+pytest_plugins = ["tests.browsing"]
+
 # The one host outside that may be spoken to: the Redis that was named for this run. PostgreSQL's is libpq's affair.
 NAMED_HOST = urlsplit(settings.REDIS_URL).hostname
 
