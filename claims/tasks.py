@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from celery import shared_task
 from django.utils import timezone
 
+from claims.actions.import_jobs import run_next_import
 from claims.actions.standings import settle_all
 from claims.webhook_payloads import payload_of
 from newsrooms.actions.delivery import attempt_delivery, take_deliveries
@@ -20,6 +21,13 @@ from sources.fetching.installation import make_policy
 def settle_standings() -> None:
     """Compute every standing that is due."""
     settle_all()
+
+
+@shared_task(name="claims.run_imports")
+def run_imports() -> None:
+    """Run the imports that wait, one after another."""
+    while run_next_import():
+        pass
 
 
 @shared_task(name="claims.deliver_webhooks")

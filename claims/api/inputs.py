@@ -117,6 +117,7 @@ ASSESSMENT_INPUT = component(
         reasons=text(longest=LONG, least=1),
     ),
 )
+NOTHING = component("Nothing", body("Nothing to say."))
 NOTE_INPUT = component("NoteInput", body("A word with it.", note=text(longest=2000)))
 PUBLICATION_INPUT = component(
     "PublicationInput",

@@ -4,6 +4,8 @@ from django.urls import path
 
 from claims.api.assessments import Approvals, Assessments, OneAssessment
 from claims.api.claims import Claims, OneClaim
+from claims.api.exports import Export
+from claims.api.imports import Cancellations, Imports, OneImport, Problems
 from claims.api.publishing import Assignment, Corrections, CorrectionsOfClaim, Embargo, Moves, Publications
 from claims.api.questions import OneQuestion, Questions
 from claims.api.relations import Exclusions, OneExclusion, OnePart, OneStake, Parts, Stakes
@@ -33,6 +35,11 @@ urlpatterns = [
     path("reports/<str:id>/supersessions/", Supersessions.as_view(), name="api-supersessions"),
     path("withdrawals/", Withdrawals.as_view(), name="api-withdrawals"),
     path("withdrawals/<str:id>/", OneWithdrawal.as_view(), name="api-withdrawal"),
+    path("imports/", Imports.as_view(), name="api-imports"),
+    path("imports/<str:id>/", OneImport.as_view(), name="api-import"),
+    path("imports/<str:id>/problems/", Problems.as_view(), name="api-import-problems"),
+    path("imports/<str:id>/cancellations/", Cancellations.as_view(), name="api-import-cancellations"),
+    path("export/", Export.as_view(), name="api-export"),
     path("assessments/", Assessments.as_view(), name="api-assessments"),
     path("assessments/<str:id>/", OneAssessment.as_view(), name="api-assessment"),
     path("assessments/<str:id>/approvals/", Approvals.as_view(), name="api-approvals"),

@@ -44,7 +44,7 @@ class Endpoint(APIView):
     actor: Actor
     query: dict[str, Any]
     body: Any
-    upload: IO[bytes]
+    upload: IO[bytes] | None = None
     etag: str
 
     def dispatch(self, request: HttpRequest, *args: Any, **ids: str) -> HttpResponseBase:
@@ -57,6 +57,9 @@ class Endpoint(APIView):
             answer = self._answer(request, ids)
         except Exception as error:
             answer = self._refuse(error, request)
+        finally:
+            if self.upload is not None:
+                self.upload.close()
         tell_limits(answer, verdict)
         if "Cache-Control" not in answer:
             answer["Cache-Control"] = "no-cache" if self._is_public(request) else "private, no-cache"
@@ -141,15 +144,15 @@ class Endpoint(APIView):
             raise ProblemError("unsupported_media_type", f"Send one of: {', '.join(declared.raw)}.")
         if int(request.META.get("CONTENT_LENGTH") or 0) > declared.largest:
             raise ProblemError("too_large", f"A body has at most {declared.largest} bytes here.")
-        self.upload = tempfile.TemporaryFile()  # noqa: SIM115  # lives as long as the request, which holds it
+        self.upload = aside = tempfile.TemporaryFile()  # noqa: SIM115  # closed when the request is answered
         digest, size = hashlib.sha256(), 0
         while piece := request.read(PIECE):
             size += len(piece)
             if size > declared.largest:
                 raise ProblemError("too_large", f"A body has at most {declared.largest} bytes here.")
             digest.update(piece)
-            self.upload.write(piece)
-        self.upload.seek(0)
+            aside.write(piece)
+        aside.seek(0)
         return digest.digest()
 
     def _read_body(self, request: HttpRequest, declared: Operation) -> None:
@@ -166,6 +169,11 @@ class Endpoint(APIView):
         if etag not in asked and asked != ["*"]:
             reason = "If-Match does not name the version that is here now. Read it again, then change it."
             raise ProblemError("stale", reason, [Fault("stale", reason, header="If-Match")])
+
+    def sent_file(self) -> IO[bytes]:
+        """The file an operation with ``raw`` was sent, from its beginning."""
+        assert self.upload is not None  # noqa: S101  # _take_body put it aside
+        return self.upload
 
     def created(self, value: Any, location: str) -> HttpResponse:
         """201 with where the new thing is."""

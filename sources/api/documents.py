@@ -149,7 +149,7 @@ class Captures(DocumentDoor):
         status=201,
     )
     def post(self, id: str) -> HttpResponse:
-        capture = upload_capture(document=self.one(id), by=self.actor.person, content=self.upload.read())
+        capture = upload_capture(document=self.one(id), by=self.actor.person, content=self.sent_file().read())
         fresh = with_payload(Capture.objects.filter(pk=capture.pk)).get()
         return self.created(shape_capture(fresh), reverse("api-capture", args=[capture.public_id]))
 

@@ -1,0 +1,58 @@
+"""Exports: a newsroom's holdings in the format that imports take, streamed."""
+
+from collections.abc import Iterator
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+
+from claims.casefile.export import export_case, export_lines
+from newsrooms.api.endpoint import Endpoint
+from newsrooms.api.operations import Parameter, operation
+from newsrooms.api.shapes import text
+from newsrooms.vocabulary import Scope
+
+PIECE = 65_536
+FORM = Parameter(
+    "form",
+    {"type": "string", "enum": ["case", "lines"], "default": "case"},
+    "One JSON object, or JSON Lines for very many records.",
+)
+
+
+class Export(Endpoint):
+    tag = "Exports"
+
+    @operation(
+        "export_case",
+        "Export a newsroom's holdings",
+        detail="Everything, drafts too, in the case format. Importing it elsewhere gives the same.",
+        scope=Scope.EXPORTS_READ,
+        query=(FORM, Parameter("newsroom", text(longest=64), "Slug; needed when you work in several.")),
+        media=("application/json", "application/jsonl"),
+        conditional=False,
+    )
+    def get(self) -> HttpResponse:
+        newsroom = self.actor.choose_newsroom(self.query.get("newsroom"))
+        lines = self.query.get("form") == "lines"
+        write = export_lines if lines else export_case
+        ending, kind = ("jsonl", "application/jsonl") if lines else ("json", "application/json")
+        answer: HttpResponseBase = StreamingHttpResponse(
+            gather(write(newsroom, title=newsroom.name)),
+            content_type=kind,
+            headers={"Content-Disposition": f'attachment; filename="{newsroom.slug}.{ending}"'},
+        )
+        return answer  # type: ignore[return-value]  # a door streams what need not be held
+
+
+def gather(texts: Iterator[str]) -> Iterator[bytes]:
+    """The same in larger pieces, for each piece costs a write to the socket."""
+    held: list[str] = []
+    size = 0
+    for one in texts:
+        held.append(one)
+        size += len(one)
+        if size >= PIECE:
+            yield "".join(held).encode()
+            held, size = [], 0
+    if held:
+        yield "".join(held).encode()
