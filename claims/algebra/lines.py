@@ -13,7 +13,7 @@ from claims.algebra.graph import Graph
 from claims.algebra.origins import HIGH, LOW, PARTY, WITH_PARTIES, Origin, Weighing
 from claims.algebra.orphans import find_orphans
 from claims.algebra.packing import Kind, Limits, Path, count_lines, sort_into_kinds
-from claims.algebra.paths import Numbers, draw_voices, find_paths
+from claims.algebra.paths import Listing, Numbers, draw_voices, find_paths
 from claims.algebra.policy import Policy
 from claims.vocabulary import OriginKind
 from sources.algebra.moments import Moment
@@ -88,11 +88,17 @@ def read_side(graph: Graph, weighing: Weighing, policy: Policy, *, count: bool =
         masks[vertex] |= bit[origin.voice]
     reaches = _spread(graph, masks)
     voice_of = [numbers.voice(source) for source in graph.says]
-    paths, complete = find_paths(graph, standing, numbers, voice_of) if count else ([], True)
-    kinds = _sort_by_level(paths)
     limits = Limits(policy.stop_at, policy.pack_up_to)
+    paths: list[Path] = []
+    listing = Listing.ALL
+    if count:
+        # With one line more than are counted, no single voice can take one away.
+        paths, listing = find_paths(graph, standing, numbers, voice_of, policy.stop_at + 1)
+    kinds = _sort_by_level(paths)
     lines, packed = count_levels(kinds, voice_of, limits)
-    if not complete:
+    if listing is Listing.ENOUGH:
+        packed = 0
+    elif listing is Listing.CUT:
         bounds = [
             count_disjoint_paths(*draw_voices(graph, standing, numbers, voice_of, level), policy.stop_at)
             for level in LEVELS
@@ -118,7 +124,7 @@ def count_levels(kinds: Kinds, voice_of: Sequence[int], limits: Limits, without:
         count, is_exact, chosen = count_lines(kinds[level], voice_of, limits, without, level)
         figures.append(count)
         for kind in chosen:
-            held |= kind.paths[0].mask
+            held |= kind.path.mask
         exact = exact and is_exact
     low, with_parties, high = figures
     with_parties = min(with_parties, high)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from claims.algebra.flow import count_disjoint_paths, draw_paths
 
+ALL = -1
 FEW = 16
 PATIENCE = 20_000
 
@@ -36,19 +37,14 @@ class Path:
 class Kind:
     """Paths that are interchangeable: the same voices, but for those that are on one path only.
 
-    ``mask``: the voices they share with each other or with other kinds; ``level``: the least of theirs, which the
-    first path has.
+    ``mask``: the voices they share with each other or with other kinds; ``level``: the least of theirs, which
+    ``path`` has. ``common``: for each level, the voices without which none of the paths up to it is left.
     """
 
     mask: int
     level: int
-    paths: list[Path]
-
-    def survives(self, voice: int, level: int) -> bool:
-        """Whether one of the paths up to a level does without a voice (one bit)."""
-        if self.mask & voice:
-            return False
-        return any(path.level <= level and not path.mask & voice for path in self.paths)
+    path: Path
+    common: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +66,11 @@ def sort_into_kinds(paths: Sequence[Path]) -> list[Kind]:
         mask = path.mask & often or path.mask
         kind = kinds.get(mask)
         if kind is None:
-            kinds[mask] = Kind(mask, path.level, [path])
+            kind = kinds[mask] = Kind(mask, path.level, path, [ALL, ALL, ALL])
         elif path.level < kind.level:
-            kind.level = path.level
-            kind.paths.insert(0, path)
-        else:
-            kind.paths.append(path)
+            kind.level, kind.path = path.level, path
+        for level in range(path.level, 3):
+            kind.common[level] &= path.mask
     return sorted(kinds.values(), key=_size)
 
 
@@ -91,7 +86,7 @@ def count_lines(
     left: list[Kind] = []
     held = 0
     for kind in kinds:
-        if without and not kind.survives(without, level):
+        if without and kind.common[level] & without:
             continue
         left.append(kind)
         if not held & kind.mask:
@@ -106,7 +101,7 @@ def count_lines(
 
 def bound_by_flow(kinds: Sequence[Kind], voices: Sequence[int], limit: int) -> int:
     """The smaller of the two relaxations: over voices, and over statements with the origins merged."""
-    paths = [kind.paths[0] for kind in kinds]
+    paths = [kind.path for kind in kinds]
     holds = [[voices[step] for step in path.steps] + list(path.beside) for path in paths]
     by_voice = count_disjoint_paths(*draw_paths(holds), limit)
     statements = [

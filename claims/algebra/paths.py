@@ -1,13 +1,22 @@
 """The ways of support: every least path from what readers can see down to an origin that still stands."""
 
 from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
 from itertools import pairwise
 
 from claims.algebra.graph import HUB, Graph
-from claims.algebra.origins import Origin
+from claims.algebra.origins import LOW, Origin
 from claims.algebra.packing import Path
 
 ENOUGH_EACH = 200
+
+
+class Listing(Enum):
+    """How a search for paths ended: with all of them, with more than enough side by side, or cut short."""
+
+    ALL = "all"
+    ENOUGH = "enough"
+    CUT = "cut"
 
 
 class Numbers:
@@ -34,16 +43,17 @@ class Numbers:
 
 
 def find_paths(
-    graph: Graph, origins: Mapping[int, Origin], numbers: Numbers, voices: Sequence[int]
-) -> tuple[list[Path], bool]:
-    """Least paths, one for each set of voices, and whether these are all.
+    graph: Graph, origins: Mapping[int, Origin], numbers: Numbers, voices: Sequence[int], enough: int
+) -> tuple[list[Path], Listing]:
+    """Least paths, one for each set of voices, and how the search ended.
 
     ``origins`` are those that stand and count, by vertex; ``voices`` the number of each vertex's voice. A path stops
-    where another one starts. Statements shared by chains let paths branch; a start with more than a few hundred
-    branches is left there, and the answer is not complete.
+    where another one starts. The search ends when ``enough`` paths of the lowest level are found that share nothing.
+    Statements shared by chains let paths branch; a start with more than a few hundred branches is left there.
     """
     found: dict[int, Path] = {}
-    complete = True
+    listing = Listing.ALL
+    apart = held = 0
     out, fell, stops = graph.out, graph.fell, graph.stops
     bits = [1 << voice for voice in voices]
     for start in graph.starts:
@@ -63,9 +73,17 @@ def find_paths(
                 elif out[below]:
                     stack.append((mask | bits[below], (*steps, below)))
             if branches > ENOUGH_EACH:
-                complete = complete and not stack
+                listing = Listing.CUT if stack else listing
                 break
-    return list(found.values()), complete
+        if held & bits[start] or not found:
+            continue
+        path = found[next(reversed(found))]
+        if path.level == LOW and not held & path.mask:
+            held |= path.mask
+            apart += 1
+            if apart >= enough:
+                return list(found.values()), Listing.ENOUGH
+    return list(found.values()), listing
 
 
 def draw_voices(
