@@ -21,6 +21,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from claims.mastheads import open_masthead
 from claims.stored import Ready
 from claims.views.frame import LANGUAGES, OWN, Frame, frame_of
 
@@ -69,8 +70,8 @@ def _serve(
     with translation.override(frame.language):
         try:
             return view(request, frame, *args, **kwargs)
-        except Http404 as missing:
-            return show_missing_page(frame, str(missing))
+        except Http404:
+            return show_missing_page(frame)
 
 
 def keep_apart(response: HttpResponseBase, frame: Frame) -> HttpResponseBase:
@@ -165,10 +166,10 @@ def held_tag(request: HttpRequest) -> str:
     return request.headers.get("If-None-Match", "").split(",")[0].strip().removeprefix("W/").strip('"')
 
 
-def show_missing_page(frame: Frame, reason: str = "") -> HttpResponse:
+def show_missing_page(frame: Frame) -> HttpResponse:
     """The page for an address where nothing is, or nothing that everybody may read: both say the same."""
-    body = render_to_string("claims/missing.html", {"frame": frame, "reason": reason})
-    return HttpResponse(body, status=404)
+    context = {"frame": frame, "masthead": open_masthead(), "room": "missing"}
+    return HttpResponse(render_to_string("claims/missing.html", context), status=404)
 
 
 def show_missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:
