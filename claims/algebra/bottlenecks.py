@@ -22,7 +22,7 @@ def find_bottlenecks(reading: SideReading, policy: Policy, name_of: Callable[[st
     for number in sorted(_numbers_in(reading.packed), key=names.__getitem__):
         if is_party(names[number]):
             continue
-        without = count_levels(reading.kinds, reading.voice_of, limits, 1 << number)[0]
+        without = count_levels(reading.kinds, reading.voice_of, limits, 1 << number, lines)[0]
         if (without.low, without.with_parties, without.high) == (lines.low, lines.with_parties, lines.high):
             continue
         single = only_line and not (without.with_parties if lines.with_parties else without.high)

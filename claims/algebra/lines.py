@@ -112,8 +112,13 @@ def read_side(graph: Graph, weighing: Weighing, policy: Policy, *, count: bool =
     )  # fmt: skip
 
 
-def count_levels(kinds: Kinds, voice_of: Sequence[int], limits: Limits, without: int = 0) -> tuple[Lines, int]:
-    """The three figures, and what the paths packed for them hold, as bits; ``without`` voices (bits) taken out."""
+def count_levels(
+    kinds: Kinds, voice_of: Sequence[int], limits: Limits, without: int = 0, known: Lines | None = None
+) -> tuple[Lines, int]:
+    """The three figures, and what the paths packed for them hold, as bits.
+
+    ``without`` voices (bits) taken out of what is ``known``: then no figure is looked for beyond the known one.
+    """
     figures: list[int] = []
     held = 0
     exact = True
@@ -121,7 +126,10 @@ def count_levels(kinds: Kinds, voice_of: Sequence[int], limits: Limits, without:
         if level and kinds[level] is kinds[level - 1]:
             figures.append(figures[-1])
             continue
-        count, is_exact, chosen = count_lines(kinds[level], voice_of, limits, without, level)
+        asked = (
+            limits if known is None else Limits((known.low, known.with_parties, known.high)[level], limits.pack_up_to)
+        )
+        count, is_exact, chosen = count_lines(kinds[level], voice_of, asked, without, level)
         figures.append(count)
         for kind in chosen:
             held |= kind.path.mask

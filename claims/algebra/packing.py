@@ -120,7 +120,7 @@ def _count_closely(
         bound = bound_by_flow(least, voices, bound)
     if len(fitting) >= bound:
         return len(fitting), True, fitting
-    packed, complete = _pack(least, bound, None if len(least) <= limits.pack_up_to else PATIENCE)
+    packed, complete = _pack(least, fitting, bound, None if len(least) <= limits.pack_up_to else PATIENCE)
     exact = complete or len(packed) >= bound
     return (len(packed) if exact else bound), exact, packed
 
@@ -142,30 +142,32 @@ def _keep_least(kinds: Sequence[Kind]) -> list[Kind]:
     return kept
 
 
-def _pack(kinds: Sequence[Kind], target: int, patience: int | None) -> tuple[list[Kind], bool]:
+def _pack(kinds: Sequence[Kind], fitting: list[Kind], target: int, patience: int | None) -> tuple[list[Kind], bool]:
     """The most kinds that share nothing, by branching on each in turn, and whether the search was complete.
 
-    It ends at once when ``target`` is reached, and gives up after ``patience`` branches.
+    It looks only for more than are already ``fitting``, ends at once when ``target`` is reached, and gives up after
+    ``patience`` branches.
     """
-    best: tuple[int, ...] = ()
+    masks = [kind.mask for kind in kinds]
+    best = fitting
     spent = 0
     stack: list[tuple[tuple[int, ...], list[int]]] = [((), list(range(len(kinds))))]
     while stack:
         chosen, left = stack.pop()
         if len(chosen) > len(best):
-            best = chosen
+            best = [kinds[index] for index in chosen]
             if len(best) >= target:
                 break
         if len(chosen) + len(left) <= len(best):
             continue
         spent += 1
         if patience is not None and spent > patience:
-            return [kinds[index] for index in best], False
+            return best, False
         first, rest = left[0], left[1:]
         stack.append((chosen, rest))
-        taken = kinds[first].mask
-        stack.append(((*chosen, first), [index for index in rest if not kinds[index].mask & taken]))
-    return [kinds[index] for index in best], True
+        taken = masks[first]
+        stack.append(((*chosen, first), [index for index in rest if not masks[index] & taken]))
+    return best, True
 
 
 def _size(kind: Kind) -> int:
