@@ -94,6 +94,12 @@ def read_joined(s: Sentence, verb: Verb, earlier: list[Attribution]) -> Attribut
     """… and said C: the source is the subject of the clause before."""
     if verb.cue.form not in ("past", "s", "base") or verb.cue.kind == "show":
         return None
+    if (
+        verb.cue.form == "base"
+        and verb.is_bare
+        and not (earlier and earlier[-1].cue.text.lower() == earlier[-1].lemma)
+    ):
+        return None
     source = inherit_source(s, verb, earlier)
     if source is None:
         return None

@@ -10,6 +10,7 @@ CLAIM_NOUNS = WORDS["claim_nouns"]
 RELATIVES = WORDS["relatives"]
 PARTICIPLES = WORDS["participles"]
 AFTER_PARTICIPLE = lexicon.PREPOSITIONS | lexicon.TIME_WORDS | WORDS["behind_participles"]
+NOT_FINITE = frozenset(["being", "having", "be", "been"])
 SECOND_CLAUSES = frozenset(["after", "before", "since", "until", "than", "as", "given"])
 
 
@@ -52,7 +53,7 @@ def find_last_verb(s: Sentence, begin: int, end: int) -> int | None:
             if verb is not None and (low != "that" or verb == i + 1):
                 i = s.find_mark((",",), verb + 1, end) or end
                 continue
-        verb = s.atoms[i].text[0].islower() and is_finite_verb(low)
+        verb = s.atoms[i].text[0].islower() and is_finite_verb(low) and low not in NOT_FINITE
         if verb and not is_modifier(s, i, end) and not is_noun_in_s(s, i, end):
             last = i
         i += 1

@@ -131,7 +131,7 @@ def read_complement(
     if edge in ("which", "who") and s.low(subject.edge - 1) == ",":
         opens = s.atoms[subject.edge - 1].start
         return replace(base, content=(s.cut(subject.edge, subject.edge + 1), *content), opens=opens)
-    if left is not None and s.lows[begin] == QUOTED and s.lows[left[1] - 1] == QUOTED and s.low(right) == ",":
+    if left is not None and s.lows[begin] == QUOTED and s.lows[left[1] - 1] == QUOTED and s.low(begin - 1) == ",":
         content = (s.cut(*left), *content)
     opens = s.atoms[subject.edge].start if subject.edge >= 0 and edge in CUTTING else -1
     return replace(base, content=content, opens=opens)

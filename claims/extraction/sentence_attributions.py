@@ -75,12 +75,21 @@ def cut_content(s: Sentence, one: Attribution, all_of_them: list[Attribution]) -
         for other in all_of_them:
             if other.cue.start > one.cue.start and part.start < other.opens < end:
                 end = other.opens
+            elif other.frame is Frame.BEFORE and part.start < other.cue.start < end:
+                end = end_at_dash(s.text, part.start, end, other)
             elif one.frame in POSTPOSED and other.frame in POSTPOSED and other.cue.end < one.cue.start:
                 start = skip_finished(s.text, start, part.end, other)
         start, end = tidy(s.text, start, end)
         if end > start:
             parts.append(Span.cut(s.text, start, end))
     return one.with_content(*parts)
+
+
+def end_at_dash(text: str, start: int, end: int, other: Attribution) -> int:
+    """Behind a dash the writer goes on with somebody else's words: the content ends there."""
+    dash = text.rfind(" -- ", start, other.start)
+    dash = max(dash, text.rfind(" — ", start, other.start), text.rfind(" – ", start, other.start))
+    return dash if dash > start else end
 
 
 def skip_finished(text: str, start: int, end: int, other: Attribution) -> int:

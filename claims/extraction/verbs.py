@@ -41,8 +41,10 @@ def find_verbs(s: Sentence) -> list[Verb]:
     """The reporting verbs of a sentence, in order, nouns of the same form left out."""
     verbs: list[Verb] = []
     at = 0
+    words = [atom for atom in s.atoms if atom.text[0].isalpha()]
+    title_case = 5 * sum(atom.is_capital for atom in words) >= 3 * len(words)
     while at < len(s.lows):
-        cue = find_cue(s.lows, at)
+        cue = find_cue(s.lows, at) if title_case or at == 0 or not s.atoms[at].is_capital else None
         verb = group_verb(s, at, cue) if cue is not None else None
         if verb is not None and not is_noun(s, verb):
             verbs.append(verb)

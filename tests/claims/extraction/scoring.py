@@ -6,15 +6,12 @@ from decimal import Decimal
 from typing import TypeVar
 
 from claims.extraction.articles import Article
-from claims.extraction.atoms import fold_sentence
 from claims.extraction.attribution import Attribution
 from claims.extraction.candidates import Candidate, ChainLink, Tier
+from claims.extraction.conversation import find_attributions
 from claims.extraction.interface import RuleExtractor
 from claims.extraction.outlets import list_words
 from claims.extraction.quantities import FoundQuantity, find_quantities
-from claims.extraction.quotations import find_quotations
-from claims.extraction.sentence_attributions import attribute_quotation, attribute_sentence
-from claims.extraction.sentences import split_sentences
 from claims.extraction.spans import Span, measure_overlap
 from tests.claims.extraction.annotated import GoldCandidate, GoldPassage, GoldQuantity, GoldText
 
@@ -149,23 +146,16 @@ ROLES: dict[str, Callable[[Attribution], tuple[Span, ...]]] = {
 }
 
 
-def read_attributions(text: str, start: int, end: int) -> list[Attribution]:
-    """The attributions of one paragraph, those inside quotations included."""
-    quotations = find_quotations(text, start, end)
-    found: list[Attribution] = []
-    for sentence in split_sentences(text, start, end, quotations):
-        found += attribute_sentence(fold_sentence(text, sentence.start, sentence.end, quotations))
-    return found + [a for q in quotations for a in attribute_quotation(text, q.start, q.end)]
-
-
 def score_attributions(texts: Iterable[GoldText]) -> Scores:
     """Source, cue and content spans: exact, and by overlap."""
     scores = Scores()
     for text in texts:
+        found_all = find_attributions(text.text)
         for passage in text.passages:
             if passage.kind == "-":
                 continue
-            found = read_attributions(text.text, passage.start, passage.start + len(passage.text))
+            here = Span(passage.start, passage.start + len(passage.text), passage.text)
+            found = [a for a in found_all if here.covers(a.cue)]
             for role, of in ROLES.items():
                 golds = {spans for a in passage.attributions if (spans := getattr(a, role))}
                 founds = {spans for a in found if (spans := of(a))}
