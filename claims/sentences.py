@@ -79,6 +79,22 @@ def _lines(count: int) -> str:
 
 
 Numbers = dict[str, int]
+
+
+def _say_corroborated(numbers: "Numbers") -> str:
+    """Lines of interested sides are counted, and said to be such."""
+    interested = numbers["with_parties"] - numbers["low"]
+    said = _("%(lines)s support it.") % {"lines": _lines(numbers["with_parties"])}
+    if not interested:
+        return said
+    one_side = ngettext(
+        "%(count)d of them comes from a side that gains by it.",
+        "%(count)d of them come from sides that gain by it.",
+        interested,
+    )
+    return f"{said} {one_side % {'count': interested}}"
+
+
 REASONS: dict[str, Callable[[str, Numbers], str]] = {
     Standing.UNREPORTED: lambda names, numbers: _("Nobody whose report we hold says anything on this yet."),
     Standing.WITHDRAWN: lambda names, numbers: _("It was said and then taken back; no support is left standing."),
@@ -96,9 +112,7 @@ REASONS: dict[str, Callable[[str, Numbers], str]] = {
     Standing.INTERESTED_ONLY: lambda names, numbers: (
         _("Only those who gain if it is believed say so: %(names)s.") % {"names": names}
     ),
-    Standing.CORROBORATED: lambda names, numbers: (
-        _("%(lines)s support it.") % {"lines": _lines(numbers["with_parties"])}
-    ),
+    Standing.CORROBORATED: lambda names, numbers: _say_corroborated(numbers),
     Standing.PARTLY_CORROBORATED: lambda names, numbers: (
         _("%(names)s support it, but not by separate ways.") % {"names": names}
         if numbers["identified"] > 1

@@ -51,13 +51,16 @@ def tell_missing(standing: Part) -> Part:
     return {
         "step": step["step"],
         "text": say_next_step(step["step"], step["around"]),
-        "hinges": [tell_hinge(hinge) for hinge in standing["bottlenecks"]],
+        "hinges": [told for hinge in standing["bottlenecks"] if (told := tell_hinge(hinge))],
     }
 
 
 def tell_hinge(hinge: Part) -> str:
-    """What is left without one voice: “Without X, 2 independent lines become 1.”"""
-    level = next((name for name in ("low", "with_parties", "high") if hinge["lines"][name]), "high")
+    """What is left without one voice: “Without X, 2 lines of support become 1.” Nothing where no count falls."""
+    counts = ("low", "with_parties", "high")
+    level = next((name for name in counts if hinge["without"][name] < hinge["lines"][name]), None)
+    if level is None:
+        return ""
     lines, left = hinge["lines"][level], hinge["without"][level]
     words = ngettext(
         "Without %(name)s, %(lines)d line of support becomes %(left)d.",
