@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import F
 
-from claims.models import StoredDossier
+from claims.actions.captured import CAPTURED, follow_captures
+from claims.models import Claim, StoredDossier
 from claims.touched import around, by_documents, by_sources, with_one_voice
 from newsrooms.public_ids import new_public_id
 from sources.models import GroundChange
@@ -71,6 +73,15 @@ def mark_exactly(claims: Iterable[int], *, cause: str, cause_id: str, batch: str
         StoredDossier.objects.filter(claim__in=part).delete()
 
 
+def follow_lifted_embargoes() -> int:
+    """Mark due the claims whose embargo has lifted since they were computed, with all that they now bear on."""
+    lifted = Claim.objects.public().filter(standing__computed_at__lt=F("embargo_until"))
+    found = dict(lifted.values_list("pk", "public_id"))
+    for pk, public_id in found.items():
+        mark_due([pk], cause="embargo.lifted", cause_id=public_id)
+    return len(found)
+
+
 def follow_ground_changes(limit: int = 100) -> int:
     """Take the changes left by the ground floor and mark the claims they reach; give how many were taken."""
     with transaction.atomic():
@@ -81,5 +92,6 @@ def follow_ground_changes(limit: int = 100) -> int:
                 mark_due_for_sources([change.source_id], **mark)
             elif change.document_id is not None:
                 mark_due_for_documents([change.document_id], **mark)
+        follow_captures(change.cause_id for change in changes if change.cause == CAPTURED)
         GroundChange.objects.filter(pk__in=[change.pk for change in changes]).delete()
     return len(changes)

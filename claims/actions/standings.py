@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from claims.actions.due import follow_ground_changes
+from claims.actions.due import follow_ground_changes, follow_lifted_embargoes
 from claims.actions.outbox import first_seen, tell_of_steps
 from claims.algebra.analysis import analyse
 from claims.algebra.findings import Analysis
@@ -57,6 +57,7 @@ def settle_due(limit: int = 100) -> int:
 def settle_all(on_progress: Callable[[int], None] | None = None) -> int:
     """Compute all that is due now, batch by batch; give how many were taken."""
     done = 0
+    follow_lifted_embargoes()
     while True:
         taken = settle_due(BATCH)
         if not taken and not follow_ground_changes():

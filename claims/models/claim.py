@@ -111,6 +111,9 @@ class Claim(QuantityColumns):
             models.Index(fields=["newsroom", "-id"], name="claim_newest_of_newsroom"),
             models.Index(fields=["workflow_state", "-first_published_at", "-id"], name="claim_newest_in_public"),
             GinIndex(fields=["tags"], name="claim_by_tag"),
+            models.Index(
+                fields=["embargo_until"], name="claim_under_embargo", condition=Q(embargo_until__isnull=False)
+            ),
             GinIndex(SearchVector("statement", config="english"), name="claim_by_words"),
             models.Index(
                 fields=["newsroom", "embargo_until"],

@@ -1,4 +1,4 @@
-"""Merging and splitting are judgements: what was said is read otherwise, nothing is rewritten, and it can be undone."""
+"""Merging and splitting are judgements: what was said is read otherwise, nothing is rewritten, it can be undone."""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,5 +1,10 @@
 """Nothing unpublished moves, or shows in, what is public."""
 
+from datetime import timedelta
+
+import time_machine
+from django.utils import timezone
+
 from claims.actions.publishing import publish_imported
 from claims.casefile.export import to_json
 from claims.models import Claim
@@ -59,3 +64,17 @@ def test_a_denial_on_a_draft_does_not_reach_the_claim_it_excludes(desk: Desk) ->
     desk.report(draft, "Paper", ["Ministry"], stance=Stance.DENIES)
     assert desk.standing(public) == "single_source 1/1/1"
     assert desk.dossier(public).excludes == []
+
+
+def test_a_neighbour_moves_when_the_embargo_lifts_and_not_before(desk: Desk) -> None:
+    question = desk.question()
+    public = desk.claim("41 were hit.", "41", question)
+    desk.report(public, "Gazette", ["Service"], worded="41")
+    other = desk.claim("Only 12 were hit.", "12", question)
+    desk.report(other, "Paper", ["Witness"], worded="12")
+    lifts = timezone.now() + timedelta(hours=1)
+    Claim.objects.filter(pk=other.pk).update(embargo_until=lifts)
+    publish(desk, public, other)
+    assert desk.standing(public) == "single_source 1/1/1"
+    with time_machine.travel(lifts + timedelta(seconds=1)):
+        assert desk.standing(public).startswith("contested")
