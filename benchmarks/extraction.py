@@ -1,4 +1,4 @@
-"""How fast and how well articles are read: milliseconds for 5,000 characters, and the scores on both halves of the corpus.
+"""How fast and how well articles are read: milliseconds for 5,000 characters, the scores on both halves.
 
 Run: python -m benchmarks.extraction
 """

@@ -160,7 +160,7 @@ def read_comment(s: Sentence, verb: Verb, subject: Phrase, base: Attribution) ->
 
 def read_named_claim(s: Sentence, verb: Verb, clause: int, base: Attribution) -> Attribution | None:
     """…, a claim (that) S rejected."""
-    if not clause or s.lows[clause] not in ("a", "an", "the", "claims", "allegations", "something"):
+    if not clause or s.lows[clause] not in ("a", "an", "claims", "allegations", "something"):
         return None
     noun = next((i for i in range(clause, min(verb.begin, clause + 4)) if s.lows[i] in CLAIM_NOUNS), None)
     if noun is None:

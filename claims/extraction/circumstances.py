@@ -11,6 +11,7 @@ STATEMENTS = WORDS["statements"]
 BEFORE_VENUE = frozenset(
     ["the", "a", "an", "his", "her", "its", "their", "state", "national", "local", "last", "this", "late", "early"]
 )
+LONG_TIMES = frozenset(["years", "months", "weeks", "days", "decades", "hours"])
 NOT_HOW = frozenset(["only", "not", "never", "just", "almost", "nearly", "no"])
 
 
@@ -43,6 +44,9 @@ def end_adverbial(s: Sentence, at: int) -> int:
         return at + 1
     if s.lows[at : at + 4] == ["for", "the", "first", "time"]:
         return at + 4
+    if low == "for":
+        last = next((i for i in (at + 1, at + 2, at + 3) if s.low(i) in LONG_TIMES), None)
+        return at if last is None else last + 1
     if low == "without" and follows.endswith("ing"):
         return s.find_mark(tuple(HARD), at) or len(s.lows)
     return at

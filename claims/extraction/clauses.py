@@ -93,6 +93,8 @@ def opens_clause(s: Sentence, j: int) -> bool:
     if low == "that":
         relative = j > 0 and is_finite_verb(s.lows[j + 1]) and s.lows[j + 1] not in lexicon.AUXILIARIES
         return not relative and not is_claim_that(s, j)
+    if low == "nor" and "neither" in s.lows[:j]:
+        return False
     if low == "as" and s.low(j - 1) in ("such", "as", "known"):
         return False
     if low in SECOND_CLAUSES and j:

@@ -57,6 +57,10 @@ def find_marked(s: Sentence, at: int, end: int, has_left: bool) -> tuple[int, in
     low = s.lows[at]
     if low == "that":
         return (at, end) if at + 1 < end else Complement.TAIL
+    if low in OPENERS and has_left:
+        comma = s.find_mark((",",), at, end)
+        goes_on = comma is not None and s.low(comma + 1) == QUOTED
+        return (comma + 1, end) if comma is not None and goes_on else Complement.TAIL
     if (low in QUESTION_WORDS and not has_left) or low in (QUOTED, BORROWED):
         return at, end
     if low == ":" or (low in DASHES and not has_left):

@@ -9,6 +9,7 @@ from claims.extraction.beside import (
     keep_silent,
     read_comment,
     read_joined,
+    read_named_claim,
     read_participle,
     read_passive,
     start_attribution,
@@ -122,12 +123,16 @@ def read_complement(
     edge, begin = s.low(subject.edge), found[0]
     if edge == "what" and s.lows[begin] in BE | {"as"} and begin + 1 < found[1]:
         found = (begin + 1, found[1])
+    elif edge == "what" and s.lows[begin] not in (QUOTED, BORROWED):
+        return None
     if s.lows[subject.begin] in RELATIVES:
         comma = s.find_mark((",",), begin, found[1])
         found = (begin, comma) if comma is not None and comma > begin else found
     if s.lows[begin] == "nor":
         return None
     content: tuple[Span, ...] = (s.cut(*found),)
+    if verb.cue.kind == "call" and (named := read_named_claim(s, verb, subject.begin - 2, base)) is not None:
+        return replace(named, source=base.source, content=(*named.content, *content))
     if edge in ("which", "who") and s.low(subject.edge - 1) == ",":
         opens = s.atoms[subject.edge - 1].start
         return replace(base, content=(s.cut(subject.edge, subject.edge + 1), *content), opens=opens)

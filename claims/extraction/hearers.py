@@ -28,7 +28,8 @@ def end_speaker(s: Sentence, begin: int) -> int:
         if kind not in ("noun", "relative") or not (stop >= len(s.lows) or s.lows[stop] in CLOSERS):
             break
         if kind == "noun" and (inner := end_plain(s, end + 1)) < stop:
-            return inner
+            placed = s.low(inner) == "in" and inner + 1 < stop and s.atoms[inner + 1].is_capital and stop - inner <= 4
+            return stop if placed and s.low(inner + 1) not in lexicon.TIME_WORDS else inner
         end = stop
     return end
 
@@ -70,6 +71,8 @@ def ends_before(s: Sentence, i: int, begin: int) -> bool:
     if low in lexicon.AUXILIARIES or (low in STARTERS and s.lows[i - 1] not in BINDERS):
         return True
     if not s.atoms[i].text[0].islower():
+        return False
+    if is_adverb(low) and i + 1 < len(s.lows) and s.lows[i + 1][:1].isdigit():
         return False
     noun = (low in lexicon.PRESENTS or low.endswith("eds")) and (i + 1 >= len(s.lows) or s.lows[i + 1] in HARD)
     return (is_adverb(low) or is_finite_verb(low)) and not noun and not is_participle(s, i)

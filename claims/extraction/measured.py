@@ -26,7 +26,7 @@ def find_measured(text: str, start: int, floor: int) -> Span | None:
     last = len(tokens) - 1
     while last >= 0 and (tokens[last].low in MEASURED_BY or is_adverb(tokens[last].low)):
         last -= 1
-    if last < 0:
+    if last < 0 or tokens[last].low in lexicon.PRONOUNS:
         return None
     if tokens[-1].low in ("of", "worth") and len(tokens) > 1:
         return find_owner(text, tokens)

@@ -151,6 +151,7 @@ def drop_trailing(s: Sentence, begin: int, end: int) -> int:
             low in lexicon.TIME_WORDS
             and before in ("last", "this", "next", "in", "early", "late")
             and end - 2 > begin
+            and not s.lows[end - 3].endswith("ed")
         ):
             end -= 2
         elif (
@@ -222,7 +223,7 @@ def judge_segment(s: Sentence, begin: int, stop: int) -> str:
         return "relative"
     if (low == "first" and second in ("reported", "published")) or (low, second) == ("in", "turn"):
         return "aside"
-    if low in ASIDES or is_adverb(low) or low in lexicon.TIME_WORDS:
+    if low == "to" or low in ASIDES or is_adverb(low) or low in lexicon.TIME_WORDS:
         return "aside"
     joined = begin > 0 and low in ("and", "but", "or", "so")
     if not joined and (

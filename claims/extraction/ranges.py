@@ -17,7 +17,7 @@ UNIT_BETWEEN = regex.compile(
 _ABOUT = r"(?:about |around |roughly |some |an estimated |just |nearly )?"
 BETWEEN = regex.compile(rf"\bbetween\s{_ABOUT}$", regex.IGNORECASE)
 FROM = regex.compile(rf"\bfrom\s{_ABOUT}$", regex.IGNORECASE)
-BY = regex.compile(r"\bby\s$|\bvoted\s$")
+BY = regex.compile(r"\bvoted\s$|\bvote of\s$")
 # "Rose from 3 to 5" tells of two figures, not of a range.
 CHANGE = regex.compile(
     r"(?<!\w)(?:ris|rose|fall|fell|gr[oe]w|increas|decreas|gone|went|up|down|shr[aiu]nk|cut|rais|"

@@ -9,7 +9,7 @@ from claims.extraction.sentences import split_sentences
 from claims.extraction.spans import Span
 
 LONGEST_QUOTATION = 3_000
-SHORTEST_QUOTATION = 8
+SHORTEST_QUOTATION = 4
 QUOTE_OPENERS = "\"“«„'‘`"
 QUOTE_CLOSERS = "\"”»'’"
 

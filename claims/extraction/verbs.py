@@ -95,11 +95,8 @@ def is_noun(s: Sentence, verb: Verb) -> bool:
         return False
     if before in BEFORE_NOUN:
         return form != "ing" or before in lexicon.ARTICLES
-    if (
-        form in ("past", "done")
-        and verb.is_bare
-        and (is_figure(s, verb.begin - 1) or is_adjective(s, verb.begin - 1))
-    ):
+    described = is_figure(s, verb.begin - 1) or is_adjective(s, verb.begin - 1)
+    if form in ("past", "done") and verb.is_bare and described and is_plural(after):
         return True
     if form == "done" and verb.cue.lemma != "say" and not before:
         return True
@@ -122,7 +119,7 @@ def is_noun_form(s: Sentence, verb: Verb, before: str, after: str) -> bool:
         return True
     if verb.cue.form == "base":
         return not has_plural_subject(s, verb)
-    if any(is_figure(s, i) for i in range(max(0, verb.at - 2), verb.at)) or after in BEHIND_NOUN:
+    if is_figure(s, verb.at - 1) or before in ("basis", "percentage") or after in BEHIND_NOUN:
         return True
     plural = before[-1:].isalpha() and is_plural(before) and "'" not in before
     return before == "" or before in lexicon.PREPOSITIONS or plural or is_adjective(s, verb.begin - 1)

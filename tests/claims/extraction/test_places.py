@@ -16,11 +16,12 @@ from claims.extraction.spans import Span, measure_overlap
 from claims.extraction.tokens import split_tokens
 
 WORDS = (
-    "The ministry|Pavlo Dziuba|he|WHO|US, Polish and Romanian intelligence|İstanbul|a report by the Sentinel|said|says|"
-    "told the Globe|has not confirmed|denied|was quoted by|as cited by|according to|citing|adding that|which Kyiv rejects|"
-    "removed the statement|that|it is said|could not verify|and|but|at least|more than|between|up to|some|nearly|a third of|"
-    "half|twice|one in five|dozens of|40|1,200|3.5|12 000|10–12|½|two hundred|a million|7bn|$|€4.1bn|%|km|-plus|٣٤|people|"
-    "troops|tanks|on Monday|12 June 2025|22:50|T-72|the 47th Brigade|3-1|in Kyiv|Read also|Photo: AFP|By Jana Ostrova"
+    "The ministry|Pavlo Dziuba|he|WHO|US, Polish and Romanian intelligence|İstanbul|a report by the Sentinel|said|"
+    "says|told the Globe|has not confirmed|denied|was quoted by|as cited by|according to|citing|adding that|and|but|"
+    "which Kyiv rejects|removed the statement|that|it is said|could not verify|at least|more than|between|up to|some|"
+    "nearly|a third of|half|twice|one in five|dozens of|40|1,200|3.5|12 000|10–12|½|two hundred|a million|7bn|$|€4.1bn|"
+    "%|km|-plus|٣٤|people|troops|tanks|on Monday|12 June 2025|22:50|T-72|the 47th Brigade|3-1|in Kyiv|Read also|"
+    "Photo: AFP|By Jana Ostrova"
 )
 MARKS = [
     '"',
@@ -118,10 +119,10 @@ def test_the_same_text_gives_the_same_candidates(text: str) -> None:
 
 
 HOSTILE = (
-    "a|1|1,|1 |111.|“|\"|'|' a|\" a|(|(a)|he said |he said that |, |A, |and |a-|a.|U.S. |between 1 and |according to |"
-    "published by |one in |two to |at least |Aa |\n|a.\n|it was said to |\u202ee\u0301|İ said |X's |which |three of the | |"
-    '\u00a0|$|5% |\x00|a said b; |won 1-|deleted the |channels A, |the Minister |"We won," he said. |a million |Article |'
-    "1:1 |x\u2028"
+    "a|1|1,|1 |111.|“|\"|'|' a|\" a|(|(a)|he said |he said that |, |A, |and |a-|a.|U.S. |between 1 and |"
+    "according to |published by |one in |two to |at least |Aa |\n|a.\n|it was said to |\u202ee\u0301|İ said |X's |"
+    "which |three of the | |\u00a0|$|5% |\x00|a said b; |won 1-|deleted the |channels A, |the Minister |"
+    '"We won," he said. |a million |Article |1:1 |x\u2028'
 )
 
 
