@@ -6,10 +6,11 @@ from django.contrib import admin
 from django.utils.safestring import SafeString
 
 from claims.actions.assessments import approve_assessment, assess_claim
+from claims.actions.second_looks import acknowledge_steps
 from claims.admin.report import table_of
 from claims.admin.standing import link_to_claim
 from claims.models import Approval, Assessment, Correction, DueClaim, Publication, StandingStep
-from claims.rules import why_not_approve
+from claims.rules import why_not_approve, why_not_judge
 from newsrooms.models import User
 from newsrooms.vocabulary import Role
 from sources.admin.acting_admin import ActingAdmin
@@ -23,6 +24,12 @@ def why_not_approve_now(user: User, assessment: Assessment) -> str | None:
     if assessment.claim.assessments.filter(pk__gt=assessment.pk).exists():
         return "A later assessment of this claim is here; read that one."
     return why_not_approve(user, assessment)
+
+
+def why_not_acknowledge(user: User, step: StandingStep) -> str | None:
+    if hasattr(step, "acknowledgement"):
+        return "Somebody has seen this already."
+    return why_not_judge(user, step.claim.newsroom)
 
 
 APPROVE = Deed(
@@ -132,6 +139,17 @@ class StandingStepAdmin(ActingAdmin):
     search_fields = ("claim__statement", "public_id", "batch")
     ordering = ("-id",)
     shown = ("about", "before", "after", "lines", "causes_told", "published", "recorded_at", "engine_version")
+    deeds = (
+        Deed(
+            "acknowledge",
+            "Seen",
+            lambda by, step, said: acknowledge_steps(by=by, steps=[step], note=said["why"]),
+            why_not_acknowledge,
+            form=NoteForm,
+            explanation="You have seen that this standing moved, and why.",
+            bulk=True,
+        ),
+    )
 
     @admin.display(description="claim")
     def about(self, step: StandingStep) -> SafeString:

@@ -85,7 +85,7 @@ class ClaimForm(FigureForm):
 class ClaimAdmin(ClaimPages, ActingAdmin):
     form = ClaimForm
     least_to_add = least_to_change = Role.REPORTER
-    list_display = ("claim", "standing_word", "lines", "state", "figure", "as_of_text", "question", "assigned_to")
+    list_display = ("claim", "standing_word", "lines", "state", "figure", "as_of_text", "assigned_to")
     list_display_links = None
     list_select_related = ("standing", "question", "assigned_to")
     list_filter = (StateFilter, StandingFilter, EvidenceFilter, AssignedFilter, "newsroom")

@@ -26,6 +26,7 @@ from claims.admin.claim_forms import (
     PublishForm,
     StakeForm,
 )
+from claims.admin.claim_judgements import JUDGEMENTS
 from claims.models import Claim
 from claims.workflow import RULES, Move, why_not_move
 from newsrooms.models import User
@@ -44,6 +45,7 @@ def deed(move: Move, name: str, label: str, run: Callable[[User, Claim, Said], o
 
 
 CLAIM_DEEDS = (
+    *JUDGEMENTS,
     deed(
         Move.SEND_TO_REVIEW,
         "send-to-review",

@@ -1,77 +1,60 @@
-"""What readers say is wrong, as a queue in the admin: read, and answered once."""
-
-from typing import Any
+"""What readers say is wrong, in the admin: read and answered."""
 
 from django import forms
 from django.contrib import admin
+from django.utils.safestring import SafeString
 
 from claims.actions.correction_requests import answer_request
+from claims.admin.standing import link_to_claim
 from claims.models import CorrectionRequest
 from claims.rules import why_not_judge
 from claims.vocabulary import RequestOutcome
 from newsrooms.models import User
-from newsrooms.vocabulary import Role
+from newsrooms.vocabulary import as_choices
 from sources.admin.acting_admin import ActingAdmin
 from sources.admin.deeds import Deed
 
-ANSWERS = [
-    (RequestOutcome.ACCEPTED.value, "Right; the page has been corrected"),
-    (RequestOutcome.PARTLY.value, "Right in part"),
-    (RequestOutcome.DECLINED.value, "The page stays as it is"),
-]
+DECIDED = [(value, label) for value, label in as_choices(RequestOutcome) if value != RequestOutcome.WAITING.value]
 
 
 class AnswerForm(forms.Form):
-    """What came of a request."""
+    """What came of it, as the reader and anybody may read it."""
 
-    outcome = forms.ChoiceField(choices=ANSWERS)
-    answer = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 6, "cols": 80}),
-        help_text="Shown at the address that the reader was given. Correct the claim itself on its own page first.",
-    )
+    outcome = forms.ChoiceField(choices=[("", "…"), *DECIDED])
+    answer = forms.CharField(max_length=5000, widget=forms.Textarea(attrs={"rows": 4, "cols": 60}))
 
 
-def why_not_answer(user: User, row: Any) -> str | None:
-    """Why this person may not answer this request."""
-    if row.outcome != RequestOutcome.WAITING:
+def why_not_answer(user: User, request: CorrectionRequest) -> str | None:
+    if request.outcome != RequestOutcome.WAITING.value:
         return "This request has been answered already."
-    return why_not_judge(user, row.newsroom)
+    return why_not_judge(user, request.newsroom)
 
 
 @admin.register(CorrectionRequest)
 class CorrectionRequestAdmin(ActingAdmin):
-    least_to_see = Role.REPORTER
-    list_display = ("message_begins", "claim", "outcome", "received_at")
+    list_display = ("message", "about", "outcome", "received_at", "answered_by")
+    list_select_related = ("claim", "answered_by")
     list_filter = ("outcome", "newsroom")
-    search_fields = ("message", "claim__statement")
-    list_select_related = ("claim",)
+    search_fields = ("message", "answer", "claim__statement")
     ordering = ("-received_at", "-id")
     shown = (
-        "claim",
-        "version",
-        "message",
-        "evidence",
-        "contact",
-        "received_at",
-        "outcome",
-        "answer",
-        "answered_at",
-        "answered_by",
+        *("about", "version", "message", "evidence", "contact", "received_at"),
+        *("outcome", "answer", "answered_at", "answered_by"),
     )
     deeds = (
         Deed(
             "answer",
             "Answer",
-            lambda by, row, said: answer_request(
-                by=by, request=row, outcome=RequestOutcome(said["outcome"]), answer=said["answer"]
+            lambda by, request, said: answer_request(
+                by=by, request=request, outcome=RequestOutcome(said["outcome"]), answer=said["answer"]
             ),
             why_not_answer,
             form=AnswerForm,
-            explanation="The reader sees the answer at the address they were given.",
-            done="Answered.",
+            explanation="The answer is public. The claim itself is corrected on its own page.",
+            primary=True,
         ),
     )
 
-    @admin.display(description="what is wrong", ordering="message")
-    def message_begins(self, row: CorrectionRequest) -> str:
-        return str(row)
+    @admin.display(description="claim")
+    def about(self, request: CorrectionRequest) -> SafeString:
+        return link_to_claim(request.claim)

@@ -1,26 +1,36 @@
-"""The admin site of this house: its home is the desk, and its pages know what a change does to standings."""
+"""The admin site of this house: its home is the desk, and its pages know what a change does to standings.
+
+This room imports no admin package: those ask for the site while they are being read.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
 from functools import update_wrapper
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.actions.due import follow_ground_changes
 from claims.actions.foresight import Prospect, foresee_standings
 from claims.actions.standings import settle_now
+from claims.desk.entries import entry_of
+from claims.desk.visits import last_visit_of
 from claims.models import DueClaim
+from claims.queues import count_queues
 from claims.telling.words import STANDINGS
 from newsrooms.acting import through
-from newsrooms.models import Notification
+from newsrooms.models import Notification, SavedView, User
+from newsrooms.roles import roles_of
+from newsrooms.vocabulary import Role
 from sources.acting_site import ActingSite, Foreseen, Foresight
 
 MOST_SETTLED_AT_ONCE = 50
+HEAD = 3
 
 
 class DeskSite(ActingSite):
@@ -29,6 +39,7 @@ class DeskSite(ActingSite):
     site_header = "Fact desk"
     site_title = "Fact desk"
     index_title = "Desk"
+    index_template = "desk/desk.html"
     enable_nav_sidebar = False
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
@@ -36,6 +47,28 @@ class DeskSite(ActingSite):
         if request.user.is_authenticated:
             context["open_notifications"] = Notification.objects.visible_to(request.user).open().count()
         return context
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """The desk: what waits for this person, what is new, and all the nouns below."""
+        now = timezone.now()
+        user = cast(User, request.user)
+        roles = roles_of(user)
+        last_visit = last_visit_of(user, roles, now)
+        counts = count_queues(user, last_visit)
+        heads = {}
+        for count in counts:
+            if count.waiting:
+                rows = count.rows[:HEAD]
+                heads[count.queue.name] = [entry_of(count.queue.name, row, last_visit) for row in rows]
+        context = {
+            "last_visit": last_visit,
+            "desk_queues": [(count, heads.get(count.queue.name, [])) for count in counts if count.waiting],
+            "quiet_queues": [count for count in counts if not count.waiting],
+            "saved_views": SavedView.objects.visible_to(user).select_related("user")[:30],
+            "may_write": any(role.includes(Role.REPORTER) for role in roles.values()),
+            "desk_page": "desk",
+        }
+        return super().index(request, context | (extra_context or {}))
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """A page behind this door: its writes are known to come through it, its refusals are in its own style."""

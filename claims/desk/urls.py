@@ -3,11 +3,17 @@
 from django.contrib import admin
 from django.urls import path
 
+from claims.desk.kept_views import drop_view, keep_view, open_view
+from claims.desk.queue_pages import show_queue
 from sources.admin.picking import offer_matches
 
 app_name = "desk"
 opened = admin.site.admin_view
 
 urlpatterns = [
+    path("queues/<slug:name>/", opened(show_queue), name="queue"),
+    path("views/", opened(keep_view), name="keep-view"),
+    path("views/<slug:public_id>/", opened(open_view), name="view"),
+    path("views/<slug:public_id>/drop/", opened(drop_view), name="drop-view"),
     path("pick/<slug:noun>/", opened(offer_matches), name="pick"),
 ]

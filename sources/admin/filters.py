@@ -13,7 +13,7 @@ from sources.admin.roles import newsrooms_with
 class NewsroomFilter(admin.RelatedFieldListFilter):
     """The newsrooms one works in, where there are several; others are not named."""
 
-    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
         mine = Newsroom.objects.filter(pk__in=newsrooms_with(request, Role.READER))
         return [(str(newsroom.pk), newsroom.name) for newsroom in mine]
 

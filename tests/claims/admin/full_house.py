@@ -16,7 +16,6 @@ from claims.actions.reports import ReportEntry, supersede_report, withdraw_state
 from claims.actions.second_looks import acknowledge_steps, find_no_conflict
 from claims.actions.standings import settle_all
 from claims.models import (
-    Acknowledgement,
     Approval,
     Claim,
     Correction,

@@ -1,0 +1,176 @@
+"""A queue's rows as the desk shows them: what it is about, what moved, and where to say yes or no."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from claims.models import (
+    Assessment,
+    Claim,
+    ClaimStanding,
+    CorrectionRequest,
+    ProposedWithdrawal,
+    StandingStep,
+    Suggestion,
+)
+from claims.telling.words import STANDINGS, VERDICTS
+
+CAUSES = {
+    "report.recorded": "a report was recorded",
+    "report.superseded": "a report was superseded",
+    "statement.withdrawn": "something was taken back",
+    "tie.declared": "a tie was declared",
+    "tie.changed": "a tie was changed",
+    "tie.ended": "a tie was taken back",
+    "stake.declared": "a stake was declared",
+    "stake.ended": "a stake was taken back",
+    "source.merged": "sources were merged",
+    "claim.merged": "claims were merged",
+    "claim.published": "a claim was published",
+    "policy.set": "the evidence policy was changed",
+    "import.finished": "an import came in",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a queue. ``accept`` and ``dismiss`` are a label and an address each, where there is such a way."""
+
+    key: str
+    title: str
+    url: str
+    note: str
+    since: datetime | None
+    new: bool
+    standing: ClaimStanding | None
+    standing_word: str
+    before: str
+    after: str
+    before_status: str
+    after_status: str
+    assigned_to: str
+    accept: tuple[str, str] | None
+    dismiss: tuple[str, str] | None
+
+
+def entry_of(queue: str, row: Any, last_visit: datetime | None) -> Entry:
+    """One row of that queue."""
+    claim = claim_of(row)
+    before, after = moved(row)
+    standing: ClaimStanding | None = getattr(claim, "standing", None)
+    return Entry(
+        key=f"{row._meta.model_name}-{row.pk}",
+        title=claim.statement if claim else str(row),
+        url=workspace(claim) if claim else address_of(row),
+        note=note_on(queue, row),
+        since=row.since,
+        new=last_visit is not None and row.since is not None and row.since > last_visit,
+        standing=standing,
+        standing_word=word(standing.status) if standing else "",
+        before=word(before),
+        after=word(after),
+        before_status=before,
+        after_status=after,
+        assigned_to=claim.assigned_to.shown_name if claim and claim.assigned_to else "",
+        accept=accept_of(queue, row, claim),
+        dismiss=dismiss_of(queue, row, claim),
+    )
+
+
+def claim_of(row: Any) -> Claim | None:
+    """The claim that a row is or points at."""
+    if isinstance(row, Claim):
+        return row
+    if isinstance(row, ProposedWithdrawal):
+        return row.report.claim if row.report else None
+    claim: Claim | None = row.claim
+    return claim
+
+
+def moved(row: Any) -> tuple[str, str]:
+    """From which standing to which, where that is what the row is about."""
+    if isinstance(row, StandingStep):
+        return row.before, row.after
+    shown_as = getattr(row, "shown_as", None)
+    standing = getattr(row, "standing", None)
+    if shown_as and standing is not None and shown_as != standing.status:
+        return str(shown_as), standing.status
+    return "", ""
+
+
+def word(status: str) -> str:
+    return str(STANDINGS[status].label) if status in STANDINGS else status
+
+
+def note_on(queue: str, row: Any) -> str:
+    """What the row is about, in a line."""
+    if isinstance(row, Assessment):
+        return f"{row.author.shown_name} judged it “{VERDICTS[row.verdict].label}”: {row.reasons[:240]}"
+    if isinstance(row, StandingStep):
+        return because(row.causes)
+    if isinstance(row, Suggestion):
+        text = row.capture.text
+        passage = text.text[row.start : row.end][:240] if text else ""
+        return f"{row.document.publisher.name}: “{passage}”"
+    if isinstance(row, CorrectionRequest):
+        return row.message[:240]
+    if isinstance(row, ProposedWithdrawal):
+        return f"{row.get_kind_display()}: {row.document.title}"
+    if queue == "due":
+        return because(getattr(row, "causes", None) or [])
+    return ""
+
+
+def because(causes: list[dict[str, str]]) -> str:
+    """What moved a standing, in words."""
+    said = dict.fromkeys(CAUSES.get(cause["kind"], cause["kind"].replace(".", " ")) for cause in causes)
+    return "Because " + ", ".join(said) + "." if said else ""
+
+
+def accept_of(queue: str, row: Any, claim: Claim | None) -> tuple[str, str] | None:
+    """The way of saying yes."""
+    match queue:
+        case "due" if claim:
+            return "Correct", deed(claim, "correct")
+        case "approval":
+            return "Approve", deed(row, "approve")
+        case "review" if claim:
+            return "Assess", deed(claim, "assess")
+        case "withdrawals":
+            return "Seen", deed(row, "acknowledge")
+        case "requests":
+            return "Answer", deed(row, "answer")
+        case "suggestions" | "losses":
+            return "Look", address_of(row)
+    return None
+
+
+def dismiss_of(queue: str, row: Any, claim: Claim | None) -> tuple[str, str] | None:
+    """The way of saying no, with a reason."""
+    if claim is None:
+        return None
+    match queue:
+        case "due" | "stale":
+            return "Still stands", deed(claim, "still-stands")
+        case "approval" | "review":
+            return "Send back", deed(claim, "send-back")
+        case "contradictions":
+            return "No conflict", deed(claim, "no-conflict")
+        case "assigned" | "one-voice":
+            return "Assign", deed(claim, "assign")
+    return None
+
+
+def deed(row: Any, name: str) -> str:
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_{name}", args=[row.pk])
+
+
+def workspace(claim: Claim) -> str:
+    return reverse("admin:claims_claim_workspace", args=[claim.pk])
+
+
+def address_of(row: Any) -> str:
+    """The page of a row; for one that has none in the admin, the desk."""
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
