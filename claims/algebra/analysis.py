@@ -78,7 +78,7 @@ def analyse(
         differences=tuple(differences + find_differences(live)),
         not_counted=not_counted,
         loops=loops,
-        later_citations=find_later_citations(hearing.reports),
+        later_citations=find_later_citations(hearing.reports, hearing.cited),
         stale=tuple(finding.id for finding in findings if finding.stale),
         orphaned=tuple(finding.id for finding in findings if finding.orphaned),
         next_step=advise(status, facts, voices, bottlenecks),
@@ -104,8 +104,9 @@ def _find_folded(hearing: Hearing) -> tuple[tuple[str, ...], ...]:
 
 def _judge_reports(hearing: Hearing) -> tuple[tuple[ReportFinding, ...], tuple[Uncounted, ...]]:
     """What each known report does, and why each that is on no line is not; both in order of id."""
-    drift = DriftFinder(hearing.reports, hearing.name_of)
-    found: dict[str, tuple[ReportFinding, Uncounted | None]] = {}
+    drift = DriftFinder(hearing.reports, hearing.cited, hearing.name_of)
+    findings: dict[str, ReportFinding] = {}
+    not_counted: dict[str, Uncounted] = {}
     for reading, bearing in (
         (hearing.support, Bearing.SUPPORTS),
         (hearing.opposition, Bearing.OPPOSES),
@@ -121,16 +122,16 @@ def _judge_reports(hearing: Hearing) -> tuple[tuple[ReportFinding, ...], tuple[U
                 uncounted = Uncounted(report.id, NotCounted.COMPATIBLE_ONLY)
             fallen_at = fact.at if fact is not None else orphaned.get(index)
             comparison = hearing.weights[report.id][1]
-            finding = ReportFinding(
+            findings[report.id] = ReportFinding(
                 report.id, report.claim, bearing, fallen_at is None, uncounted is None,
                 comparison.relation if comparison else None, comparison.reason if comparison else None,
                 fallen_at, index in orphaned, index in stale, drift.find(report),
             )  # fmt: skip
-            found[report.id] = finding, uncounted
+            if uncounted is not None:
+                not_counted[report.id] = uncounted
     for report in hearing.by_bearing[Bearing.NEUTRAL]:
-        found[report.id] = _judge_neutral(hearing, report, drift)
-    judged = [found[report.id] for report in hearing.reports]
-    return tuple([finding for finding, _ in judged]), tuple([why for _, why in judged if why is not None])
+        findings[report.id], not_counted[report.id] = _judge_neutral(hearing, report, drift)
+    return tuple(map(findings.__getitem__, hearing.weights)), tuple(not_counted[name] for name in sorted(not_counted))
 
 
 def _judge_neutral(hearing: Hearing, report: Report, drift: DriftFinder) -> tuple[ReportFinding, Uncounted]:

@@ -11,6 +11,7 @@ from claims.algebra.policy import Policy
 from sources.algebra.moments import Moment
 
 Row = tuple[object, ...]
+BATCH = 100
 _dump = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
@@ -26,9 +27,11 @@ def digest(
     ``reports``, ``withdrawals`` and ``ties`` are those known at the moment of the conclusion, so that what came
     later does not move the hash; ``reports`` must be sorted by id.
     """
+    written = sha256()
+    for first in range(0, len(reports), BATCH):
+        written.update(_dump([_report(report) for report in reports[first : first + BATCH]]).encode())
     whole = [
         _claim(evidence.claim),
-        [_report(report) for report in reports],
         sorted(_dump((w.kind, _moment(w.at), w.source, w.claim, w.document)) for w in withdrawals),
         sorted(_dump((tie.source, tie.tied_to, tie.kind)) for tie in ties),
         sorted(_dump((stake.source, stake.interest)) for stake in evidence.stakes),
@@ -44,7 +47,8 @@ def digest(
             policy.pack_up_to, sorted(policy.admiralty.items()),
         ),
     ]  # fmt: skip
-    return sha256(_dump(whole).encode("utf-8", "surrogatepass")).hexdigest()
+    written.update(_dump(whole).encode())
+    return written.hexdigest()
 
 
 def _claim(claim: ClaimFacts) -> Row:

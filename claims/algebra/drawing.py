@@ -12,12 +12,35 @@ that was said, withdrawn or not, so that a withdrawal only takes vertices out.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from claims.algebra.evidence import Link, Report
 from claims.algebra.graph import HUB, NOTHING, Graph, Hubs, reports_behind
 from claims.algebra.withdrawals import Withdrawn
 from claims.vocabulary import OriginKind
 from sources.algebra.voices import Voices
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """What any chain names: only the reports of these sources, in these documents, can be joined."""
+
+    sources: frozenset[str]
+    documents: frozenset[str]
+    voices: frozenset[str]
+
+
+def gather_citations(reports: Iterable[Report], voices: Voices) -> Citations:
+    """The sources, documents and voices that the chains of all these reports name."""
+    sources: set[str] = set()
+    documents: set[str] = set()
+    for report in reports:
+        for chain in report.chains:
+            for link in chain:
+                sources.add(link.source)
+                if link.document is not None:
+                    documents.add(link.document)
+    return Citations(frozenset(sources), frozenset(documents), frozenset(map(voices.of, sources)))
 
 
 class Drawing:
@@ -31,6 +54,7 @@ class Drawing:
         self,
         reports: Sequence[Report],
         *,
+        cited: Citations,
         known_documents: Mapping[str, bool],
         withdrawn: Withdrawn,
         voices: Voices,
@@ -39,6 +63,7 @@ class Drawing:
         own_reporting_of: frozenset[str] = frozenset(),
     ) -> None:
         self.graph = Graph(reports)
+        self.cited = cited
         self.known_documents = known_documents
         self.withdrawn = withdrawn
         self.voices = voices
@@ -56,12 +81,16 @@ class Drawing:
     def draw(self, deniers: Iterable[str] = ()) -> Graph:
         """The graph. ``deniers`` speak on this side without a report: they retracted what they said on the other."""
         graph, reports = self.graph, self.graph.reports
+        sources, documents, voices = self.cited.sources, self.cited.documents, self.cited.voices
         for index, report in enumerate(reports):
             graph.add(report.publisher, report.claim)
-            self.by_document.setdefault(report.document, []).append(index)
-            self.by_publisher.setdefault(report.publisher, []).append(index)
-            if report.own_reporting or any(report.chains):
-                self.by_voice.setdefault(self.voices.of(report.publisher), []).append(index)
+            if report.document in documents:
+                self.by_document.setdefault(report.document, []).append(index)
+            if report.publisher in sources:
+                self.by_publisher.setdefault(report.publisher, []).append(index)
+            voice = self.voices.of(report.publisher)
+            if voice in voices and (report.own_reporting or any(report.chains)):
+                self.by_voice.setdefault(voice, []).append(index)
             fact = self.withdrawn.strike_report(report)
             if fact is not None:
                 graph.fell[index] = fact

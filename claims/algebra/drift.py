@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from claims.algebra.drawing import Citations
 from claims.algebra.evidence import Link, Report
 from claims.algebra.findings import Drift
 from claims.algebra.graph import LONG_AGO
@@ -37,18 +38,20 @@ class Words:
 class DriftFinder:
     """Finds drift in the reports of one evidence."""
 
-    def __init__(self, reports: Sequence[Report], name_of: Callable[[str], str]) -> None:
+    def __init__(self, reports: Sequence[Report], cited: Citations, name_of: Callable[[str], str]) -> None:
         self.name_of = name_of
         self.by_document: dict[tuple[str, str], Report] = {}
         self.by_publisher: dict[tuple[str, str], list[Report]] = {}
         self.bodies: dict[tuple[str, str], list[Report]] = {}
-        self.speaks_for_itself = {report.publisher for report in reports}
-        cited = {link.source for report in reports for chain in report.chains for link in chain}
+        self.speaks_for_itself: set[str] = set()
+        headlined = {report.document for report in reports if report.place is HEADLINE}
         for report in reports:
-            self.by_document.setdefault((report.document, report.claim), report)
-            if report.publisher in cited:
+            if report.publisher in cited.sources:
+                self.speaks_for_itself.add(report.publisher)
                 self.by_publisher.setdefault((report.publisher, report.claim), []).append(report)
-            if report.place is not HEADLINE:
+            if report.document in cited.documents:
+                self.by_document.setdefault((report.document, report.claim), report)
+            if report.document in headlined and report.place is not HEADLINE:
                 self.bodies.setdefault((report.document, report.claim), []).append(report)
         for own in self.by_publisher.values():
             own.sort(key=_by_time)

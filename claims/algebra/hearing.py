@@ -9,7 +9,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from claims.algebra.bearing import Scales
-from claims.algebra.drawing import Drawing
+from claims.algebra.drawing import Drawing, gather_citations
 from claims.algebra.evidence import Evidence, Link, Report
 from claims.algebra.lines import SideReading, read_side
 from claims.algebra.origins import Weighing, kind_of_source
@@ -37,8 +37,9 @@ class Hearing:
         self.withdrawn = Withdrawn(self.withdrawals, self.voices)
         self.scales = Scales(evidence)
         self.weights = {report.id: self.scales.weigh(report) for report in self.reports}
+        self.cited = gather_citations(self.reports, self.voices)
         self.known_documents: dict[str, bool] = {}
-        for report in self.reports:
+        for report in self.reports if self.cited.documents else ():
             if report.claim == evidence.claim.id:
                 unverified = report.stance is CANNOT_VERIFY
                 self.known_documents[report.document] = self.known_documents.get(report.document, True) and unverified
@@ -85,6 +86,7 @@ class Hearing:
         stakes = Stakes(self.evidence.stakes, self.evidence.speakers, self.voices, side)
         graph = Drawing(
             self.by_bearing[bearing],
+            cited=self.cited,
             known_documents=self.known_documents,
             withdrawn=self.withdrawn,
             voices=self.voices,

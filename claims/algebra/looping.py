@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from claims.algebra.circular import find_loops
+from claims.algebra.drawing import Citations
 from claims.algebra.evidence import Report
 from claims.algebra.findings import LaterCitation, Loop
 from claims.algebra.graph import HUB
@@ -51,18 +52,20 @@ def find_loops_of(reading: SideReading) -> tuple[Loop, ...]:
     return tuple(found)
 
 
-def find_later_citations(reports: Sequence[Report]) -> tuple[LaterCitation, ...]:
+def find_later_citations(reports: Sequence[Report], cited: Citations) -> tuple[LaterCitation, ...]:
     """Reports that cite a document which was certainly published after them."""
     in_document: dict[str, Report] = {}
-    for report in reports:
+    for report in reports if cited.documents else ():
         in_document.setdefault(report.document, report)
+    if not in_document:
+        return ()
     found: list[LaterCitation] = []
     for report in reports:
         for chain in report.chains:
             for link in chain:
-                cited = in_document.get(link.document) if link.document is not None else None
-                if cited is None or cited.published_at is None or report.published_at is None:
+                there = in_document.get(link.document) if link.document is not None else None
+                if there is None or there.published_at is None or report.published_at is None:
                     continue
-                if cited.published_at.start >= report.published_at.end:
-                    found.append(LaterCitation(report.id, cited.document, cited.id))
+                if there.published_at.start >= report.published_at.end:
+                    found.append(LaterCitation(report.id, there.document, there.id))
     return tuple(dict.fromkeys(found))
