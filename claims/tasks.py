@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from celery import shared_task
 from django.utils import timezone
 
+from claims.actions.extractions import extract_due
 from claims.actions.import_jobs import run_next_import
 from claims.actions.standings import settle_all
 from claims.webhook_payloads import payload_of
@@ -27,6 +28,13 @@ def settle_standings() -> None:
 def run_imports() -> None:
     """Run the imports that wait, one after another."""
     while run_next_import():
+        pass
+
+
+@shared_task(name="claims.suggest_reports")
+def suggest_reports() -> None:
+    """Go through captured texts for candidate reports, until none is due."""
+    while extract_due():
         pass
 
 

@@ -19,6 +19,7 @@ app.autodiscover_tasks()
 # name of the entry -> task, every so many seconds (or a crontab). Tasks are named by string: nobody imports one.
 SCHEDULE: dict[str, dict[str, Any]] = {
     "settle standings": {"task": "claims.settle_standings", "schedule": 2.0},
+    "suggest reports": {"task": "claims.suggest_reports", "schedule": 5.0},
     "fan events out": {"task": "newsrooms.fan_out", "schedule": 2.0},
     "deliver webhooks": {"task": "claims.deliver_webhooks", "schedule": 2.0},
     "mail letters": {"task": "newsrooms.mail_letters", "schedule": 60.0},

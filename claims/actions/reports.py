@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from claims.actions.claims import refuse_stranger
 from claims.actions.due import mark_due, mark_due_for_documents
 from claims.actions.outbox import tell_of_claim
+from claims.actions.watching import watch_documents
 from claims.algebra.intervals import Quantity
 from claims.models import Attribution, Claim, Report, ReportMaterial, Withdrawal
 from claims.quantity_columns import columns_of
@@ -216,6 +217,7 @@ def _write(
             )
     for source in entry.only_material_of:
         save_whole(ReportMaterial(report=report, source=source))
+    watch_documents([document.pk, *(link.document.pk for chain in entry.chains for link in chain if link.document)])
     return report
 
 

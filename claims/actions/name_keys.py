@@ -1,0 +1,40 @@
+"""Keeping the keys of source names in step with the names: derived rows, made for what has none, gone with it."""
+
+from django.db import connection
+
+from claims.matching.names import initials_of, key_of
+from claims.models import NameKey
+from claims.vocabulary import NameForm
+
+NAMES = """
+    SELECT source.id AS source_id, source.name FROM sources_source source WHERE source.newsroom_id = %(newsroom)s
+    UNION
+    SELECT source.id, alias.name FROM sources_sourcealias alias
+    JOIN sources_source source ON source.id = alias.source_id WHERE source.newsroom_id = %(newsroom)s
+"""
+MISSING = f"""
+    SELECT known.source_id, known.name FROM ({NAMES}) known
+    WHERE NOT EXISTS (SELECT FROM claims_namekey k WHERE k.source_id = known.source_id AND k.name = known.name)
+"""  # noqa: S608 - both parts are written here
+STALE = f"""
+    DELETE FROM claims_namekey k WHERE k.newsroom_id = %(newsroom)s
+    AND NOT EXISTS (SELECT FROM ({NAMES}) known WHERE known.source_id = k.source_id AND known.name = k.name)
+"""  # noqa: S608 - as above
+
+
+def refresh_name_keys(newsroom: int) -> int:
+    """Make the keys of names that have none and drop those of names that are gone; give how many were made."""
+    with connection.cursor() as cursor:
+        cursor.execute(STALE, {"newsroom": newsroom})
+        cursor.execute(MISSING, {"newsroom": newsroom})
+        missing: list[tuple[int, str]] = cursor.fetchall()
+    rows = []
+    for source, name in missing:
+        rows.append(NameKey(newsroom_id=newsroom, source_id=source, name=name, form=PLAIN, key=key_of(name)))
+        if initials := initials_of(name):
+            rows.append(NameKey(newsroom_id=newsroom, source_id=source, name=name, form=INITIALS, key=initials))
+    NameKey.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
+    return len(rows)
+
+
+PLAIN, INITIALS = NameForm.PLAIN.value, NameForm.INITIALS.value
