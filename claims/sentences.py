@@ -74,6 +74,17 @@ def say_contradiction(kind: str, relation: str | None, with_what: str) -> str:
     return _("The figures disagree: %(what)s") % {"what": with_what}
 
 
+def say_parts(relation: str, together: str) -> str:
+    """Whether declared parts add up to the total. ``together``: their sum in words."""
+    if relation == QuantityRelation.DISJOINT:
+        return _("The declared parts come to %(sum)s, which is not the figure claimed.") % {"sum": together}
+    if relation == QuantityRelation.INCOMPARABLE:
+        return _("The declared parts cannot be added up: they are not of one unit.")
+    if relation == QuantityRelation.EQUAL:
+        return _("The declared parts add up to the figure claimed.")
+    return _("The declared parts come to %(sum)s, which agrees with the figure claimed.") % {"sum": together}
+
+
 def _lines(count: int) -> str:
     return ngettext("%(count)d independent line", "%(count)d independent lines", count) % {"count": count}
 

@@ -28,7 +28,7 @@ def add_up(parts: Sequence[Quantity]) -> Quantity:
 def compare_with_parts(total: Quantity, parts: Sequence[Quantity]) -> Comparison:
     """How the sum of the declared parts relates to the total; incomparable when a part has another unit.
 
-    The parts are taken to be all there are. What they count may be worded otherwise ("sappers", "builders", "troops").
+    The parts are taken to be all there are. What each counts may be worded otherwise ("sappers", "builders").
     """
     if any(part.unit != total.unit for part in parts):
         return Comparison(QuantityRelation.INCOMPARABLE, Incomparable.UNIT)

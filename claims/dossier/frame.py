@@ -30,6 +30,7 @@ class Dossier:
     contradictions: list[Part]
     differences: list[Part]
     timeline: list[Part]
+    parts: Part | None
     stakes: list[Part]
     excludes: list[Part]
     assessment: Part | None

@@ -17,6 +17,7 @@ from claims.casefile.export import to_json
 from claims.dossier.frame import Dossier, Part
 from claims.dossier.judgements import load_judgements
 from claims.dossier.names import Names, load_names, quantity_part
+from claims.dossier.parts_part import load_parts, parts_part
 from claims.dossier.reports_part import reports_part
 from claims.dossier.standing_part import contradiction_part, difference_part, standing_part
 from claims.dossier.timeline_part import timeline_part
@@ -41,6 +42,7 @@ def open_dossiers(
     judged = load_judgements(shares, at=at)
     policies = policies_of(names.claims[pk].newsroom_id for pk in wanted)
     settled = looked_at(wanted)
+    parts = load_parts(wanted)
     standings = ClaimStanding.objects.in_bulk(list(shares))
     now = timezone.now()
     dossiers = []
@@ -51,12 +53,11 @@ def open_dossiers(
         with translation.override("en"):
             policy = policies[names.claims[pk].newsroom_id]
             analysis = analyse(share, at=at, recorded_by=recorded_by, policy=policy)
-            timeline = timeline_part(share, names, partial(analyse_at, share, policy), at)
-            dossiers.append(
-                assemble(
-                    share, analysis, names, judged[pk] | {"timeline": timeline}, settled[pk], computed_at=computed_at
-                )
-            )
+            told = judged[pk] | {
+                "timeline": timeline_part(share, names, partial(analyse_at, share, policy), at),
+                "parts": parts_part(names.claims[pk], parts[pk]),
+            }
+            dossiers.append(assemble(share, analysis, names, told, settled[pk], computed_at=computed_at))
     return dossiers
 
 

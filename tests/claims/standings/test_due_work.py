@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from claims.actions import standings
-from claims.actions.claims import end_exclusion, end_stake, reword_claim
+from claims.actions.claims import declare_part, end_exclusion, end_stake, reword_claim
 from claims.actions.reports import LinkEntry, ReportEntry, supersede_report
 from claims.actions.standings import MOST_ATTEMPTS, settle_all, settle_due, settle_now
 from claims.algebra.findings import Analysis
@@ -174,3 +174,21 @@ def test_ground_changes_are_gone_once_followed(desk: Desk) -> None:
     assert GroundChange.objects.count() == 2
     settle_all()
     assert not GroundChange.objects.exists()
+
+
+def test_declared_parts_are_added_up_in_the_dossier(desk: Desk) -> None:
+    total, sappers, builders = (
+        desk.claim("6,000.", "6,000"),
+        desk.claim("1,000.", "1,000"),
+        desk.claim("5,000.", "5,000"),
+    )
+    for part in (sappers, builders):
+        declare_part(by=desk.by, total=total, part=part, reason="as announced")
+    parts = desk.dossier(total).parts
+    assert parts is not None
+    assert parts["relation"] == "equal"
+    assert [claim["statement"] for claim in parts["claims"]] == ["1,000.", "5,000."]
+    declare_part(by=desk.by, total=total, part=desk.claim("10.", "10"), reason="and ten more")
+    parts = desk.dossier(total).parts
+    assert parts is not None
+    assert (parts["relation"], parts["sum"]["low"]) == ("disjoint", 6010)
