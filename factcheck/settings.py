@@ -142,10 +142,11 @@ USE_TZ = True
 DATABASES: dict[str, dict[str, Any]] = {"default": read_database(DATABASE_URL)}
 DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", "5")
 DATABASES["default"]["OPTIONS"].setdefault("application_name", "factcheck")
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a server that was restarted is not an error page
 if pool_size := read_number("DATABASE_POOL", 0):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
 else:
-    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASE_PREPARE = read_flag("DATABASE_PREPARE", True)
 
 # Redis: cache, rate limits, Celery's messages. It may be silent or gone; nothing waits for it beyond these seconds.

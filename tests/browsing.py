@@ -1,4 +1,4 @@
-"""A real browser for tests marked ``browser``: Debian's chromium driven by playwright, with no way out of this machine."""
+"""A real browser for tests marked ``browser``: Debian's chromium by playwright, with no way out of this machine."""
 
 import os
 import shutil

@@ -63,7 +63,8 @@ def data(tmp_path: Path) -> Iterator[Path]:
     end_all(tmp_path)
 
 
-@pytest.fixture(scope="module")
+# Side by side with the houses of the other tests, which open while it stands.
+@pytest.fixture(scope="module", autouse=True)
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     """One house for the tests that need no fresh one."""
     folder = tmp_path_factory.mktemp("opened")
@@ -79,17 +80,21 @@ def open_house(data: Path, port: int | None = None) -> Opened:
     return house
 
 
-def sign_in(house: Opened) -> str:
-    """The desk's first page, as the person sees it who types in what the house has said."""
+def find_login(house: Opened) -> tuple[str, str]:
     login = re.search(r"Sign in as +(\S+) / (\S+)", house.said)
     assert login, house.said
+    return login[1], login[2]
+
+
+def sign_in(house: Opened) -> str:
+    """The desk's first page, as the person sees it who types in what the house has said."""
+    username, password = find_login(house)
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
     address = f"http://127.0.0.1:{house.port}/admin/login/?next=/admin/"
-    token = re.search(
-        r'name="csrfmiddlewaretoken" value="([^"]+)"', browser.open(address, timeout=30).read().decode()
-    )
+    page = browser.open(address, timeout=30).read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
     assert token
-    form = {"username": login[1], "password": login[2], "csrfmiddlewaretoken": token[1]}
+    form = {"username": username, "password": password, "csrfmiddlewaretoken": token[1]}
     return str(browser.open(address, urllib.parse.urlencode(form).encode(), timeout=30).read().decode())
 
 
@@ -100,25 +105,22 @@ def test_it_opens_lets_its_first_editor_in_closes_in_order_and_remembers(data: P
             assert answer.status == 200, address
     assert "/admin/logout/" in sign_in(house)
     assert house.end(signal.SIGINT) == 0
-    order = ["clock", "worker", "web", "Redis and PostgreSQL"]
-    assert re.findall(r"Stopping (?:the )?(.+)", house.said) == order
+    assert re.findall(r"Stopping (?:the )?(.+)", house.said) == ["clock", "worker", "web", "Redis and PostgreSQL"]
     assert list_processes(data) == {}
 
-    again = open_house(data)
+    again = open_house(data, house.port)
     assert "Loading" not in again.said
-    login = r"Sign in as .+"
-    assert re.findall(login, again.said) == re.findall(login, house.said)
+    assert find_login(again) == find_login(house)
     assert "/admin/logout/" in sign_in(again)
-    assert again.end(signal.SIGTERM) == 0
-    assert list_processes(data) == {}
 
-
-def test_nothing_is_left_when_it_is_killed_and_the_next_one_opens(data: Path) -> None:
-    house = open_house(data)
-    os.kill(house.process.pid, signal.SIGKILL)
-    house.process.wait(10)
+    again.process.kill()
+    again.process.wait(10)
     assert wait_until(is_empty(data))
-    assert open_house(data, house.port).end(signal.SIGINT) == 0
+
+    once_more = open_house(data, house.port)
+    assert "/admin/logout/" in sign_in(once_more)
+    assert once_more.end(signal.SIGTERM) == 0
+    assert list_processes(data) == {}
 
 
 def find_room(house: Opened, word: str) -> int:
@@ -138,14 +140,14 @@ def test_it_starts_again_what_ends_by_itself(opened: Opened, room: str, word: st
     assert f"The {room} ended; starting it again" in opened.said
 
 
-def test_two_houses_stand_side_by_side_but_not_in_one_folder_or_on_one_port(opened: Opened, tmp_path: Path) -> None:
+def test_a_second_house_in_its_folder_or_on_its_port_is_refused_with_the_reason(
+    opened: Opened, tmp_path: Path
+) -> None:
     second = Opened(opened.data, find_free_port())
     assert second.process.wait(60) == 1
     assert "A house is open already" in second.said
     third = Opened(tmp_path / "third", opened.port)
     assert third.process.wait(60) == 1
     assert f"Port {opened.port} cannot be used" in third.said
-    fourth = open_house(tmp_path / "fourth")
-    assert fourth.end(signal.SIGINT) == 0
+    assert wait_until(is_empty(tmp_path / "third"))
     assert opened.process.poll() is None
-    assert list_processes(tmp_path) == {}
