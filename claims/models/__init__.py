@@ -1,8 +1,11 @@
 """The upper floor's nouns: what is said, what follows from it, and what editors made of it."""
 
 from claims.models.assessment import Approval, Assessment, Correction, Publication
+from claims.models.checklist import ChecklistItem, ChecklistTick, PublishGate, VerdictLabel
 from claims.models.claim import PUBLIC_STATES, Claim
+from claims.models.comment import Comment
 from claims.models.correction_request import CorrectionRequest
+from claims.models.distinction import Distinction
 from claims.models.hedge import HedgeRow
 from claims.models.import_job import ImportJob, ImportPiece, ImportProblem
 from claims.models.name_key import NameKey
@@ -23,10 +26,14 @@ __all__ = [
     "Approval",
     "Assessment",
     "Attribution",
+    "ChecklistItem",
+    "ChecklistTick",
     "Claim",
     "ClaimStanding",
+    "Comment",
     "Correction",
     "CorrectionRequest",
+    "Distinction",
     "DueClaim",
     "EvidencePolicy",
     "Exclusion",
@@ -39,6 +46,7 @@ __all__ = [
     "Part",
     "ProposedWithdrawal",
     "Publication",
+    "PublishGate",
     "Question",
     "QuoteLook",
     "Report",
@@ -49,6 +57,7 @@ __all__ = [
     "StoredDossier",
     "StoredPage",
     "Suggestion",
+    "VerdictLabel",
     "WatchedDocument",
     "Withdrawal",
 ]

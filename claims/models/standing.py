@@ -42,6 +42,11 @@ class ClaimStanding(models.Model):
                 name="standing_lines_are_ordered",
             ),
         ]
+        # What the desk's queues ask for: few rows of many.
+        indexes = [
+            models.Index(fields=["due_since"], name="standing_due", condition=Q(due_since__isnull=False)),
+            models.Index(fields=["claim"], name="standing_contradicted", condition=Q(contradicted=True)),
+        ]
 
     def __str__(self) -> str:
         return self.status
@@ -108,6 +113,11 @@ class StandingStep(models.Model):
         indexes = [
             models.Index(fields=["claim", "-recorded_at", "-id"], name="standing_step_as_of"),
             models.Index(fields=["batch"], name="standing_step_of_batch", condition=~Q(batch="")),
+            models.Index(
+                fields=["claim"],
+                name="standing_step_of_withdrawal",
+                condition=Q(causes__contains=[{"kind": "statement.withdrawn"}]),
+            ),
         ]
 
     def __str__(self) -> str:
