@@ -2,6 +2,7 @@
 
 import io
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 
 from claims.actions.importing import import_case
+from claims.algebra.intervals import Quantity
 from claims.casefile.export import export_case, export_lines
 from claims.casefile.reading import read_case
 from claims.casefile.shape import SCHEMA
 from claims.models import Approval, Attribution, Claim, DueClaim, Exclusion, Report
+from claims.vocabulary import Comparator
 from newsrooms.actions.newsroom import open_newsroom
 from newsrooms.models import Newsroom, User
 from newsrooms.vocabulary import Role
@@ -140,7 +143,9 @@ def test_a_quote_is_found_in_the_captured_text(importing: Importing) -> None:
 def test_a_wording_given_alone_is_read_by_the_hedge_table(importing: Importing) -> None:
     importing(small_case())
     claim = Claim.objects.get(external_id="homes-21")
-    assert (claim.quantity_low, claim.quantity_high, claim.quantity_comparator) == (21, None, "at_least")
+    assert claim.quantity == Quantity(
+        Decimal(21), None, comparator=Comparator.AT_LEAST, worded="at least 21", counted="homes"
+    )
 
 
 def test_claims_may_name_each_other_in_any_order(importing: Importing) -> None:

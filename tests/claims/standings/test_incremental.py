@@ -117,7 +117,7 @@ def _align(desk: Desk, told: list[Claim], one: str, other: str) -> None:
     align_source(by=desk.by, source=desk.source(one), aligned_with=desk.source(other), reason="sides")
 
 
-DOING: dict[str, Callable[..., None]] = {
+DOING: dict[str, Callable[..., object]] = {
     "report": _report,
     "supersede": _supersede,
     "withdraw": lambda desk, told, which, body, day, kind: desk.withdraw(told[which], body, day, kind),
