@@ -24,6 +24,7 @@ class Frame(StrEnum):
     IMPERSONAL = "impersonal"  # it is said that C
     LABEL = "label"  # S: C
     SILENT = "silent"  # S has not commented
+    ANNOUNCING = "announcing"  # S said: (and what was said follows)
 
 
 @dataclass(frozen=True, slots=True)

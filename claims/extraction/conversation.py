@@ -94,4 +94,4 @@ def find_attributions(text: str) -> tuple[Attribution, ...]:
                     found[i] = found[i].with_content(*found[i].content, *one.content)
                     break
             found += reading.nested
-    return tuple(found)
+    return tuple(a for a in found if a.content or a.frame is not Frame.ANNOUNCING)

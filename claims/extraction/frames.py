@@ -98,6 +98,8 @@ def read_without_complement(
     comment = read_comment(s, verb, subject, base)
     if comment is not None:
         return comment
+    if left is None and s.lows[-1] == ":" and s.trim_end(len(s.lows)) <= skip_adverbials(s, right):
+        return replace(base, frame=Frame.ANNOUNCING)
     if left is None:
         return keep_silent(base, verb) if found is Complement.NONE else None
     quoted = s.lows[left[1] - 1] == QUOTED
@@ -147,7 +149,8 @@ def surround(s: Sentence, base: Attribution, left: tuple[int, int], right: int, 
     parts, frame = [s.cut(*left)], Frame.AFTER
     at = skip_adverbials(s, right)
     if s.low(at) == "," and at + 1 < len(s.lows):
-        broken = not (has_verb(s, *left) or s.lows[left[0]] == QUOTED)
+        goes_on = is_finite_verb(s.lows[at + 1]) or (is_adverb(s.lows[at + 1]) and is_finite_verb(s.low(at + 2)))
+        broken = not (has_verb(s, *left) or s.lows[left[0]] == QUOTED) and goes_on
         end = s.trim_end(len(s.lows))
         if (s.lows[at + 1] in (QUOTED, BORROWED, "because") or broken) and end > at + 1:
             parts.append(s.cut(at + 1, end))

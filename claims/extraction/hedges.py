@@ -141,4 +141,7 @@ def read_vague(words: str) -> tuple[Decimal, Decimal]:
 
 def keep_six_places(value: Decimal | None) -> Decimal | None:
     """A bound as a row of the database holds it."""
-    return None if value is None else value.quantize(Decimal("0.000001"), ROUND_HALF_EVEN).normalize()
+    if value is None:
+        return None
+    kept = value.quantize(Decimal("0.000001"), ROUND_HALF_EVEN)
+    return kept.quantize(Decimal(1)) if kept == kept.to_integral_value() else kept.normalize()

@@ -15,6 +15,7 @@ BARE = frozenset(["as", "by", "from", "than", "up", "down", "at", "to"])
 COUNTS = frozenset(["number", "numbers", "total", "count", "percentage", "proportion", "share"])
 CLAUSE_BREAK = regex.compile(r"[;:“”\"—]|\.\s|\b(?:that|but|while|and|which|whose)\s")
 NO_HEAD = lexicon.PREPOSITIONS | lexicon.PRONOUNS | lexicon.TIME_WORDS
+VERB_HEDGE = regex.compile(r"(?:exceed|surpass|top|pass|outnumber)\w*\s")
 REACH = 160
 
 
@@ -31,6 +32,8 @@ def find_measured(text: str, start: int, floor: int) -> Span | None:
     if tokens[-1].low in ("of", "worth") and len(tokens) > 1:
         return find_owner(text, tokens)
     verb = tokens[last + 1 :]
+    if not verb and VERB_HEDGE.match(text, start):
+        return pick_head(text, tokens)
     if not verb or (verb[0].low in BARE and not any(t.low in ARRIVED for t in tokens[: last + 1])):
         return None
     return pick_head(text, tokens[: last + 1])

@@ -11,6 +11,7 @@ from claims.extraction.spans import Span, trim
 from claims.extraction.verbs import find_verbs
 
 CITATIONS = frozenset({Frame.CITING, Frame.CITED_BY})
+EMPTY = frozenset({Frame.SILENT, Frame.ANNOUNCING})
 POSTPOSED = frozenset({Frame.AFTER, Frame.INVERTED})
 MARKS = " \t\n\r\u00a0,;:—–-"
 ENDING_WORDS = (" and", " but", " while", " though", " although", " yet", " or", " whereas", " however")
@@ -35,7 +36,7 @@ def attribute_sentence(s: Sentence) -> list[Attribution]:
     found = [a for a in found if a.kind != "show" or is_evidence(a) or not any(b.covers(a) for b in found)]
     both = sorted(found + phrases, key=lambda a: a.cue.start)
     whole = share_comments(s, [cut_content(s, a, both) for a in both])
-    return [a for a in fill_citing(s, whole) if a.content or a.frame is Frame.SILENT]
+    return [a for a in fill_citing(s, whole) if a.content or a.frame in EMPTY]
 
 
 def attribute_quotation(text: str, start: int, end: int) -> list[Attribution]:

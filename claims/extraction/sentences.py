@@ -8,7 +8,10 @@ from sentencex import get_sentence_boundaries
 from claims.extraction.quotations import Quotation, find_quotations
 from claims.extraction.spans import Span, trim
 
-PARAGRAPH = regex.compile(r"[^\n\r\u2028\u2029]++")
+# A line that breaks off and goes on in small letters was wrapped (texts of PDFs): one paragraph with the next.
+PARAGRAPH = regex.compile(
+    r"[^\n\r\u2028\u2029]++(?:(?<=[\p{L}\p{N},;–—-][ \t]?)\r?\n(?=\p{Ll})[^\n\r\u2028\u2029]++)*+"
+)
 # sentencex takes quadratic time on unclosed quotation marks, so it is given no more than this at once.
 LONGEST = 2_500
 

@@ -62,7 +62,7 @@ def is_finite_verb(low: str) -> bool:
         low in lexicon.AUXILIARIES
         or low in lexicon.IRREGULAR_PASTS
         or low in lexicon.PRESENTS
-        or (low.endswith("ed") and len(low) > 4 and not low.endswith("eed") and low not in lexicon.TITLES)
+        or (low.endswith("ed") and len(low) > 3 and not low.endswith("eed") and low not in lexicon.TITLES)
     )
 
 

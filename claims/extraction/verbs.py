@@ -19,6 +19,9 @@ NOT_IN_GROUP = WORDS["not_in_group"]
 BEFORE_NOUN = lexicon.ARTICLES | WORDS["before_noun"]
 BEHIND_NOUN = WORDS["behind_noun"]
 
+# No sentence that a reader could follow has more; a text that only looks like one shall not hold the reader up.
+MOST_VERBS = 24
+
 
 @dataclass(frozen=True, slots=True)
 class Verb:
@@ -43,7 +46,7 @@ def find_verbs(s: Sentence) -> list[Verb]:
     at = 0
     words = [atom for atom in s.atoms if atom.text[0].isalpha()]
     title_case = 5 * sum(atom.is_capital for atom in words) >= 3 * len(words)
-    while at < len(s.lows):
+    while at < len(s.lows) and len(verbs) < MOST_VERBS:
         cue = find_cue(s.lows, at) if title_case or at == 0 or not s.atoms[at].is_capital else None
         verb = group_verb(s, at, cue) if cue is not None else None
         if verb is not None and not is_noun(s, verb):

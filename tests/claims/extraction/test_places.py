@@ -18,10 +18,10 @@ from claims.extraction.tokens import split_tokens
 WORDS = (
     "The ministry|Pavlo Dziuba|he|WHO|US, Polish and Romanian intelligence|İstanbul|a report by the Sentinel|said|"
     "says|told the Globe|has not confirmed|denied|was quoted by|as cited by|according to|citing|adding that|and|but|"
-    "which Kyiv rejects|removed the statement|that|it is said|could not verify|at least|more than|between|up to|some|"
-    "nearly|a third of|half|twice|one in five|dozens of|40|1,200|3.5|12 000|10–12|½|two hundred|a million|7bn|$|€4.1bn|"
-    "%|km|-plus|٣٤|people|troops|tanks|on Monday|12 June 2025|22:50|T-72|the 47th Brigade|3-1|in Kyiv|Read also|"
-    "Photo: AFP|By Jana Ostrova"
+    "which Kyiv rejects|removed the statement|that|it is said|could not verify|at least|more than|between|up to|"
+    "some|nearly|a third of|half|twice|one in five|dozens of|40|1,200|3.5|12 000|10–12|½|two hundred|a million|7bn|"
+    "$|€4.1bn|%|km|-plus|٣٤|people|troops|tanks|on Monday|12 June 2025|22:50|T-72|the 47th Brigade|3-1|in Kyiv|"
+    "Read also|Photo: AFP|By Jana Ostrova"
 )
 MARKS = [
     '"',
