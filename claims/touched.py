@@ -44,17 +44,21 @@ def by_sources(sources: Iterable[int]) -> set[int]:
     return found
 
 
-def with_one_voice(sources: Iterable[int]) -> set[int]:
-    """These sources and all that are tied to or aligned with them, however far the ties run."""
+def with_one_voice(sources: Iterable[int], *, and_sides: bool = False) -> set[int]:
+    """These sources and all tied to them or merged with them, however far that runs.
+
+    ``and_sides``: also those that take their side, for a side's stake reaches them.
+    """
     reached, frontier = set(sources), set(sources)
     while frontier:
         near = (
             Q(ties__tied_to__in=frontier)
             | Q(ties_to_it__source__in=frontier)
-            | Q(alignments__aligned_with__in=frontier)
             | Q(merged_into__in=frontier)
             | Q(merged_sources__in=frontier)
         )
+        if and_sides:
+            near |= Q(alignments__aligned_with__in=frontier)
         frontier = set(Source.objects.filter(near).values_list("pk", flat=True)) - reached
         reached |= frontier
     return reached

@@ -53,7 +53,7 @@ def mark_due_for_documents(documents: Iterable[int], *, cause: str, cause_id: st
 
 def mark_due_for_sources(sources: Iterable[int], *, cause: str, cause_id: str, batch: str = "") -> int:
     """Mark due the claims in which these sources, or those that share a voice or a side with them, speak."""
-    return mark_due(by_sources(with_one_voice(sources)), cause=cause, cause_id=cause_id, batch=batch)
+    return mark_due(by_sources(with_one_voice(sources, and_sides=True)), cause=cause, cause_id=cause_id, batch=batch)
 
 
 def mark_exactly(claims: Iterable[int], *, cause: str, cause_id: str, batch: str = "") -> None:
