@@ -128,7 +128,8 @@ def joins_list(s: Sentence, comma: int, last: int) -> bool:
     words = s.atoms[begin:comma]
     if not words or len(words) > 4 or (begin > 0 and not listed):
         return False
-    if not s.atoms[comma + 1].is_capital and words[0].is_capital:
+    follows = comma + 1 + (s.low(comma + 1) in ("and", "or"))
+    if follows > last or (words[0].is_capital and not s.atoms[follows].is_capital):
         return False
     lows = [w.low for w in words]
     if (

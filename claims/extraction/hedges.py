@@ -75,7 +75,8 @@ def _write_pattern(words: list[str]) -> str:
 BEFORE, AFTER = _tabulate(after=False), _tabulate(after=True)
 VAGUE = {words: hedge for hedge in PROSE_HEDGES + DEFAULT_HEDGES if hedge.low is not None for words in hedge.words}
 PREFIX = regex.compile(
-    rf"(?<![\w-])(?:(?P<hedge>{_write_pattern(list(BEFORE))})|(?P<filler>{FILLERS}))(?P<gap>\s*+)\Z", regex.IGNORECASE
+    rf"(?r)(?<![\w-])(?:(?P<hedge>{_write_pattern(list(BEFORE))})|(?P<filler>{FILLERS}))(?P<gap>\s*)\Z",
+    regex.IGNORECASE,
 )
 SUFFIX = regex.compile(rf"(?:,?\s|-)?(?P<hedge>{_write_pattern(list(AFTER))})(?!\w)", regex.IGNORECASE)
 
@@ -94,11 +95,10 @@ def find_hedge(text: str, start: int, end: int, floor: int, ceiling: int) -> Hed
     """The hedge of the figure at ``start:end``, looked for between ``floor`` and ``ceiling``."""
     hedge, begin, own = None, start, None
     for _ in range(MOST_HEDGES):
-        window = text[max(floor, begin - REACH) : begin]
-        match = PREFIX.search(window)
+        match = PREFIX.search(text, max(floor, begin - REACH), begin)
         if match is None or (match["gap"] == "" and match.group()[-1].isalnum()):
             break
-        at = begin - len(window) + match.start()
+        at = match.start()
         if match["hedge"]:
             words = match["hedge"].lower()
             place = words in PLACES and text[start:end].isalpha() and WHOLE.match(text, end)

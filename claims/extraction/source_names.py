@@ -1,6 +1,7 @@
 """From the words of a source to the name it goes by: titles, appositions and its documents taken off."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -53,6 +54,7 @@ class Named:
     is_document: bool = False
 
 
+@lru_cache(maxsize=256)
 def name_source(text: str, source: Span, publisher: str) -> Named:
     """The name of a source as worded; a document folds into its author, an outlet that saw it is a relay."""
     relays: list[tuple[str, Span]] = []
