@@ -41,6 +41,7 @@ def digest(
         ],
         [_claim(other) for _, other in sorted(evidence.others.items())],
         sorted(evidence.excluded),
+        sorted((copy.document, copy.original, copy.accepted) for copy in evidence.copies),
         (
             policy.name, policy.version, policy.least_to_refute, policy.least_to_corroborate,
             policy.least_to_confirm, policy.parties_count, sorted(policy.own_reporting_of), policy.stop_at,

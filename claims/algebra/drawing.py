@@ -20,6 +20,8 @@ from claims.algebra.withdrawals import Withdrawn
 from claims.vocabulary import OriginKind
 from sources.algebra.voices import Voices
 
+NO_ORIGINALS: Mapping[str, Sequence[str]] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Citations:
@@ -47,7 +49,8 @@ class Drawing:
     """Draws one side's graph; call it once.
 
     ``known_documents``: documents that have a report on this claim; true when that report passes something on that
-    its publisher could not verify. ``keeps_bearing`` tells whether what a link says is still what its report says.
+    its publisher could not verify. ``originals``: what each copied document copies. ``keeps_bearing`` tells whether
+    what a link says is still what its report says.
     """
 
     def __init__(
@@ -61,6 +64,7 @@ class Drawing:
         kind_of: Callable[[str], OriginKind],
         keeps_bearing: Callable[[Report, Link], bool],
         own_reporting_of: frozenset[str] = frozenset(),
+        originals: Mapping[str, Sequence[str]] = NO_ORIGINALS,
     ) -> None:
         self.graph = Graph(reports)
         self.cited = cited
@@ -70,6 +74,7 @@ class Drawing:
         self.kind_of = kind_of
         self.keeps_bearing = keeps_bearing
         self.own_reporting_of = own_reporting_of
+        self.originals = originals
         self.folded = voices.voice_of
         self.statements: dict[tuple[str, str | None, str], int] = {}
         self.by_document: dict[str, list[int]] = {}
@@ -82,9 +87,10 @@ class Drawing:
         """The graph. ``deniers`` speak on this side without a report: they retracted what they said on the other."""
         graph, reports = self.graph, self.graph.reports
         sources, documents, voices = self.cited.sources, self.cited.documents, self.cited.voices
+        copied = {original for found in self.originals.values() for original in found}
         for index, report in enumerate(reports):
             graph.add(report.publisher, report.claim)
-            if report.document in documents:
+            if report.document in documents or report.document in copied:
                 self.by_document.setdefault(report.document, []).append(index)
             if report.publisher in sources:
                 self.by_publisher.setdefault(report.publisher, []).append(index)
@@ -107,17 +113,31 @@ class Drawing:
         return graph
 
     def _draw_report(self, index: int, report: Report) -> None:
-        ends = self.graph.ends
-        if report.own_reporting or report.publisher in self.own_reporting_of:
-            ends[index] = self.kind_of(report.publisher)
+        above: int | None = index
+        if self.originals and self._copies_another(index, report):
+            above = None
+        elif report.own_reporting or report.publisher in self.own_reporting_of:
+            self.graph.ends[index] = self.kind_of(report.publisher)
             self.graph.attributed = True
         elif not any(report.chains):
-            ends[index] = OriginKind.UNTRACED
+            self.graph.ends[index] = OriginKind.UNTRACED
         for chain in report.chains:
             if chain:
-                self._draw_chain(index, report, chain)
+                self._draw_chain(above, report, chain)
 
-    def _draw_chain(self, index: int, report: Report, chain: tuple[Link, ...]) -> None:
+    def _copies_another(self, index: int, report: Report) -> bool:
+        """Whether a report is a copy and has all it says from the reports in its original, which it is joined to."""
+        originals = self.originals.get(report.document, ())
+        joined = [vertex for original in originals for vertex in self.by_document.get(original, ())]
+        for vertex in joined:
+            self.graph.connect(index, vertex)
+        if joined and report.own_reporting:
+            self.graph.attributed = True
+        return bool(joined)
+
+    def _draw_chain(self, index: int | None, report: Report, chain: tuple[Link, ...]) -> None:
+        """Draw one chain down from a report. A copy's chains hang from nothing (``index`` is ``None``): they give no
+        support of their own, but what they tell of who has it from whom is still known."""
         graph = self.graph
         above, last = index, len(chain) - 1
         source = report.publisher
@@ -132,20 +152,22 @@ class Drawing:
                 # The source's own words are not those of the one above it: nothing can be traced beyond that one.
                 self._leave_untraced(above)
                 return
-            for vertex in joined:
-                graph.connect(above, vertex)
+            if above is not None:
+                for vertex in joined:
+                    graph.connect(above, vertex)
             if joined and position == last:
                 graph.attributed = graph.attributed or not self._has_own_report(report, link)
                 return
             statement = self.statements.get((link.source, link.document, report.claim))
             if statement is None:
                 statement = self._state(link, report.claim)
-            graph.connect(above, statement)
-            if link.captured and link.document is not None:
+            if above is not None:
+                graph.connect(above, statement)
+            if link.captured and link.document is not None and index is not None:
                 self._show(index, statement)
             above = statement
         graph.attributed = True
-        if above not in graph.ends:
+        if index is not None and above is not None and above not in graph.ends:
             graph.ends[above] = self.kind_of(chain[last].source)
 
     def _show(self, index: int, statement: int) -> None:
@@ -156,10 +178,10 @@ class Drawing:
             graph.starts.append(statement)
             graph.stops.add(statement)
 
-    def _leave_untraced(self, vertex: int) -> None:
+    def _leave_untraced(self, vertex: int | None) -> None:
         """A chain is lost here. A report's own reporting stands; a link that one chain leaves untraced stays so."""
         ends = self.graph.ends
-        if vertex not in ends or vertex >= len(self.graph.reports):
+        if vertex is not None and (vertex not in ends or vertex >= len(self.graph.reports)):
             ends[vertex] = OriginKind.UNTRACED
 
     def _find_reports(self, report: Report, link: Link, is_last: bool) -> list[int] | None:

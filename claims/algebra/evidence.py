@@ -89,6 +89,19 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A document that looks like a copy of another, in near the same words.
+
+    Once an editor ``accepted`` that, its reports have it from those in the original. Until then it is only proposed,
+    and costs the lower figure alone.
+    """
+
+    document: str
+    original: str
+    accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimFacts:
     """One claim as the rules see it, with what its question says about the figure."""
 
@@ -116,3 +129,4 @@ class Evidence:
     withdrawals: tuple[Withdrawal, ...] = ()
     others: dict[str, ClaimFacts] = field(default_factory=dict)
     excluded: frozenset[str] = frozenset()
+    copies: tuple[Copy, ...] = ()

@@ -65,6 +65,7 @@ def give_reasons(
     bottlenecks: Sequence[Bottleneck],
     not_counted: Sequence[Uncounted],
     loops: Sequence[Loop],
+    doubted: Sequence[str] = (),
 ) -> tuple[Reason, ...]:
     """The rule that matched, with the numbers it looked at, then what stands behind them, in order of weight."""
     supporting = [voice for voice in voices if voice.side is Side.SUPPORTS]
@@ -105,6 +106,8 @@ def give_reasons(
             reasons.append(Reason(rule, struck))
         elif struck:
             reasons[0] = Reason(rule, struck, reasons[0].voices, reasons[0].numbers)
+    if doubted:
+        reasons.append(Reason("looks_copied", tuple(sorted(doubted))))
     turning = sorted({report for loop in loops for report in loop.reports if not loop.grounded})
     if turning:
         reasons.append(Reason("circular", tuple(turning)))

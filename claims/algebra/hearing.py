@@ -5,10 +5,12 @@ report is as if it had never been typed, once the correction was recorded.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from operator import attrgetter
 
 from claims.algebra.bearing import Scales
+from claims.algebra.copies import find_originals
 from claims.algebra.drawing import Drawing, gather_citations
 from claims.algebra.evidence import Evidence, Link, Report
 from claims.algebra.lines import SideReading, read_side
@@ -48,10 +50,12 @@ class Hearing:
         self.by_bearing: dict[Bearing, list[Report]] = {bearing: [] for bearing in Bearing}
         for report, (bearing, _) in zip(self.reports, self.weights.values(), strict=True):
             self.by_bearing[bearing].append(report)
+        self.originals = find_originals([copy for copy in evidence.copies if copy.accepted])
         self.support = self._read(Bearing.SUPPORTS, Side.SUPPORTS)
         self.retractors = self._find_retractors()
         self.opposition = self._read(Bearing.OPPOSES, Side.OPPOSES, self.retractors)
         self.compatible = self._read(Bearing.COMPATIBLE, Side.SUPPORTS)
+        self.doubted = self._doubt_copies() if evidence.copies else []
 
     def name_of(self, source: str) -> str:
         """A source's name; an unknown one is called by its id."""
@@ -69,6 +73,23 @@ class Hearing:
     def keeps_bearing(self, report: Report, link: Link) -> bool:
         """Whether the figure as a link's source had it does to the claim what the report does."""
         return self.scales.weigh(report, link.quantity)[0] is self.weights[report.id][0]
+
+    def _doubt_copies(self) -> list[str]:
+        """Count the lower figures as if every proposed copy were one; the reports that are put in doubt by that."""
+        proposed = {copy.document for copy in self.evidence.copies if not copy.accepted}
+        judged, self.originals = self.originals, find_originals(self.evidence.copies)
+        doubted: list[str] = []
+        for bearing, side, reading in (
+            (Bearing.SUPPORTS, Side.SUPPORTS, self.support),
+            (Bearing.OPPOSES, Side.OPPOSES, self.opposition),
+        ):
+            alike = [report.id for report in self.by_bearing[bearing] if report.document in proposed]
+            if alike:
+                low = self._read(bearing, side, self.retractors if side is Side.OPPOSES else None).lines.low
+                reading.lines = replace(reading.lines, low=min(low, reading.lines.low))
+                doubted += alike
+        self.originals = judged
+        return doubted
 
     def _find_retractors(self) -> list[str]:
         """Who retracted what supports this claim: the author says it was wrong, which is also a denial."""
@@ -93,6 +114,7 @@ class Hearing:
             kind_of=self.kind_of,
             keeps_bearing=self.keeps_bearing,
             own_reporting_of=self.policy.own_reporting_of,
+            originals=self.originals,
         ).draw(deniers or ())
         weighing = Weighing(
             graph,

@@ -85,7 +85,7 @@ def count_lines(
     fitting: list[Kind] = []
     left: list[Kind] = []
     held = 0
-    for kind in kinds:
+    for kind in kinds if limits.stop_at else ():
         if without and kind.common[level] & without:
             continue
         left.append(kind)

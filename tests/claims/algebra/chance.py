@@ -8,7 +8,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from claims.algebra.evidence import ClaimFacts, Evidence, Link, Report, Speaker, Stake, Tie, Withdrawal
+from claims.algebra.evidence import ClaimFacts, Copy, Evidence, Link, Report, Speaker, Stake, Tie, Withdrawal
 from claims.algebra.intervals import Quantity
 from claims.vocabulary import Interest, Relation, Stance, WithdrawalKind
 from sources.algebra.moments import Moment, read_moment
@@ -38,6 +38,7 @@ def make_evidence(dice: Random, least: int = 0, most: int = 7) -> Evidence:
         withdrawals=make_withdrawals(dice, dice.choice((0, 0, 1, 2))),
         others={"sibling": sibling, "rival": rival},
         excluded=frozenset({"rival"}),
+        copies=make_copies(dice, dice.choice((0, 0, 0, 1, 2))),
     )
 
 
@@ -74,6 +75,11 @@ def make_withdrawals(dice: Random, count: int) -> tuple[Withdrawal, ...]:
         else:
             made.append(Withdrawal(kind, day, document=f"page {dice.randint(0, 4)}"))
     return tuple(made)
+
+
+def make_copies(dice: Random, count: int) -> tuple[Copy, ...]:
+    pairs = [dice.sample(range(6), 2) for _ in range(count)]
+    return tuple(Copy(f"page {one}", f"page {other}", dice.random() < 0.5) for one, other in pairs)
 
 
 def make_day(dice: Random, last: int = 3) -> Moment:

@@ -33,6 +33,7 @@ def the_order_of_rows_does_not_matter(told: Evidence, dice: Random) -> None:
         ties=tuple(dice.sample(told.ties, len(told.ties))),
         stakes=tuple(dice.sample(told.stakes, len(told.stakes))),
         withdrawals=tuple(dice.sample(told.withdrawals, len(told.withdrawals))),
+        copies=tuple(dice.sample(told.copies, len(told.copies))),
         speakers={name: told.speakers[name] for name in names},
     )
     assert analyse(other) == analyse(told)
@@ -55,6 +56,7 @@ def the_same_publisher_saying_it_again_changes_nothing(told: Evidence, dice: Ran
         return
     chosen = dice.choice(told.reports)
     documents = {fact.document for fact in told.withdrawals}
+    documents.update(name for copy in told.copies for name in (copy.document, copy.original))
     documents.update(link.document for report in told.reports for chain in report.chains for link in chain)
     if chosen.document in documents:
         return
@@ -67,7 +69,7 @@ def the_same_publisher_saying_it_again_changes_nothing(told: Evidence, dice: Ran
 def a_new_relay_adds_no_origin(told: Evidence, dice: Random) -> None:
     """Whoever passes a chain on; it may open a second way to an origin, but is none."""
     relayed = [report for report in told.reports if report.chains and not report.own_reporting]
-    if not relayed or told.withdrawals:
+    if not relayed or told.withdrawals or told.copies:
         return
     model = dice.choice(relayed)
     credited = {link.source for chain in model.chains for link in chain}
