@@ -115,12 +115,12 @@ def fill_environment(asked: str) -> None:
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PIP_ROOT_USER_ACTION": "ignore",
     }
-    install = ["install", "--quiet", "--require-hashes"]
+    install: list[str | Path] = ["install", "--quiet", "--require-hashes"]
     say("Fetching uv")
     run(*pip, *install, "--upgrade", "--target", TOOLS, "-r", LOCKS / "bootstrap.lock", **outside)
     say(f"Installing requirements/{asked}.lock")
     try:
-        uv = [TOOLS / "bin" / "uv", "pip", "sync", "--quiet", "--python", PYTHON, "--require-hashes"]
+        uv: list[str | Path] = [TOOLS / "bin" / "uv", "pip", "sync", "--quiet", "--python", PYTHON, "--require-hashes"]
         run(*uv, lock, **outside)
     except (OSError, subprocess.CalledProcessError):
         say("uv could not; trying with pip")
