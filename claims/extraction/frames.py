@@ -67,7 +67,12 @@ def is_speaker(s: Sentence, verb: Verb, subject: Phrase) -> bool:
 
 def read_active(s: Sentence, verb: Verb, subject: Phrase) -> Attribution | None:
     """S says (that) C · C, S says · C, S says, C · S: verb with an object."""
-    base = start_attribution(s, verb, s.cut(subject.begin, subject.end))
+    quoted = (
+        i
+        for i in range(subject.begin + 1, subject.end - 1)
+        if s.lows[i] in ("quoted", "cited") and s.lows[i + 1] == "by"
+    )
+    base = start_attribution(s, verb, s.cut(subject.begin, next(quoted, subject.end)))
     base = replace(base, negated=base.negated or s.lows[subject.begin] == "neither")
     if verb.cue.kind == "learn":
         return read_learned(s, verb, subject, base)

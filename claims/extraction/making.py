@@ -14,7 +14,7 @@ from claims.extraction.quantities import FoundQuantity
 from claims.extraction.quotations import find_quotations
 from claims.extraction.source_names import is_self, name_source
 from claims.extraction.spans import Span
-from claims.extraction.stance import is_conditional, judge_stance, looks_ahead
+from claims.extraction.stance import is_conditional, is_debunking, judge_stance, looks_ahead
 from claims.extraction.weakeners import find_weakener
 from claims.extraction.withdrawals import Taken
 from claims.vocabulary import Place, Relation, Stance
@@ -59,13 +59,16 @@ def make_own(
 ) -> Candidate:
     """A sentence that credits nobody: the publisher's own words. ``unclear``: it says that something is not known."""
     conditional = is_conditional(sentence.text)
+    stance = Stance.NO_POSITION if unclear else Stance.ASSERTS
+    if not unclear and is_debunking(sentence.text):
+        stance = Stance.DISPUTES
     return Candidate(
         quote=sentence,
         content=(sentence,),
         publisher=article.publisher,
         chains=(),
         quantities=tuple(quantities),
-        stance=Stance.NO_POSITION if unclear else Stance.ASSERTS,
+        stance=stance,
         place=place,
         tier=Tier.MEDIUM if quantities and not unclear else Tier.LOW,
         hedge=find_weakener(article.text, sentence.start, sentence.end),

@@ -11,6 +11,7 @@ from claims.extraction.words import WORDS
 # Verbs and prepositions that may stand between the thing measured and its figure.
 MEASURED_BY = WORDS["measured_by"]
 ARRIVED = WORDS["arrived"]
+MEASURES = frozenset(["number", "toll", "total"])
 BARE = frozenset(["as", "by", "from", "than", "up", "down", "at", "to"])
 COUNTS = frozenset(["number", "numbers", "total", "count", "percentage", "proportion", "share"])
 CLAUSE_BREAK = regex.compile(r"[;:“”\"—]|\.\s|\b(?:that|but|while|and|which|whose)\s")
@@ -58,7 +59,7 @@ def pick_head(text: str, tokens: list[Token]) -> Span | None:
         if lows[i] in COUNTS and lows[i + 1] == "of":
             found = find_phrase(text, tokens[i + 1].end, tokens[-1].end, plural=True)
             return found or skip_article(text, tokens[i + 2 :])
-    verbs = [i for i, low in enumerate(lows) if is_finite_verb(low) or low in ARRIVED]
+    verbs = [i for i, low in enumerate(lows) if is_finite_verb(low) or low in ARRIVED - MEASURES]
     if verbs and verbs[-1] + 1 < len(tokens):
         return skip_article(text, tokens[verbs[-1] + 1 :])
     commas = [i for i, low in enumerate(lows) if low == ","]

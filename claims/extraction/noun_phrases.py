@@ -83,6 +83,8 @@ def skip_leading(s: Sentence, begin: int, end: int) -> int:
     """Past conjunctions, adverbs and prepositional phrases at the head of a clause."""
     while begin < end:
         low = s.lows[begin]
+        if is_adverb(low) and is_number(s, begin + 1):
+            return begin
         if (
             low in lexicon.CONJUNCTIONS
             or is_adverb(low)

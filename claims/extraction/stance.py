@@ -32,7 +32,7 @@ STORY = regex.compile(
     r"information|video|photo|footage|document|truth|data|paper|survey|statement)\b",
     regex.IGNORECASE,
 )
-LONGEST_DENIAL = 160
+LONGEST_DENIAL, DEBUNKED = 160, 40
 SILENT_CONTENT = regex.compile(
     r"\A\W*(?:that\s)?(?:no comment\b|(?:it|he|she|they|we|i)\s[\"“'‘]?(?:\w+\s)?(?:(?:does not|"
     r"did not|do not|don't|would "
@@ -106,6 +106,12 @@ def looks_ahead(content: str, lemma: str, place: Place) -> bool:
 
 def is_conditional(content: str) -> bool:
     return bool(CONDITIONAL.search(content))
+
+
+def is_debunking(sentence: str) -> bool:
+    """Whether the publisher itself says that a claim is false."""
+    match = SAID_FALSE.search(sentence)
+    return match is not None and STORY.search(sentence[:DEBUNKED]) is not None and len(sentence) < LONGEST_DENIAL
 
 
 def is_unclear(sentence: str) -> bool:

@@ -62,6 +62,10 @@ def group_verb(s: Sentence, at: int, cue: Cue) -> Verb | None:
     begin = at
     while begin and joins_group(s, begin - 1):
         begin -= 1
+    if s.low(begin - 1) == "to" and s.low(begin - 2) in ("able", "unable"):
+        begin -= 2
+        while begin and joins_group(s, begin - 1):
+            begin -= 1
     lows = s.lows[begin:at]
     before = s.low(begin - 1)
     if before == "nor" or (before == "to" and cue.lemma not in INFINITIVE_OK):
@@ -124,7 +128,8 @@ def is_noun_form(s: Sentence, verb: Verb, before: str, after: str) -> bool:
         return not has_plural_subject(s, verb)
     if is_figure(s, verb.at - 1) or before in ("basis", "percentage") or after in BEHIND_NOUN:
         return True
-    plural = before[-1:].isalpha() and is_plural(before) and "'" not in before
+    common = before[-1:].isalpha() and "'" not in before and not s.atoms[verb.begin - 1].is_capital
+    plural = common and is_plural(before)
     return before == "" or before in lexicon.PREPOSITIONS or plural or is_adjective(s, verb.begin - 1)
 
 
