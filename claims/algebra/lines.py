@@ -122,13 +122,12 @@ def count_levels(
     figures: list[int] = []
     held = 0
     exact = True
+    stops = [limits.stop_at] * 3 if known is None else [known.low, known.with_parties, known.high]
     for level in LEVELS:
-        if level and kinds[level] is kinds[level - 1]:
+        if level and kinds[level] is kinds[level - 1] and stops[level] == stops[level - 1]:
             figures.append(figures[-1])
             continue
-        asked = (
-            limits if known is None else Limits((known.low, known.with_parties, known.high)[level], limits.pack_up_to)
-        )
+        asked = limits if known is None else Limits(stops[level], limits.pack_up_to)
         count, is_exact, chosen = count_lines(kinds[level], voice_of, asked, without, level)
         figures.append(count)
         for kind in chosen:
