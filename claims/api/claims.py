@@ -26,7 +26,7 @@ from newsrooms.api.shapes import ID, MOMENT_INPUT, list_of, text, word
 from newsrooms.vocabulary import Scope
 from sources.api.entries import asked_since
 
-NAMES = list_of(text(longest=200), most=50)
+SUMMARY_PAGE = page_of(CLAIM_SUMMARY)
 FILTERS = (
     Parameter("standing", list_of(word(Standing), most=20), "With one of these standings.", ["contested"]),
     Parameter("state", list_of(word(WorkflowState), most=10), "In one of these workflow states.", ["published"]),
@@ -46,7 +46,7 @@ class Claims(Endpoint):
         "List claims",
         detail="Published claims for anybody; for members also the others of their newsrooms.",
         query=(*FILTERS, *PAGING),
-        answers=page_of(CLAIM_SUMMARY),
+        answers=SUMMARY_PAGE,
     )
     def get(self) -> HttpResponse:
         visible = claims_for(self.actor)

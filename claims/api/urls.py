@@ -8,6 +8,8 @@ from claims.api.exports import Export
 from claims.api.imports import Cancellations, Imports, OneImport, Problems
 from claims.api.publishing import Assignment, Corrections, CorrectionsOfClaim, Embargo, Moves, Publications
 from claims.api.questions import OneQuestion, Questions
+from claims.api.reach import ClaimsOfDocument, ClaimsOfSource
+from claims.api.readings import Graph, Provenance, Timeline
 from claims.api.relations import Exclusions, OneExclusion, OnePart, OneStake, Parts, Stakes
 from claims.api.reports import OneReport, Reports, ReportsOfClaim, Supersessions
 from claims.api.withdrawals import OneWithdrawal, Withdrawals
@@ -16,6 +18,11 @@ urlpatterns = [
     path("claims/", Claims.as_view(), name="api-claims"),
     path("claims/<str:id>/", OneClaim.as_view(), name="api-claim"),
     path("claims/<str:id>/reports/", ReportsOfClaim.as_view(), name="api-claim-reports"),
+    path("claims/<str:id>/timeline/", Timeline.as_view(), name="api-timeline"),
+    path("claims/<str:id>/graph/", Graph.as_view(), name="api-graph"),
+    path("claims/<str:id>/provenance/", Provenance.as_view(), name="api-provenance"),
+    path("sources/<str:id>/claims/", ClaimsOfSource.as_view(), name="api-claims-of-source"),
+    path("documents/<str:id>/claims/", ClaimsOfDocument.as_view(), name="api-claims-of-document"),
     path("claims/<str:id>/stakes/", Stakes.as_view(), name="api-stakes"),
     path("claims/<str:id>/stakes/<str:source>/", OneStake.as_view(), name="api-stake"),
     path("claims/<str:id>/exclusions/", Exclusions.as_view(), name="api-exclusions"),

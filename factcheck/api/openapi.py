@@ -181,11 +181,11 @@ def _responses(route: Route, method: str, declared: Operation) -> dict[str, Any]
         content: dict[str, Any] = {"schema": ref(declared.answers)}
         if declared.answer_example is not None:
             content["example"] = declared.answer_example
-        given["content"] = dict.fromkeys(declared.media, content)
+        given["content"] = dict.fromkeys(declared.media, content) | {kind: {} for kind in declared.more_media}
         if declared.conditional:
             given["headers"] = tag
     elif declared.status != 204:
-        given["content"] = {kind: {"schema": {"type": "string"}} for kind in declared.media}
+        given["content"] = {kind: {} for kind in declared.media}
     responses: dict[str, Any] = {str(declared.status): given}
     for status, detail in declared.also.items():
         responses[str(status)] = {**given, "description": detail}

@@ -41,6 +41,11 @@ def answer_json(
     return answer
 
 
+def answer_bytes(body: bytes, media: str) -> HttpResponse:
+    """Bytes of another kind as an answer with their entity tag."""
+    return HttpResponse(body, content_type=media, headers={"ETag": etag_of(body)})
+
+
 def has_it_already(request: HttpRequest, etag: str) -> bool:
     """Whether ``If-None-Match`` names this representation (weak comparison, RFC 9110, 13.1.2)."""
     asked = request.META.get("HTTP_IF_NONE_MATCH")

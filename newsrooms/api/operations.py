@@ -73,7 +73,8 @@ class Operation:
     """One method of one route.
 
     ``scope`` is what a key needs for it, None where strangers may too. ``body`` and ``answers`` name components.
-    ``raw``: media types of a body that is no JSON and is put aside unread, up to ``largest`` bytes.
+    ``more_media``: in which it is given besides, of no shape that a schema could tell. ``raw``: media types of a body
+    that is no JSON and is put aside unread, up to ``largest`` bytes.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Operation:
     largest: int = 1_048_576
     answers: str | None = None
     media: tuple[str, ...] = ("application/json",)
+    more_media: tuple[str, ...] = ()
     status: int = 200
     also: Mapping[int, str] = field(default_factory=dict)
     changes: bool = False

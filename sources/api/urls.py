@@ -3,6 +3,7 @@
 from django.urls import path
 
 from sources.api.documents import CapturedTextOf, Captures, Documents, OneCapture, OneDocument
+from sources.api.feeds import Feeds, OneFeed
 from sources.api.sources import Alignments, Grades, OneAlignment, OneSource, Sources
 from sources.api.ties import OneTie, Ties
 
@@ -17,6 +18,8 @@ urlpatterns = [
     path("documents/", Documents.as_view(), name="api-documents"),
     path("documents/<str:id>/", OneDocument.as_view(), name="api-document"),
     path("documents/<str:id>/captures/", Captures.as_view(), name="api-captures"),
+    path("feeds/", Feeds.as_view(), name="api-feeds"),
+    path("feeds/<str:id>/", OneFeed.as_view(), name="api-feed"),
     path("captures/<str:id>/", OneCapture.as_view(), name="api-capture"),
     path("captures/<str:id>/text/", CapturedTextOf.as_view(), name="api-captured-text"),
 ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.test import Client
 from django.urls import resolve
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 from factcheck.api.openapi import find_routes, write_document
 from newsrooms.actions.api_key import create_key
@@ -138,4 +138,4 @@ def hold_to_document(method: str, path: str, answer: Answer) -> None:
     reference = content[kind].get("schema", {}).get("$ref", "")
     if reference:
         errors = list(_validator(reference.rpartition("/")[2]).iter_errors(answer.json))
-        assert not errors, f"{operation['operationId']}: {errors[0].json_path} {errors[0].message[:300]}"
+        assert not errors, f"{operation['operationId']}: {errors[0].instance_path} {errors[0].message[:300]}"
