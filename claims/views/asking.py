@@ -27,7 +27,7 @@ from newsrooms.limits import Budget, open_limiter
 logger = logging.getLogger(__name__)
 
 HOUR, DAY = 3600, 24 * 3600
-FROM_ONE_ADDRESS, FROM_ALL = 5, 300
+FROM_ONE_ADDRESS, FROM_ALL = 8, 300
 LEAST_SECONDS, MOST_SECONDS = 3, DAY
 SALT = "claims.asking"
 
@@ -82,7 +82,7 @@ def show_form(frame: Frame, claim: Claim, asked: Asked, status: int = 200) -> Ht
 def take_request(request: HttpRequest, frame: Frame, claim: Claim) -> HttpResponse:
     """Store what a reader sent, or show the form again with the reason."""
     sent = {name: request.POST.get(name, "") for name in ("message", "evidence", "contact")}
-    asked = Asked(**sent)
+    asked = Asked(sent["message"], sent["evidence"], sent["contact"])
     if request.POST.get("website"):
         logger.info("a request for a correction filled the field that people do not see")
         return HttpResponseRedirect(f"{frame.prefix}{reverse('claims:claim', args=[claim.public_id])}", status=303)

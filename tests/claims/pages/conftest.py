@@ -1,6 +1,7 @@
 """A reader, and a Weir Herald that publishes."""
 
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import pytest
@@ -22,8 +23,10 @@ from tests.newsrooms.cast import hire, sign_up
 class Reader:
     """Somebody with a browser and no account."""
 
+    addresses = count(1)
+
     def __init__(self) -> None:
-        self.client = Client()
+        self.client = Client(REMOTE_ADDR=f"198.51.100.{next(self.addresses) % 250}")
 
     def get(self, address: str, **headers: str) -> HttpResponse:
         """What the address answers. Headers are given with underscores."""
