@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from claims.algebra.findings import Bottleneck
-from claims.algebra.lines import SideReading, count_levels, is_party
+from claims.algebra.lines import SideReading, count_without, is_party
 from claims.algebra.packing import Limits
 from claims.algebra.policy import Policy
 
@@ -19,10 +19,12 @@ def find_bottlenecks(reading: SideReading, policy: Policy, name_of: Callable[[st
     limits = Limits(policy.stop_at, policy.pack_up_to)
     only_line = (lines.with_parties or lines.high) == 1
     found: list[Bottleneck] = []
-    for number in sorted(_numbers_in(reading.packed), key=names.__getitem__):
+    for number in sorted(
+        _numbers_in(reading.packed[0] | reading.packed[1] | reading.packed[2]), key=names.__getitem__
+    ):
         if is_party(names[number]):
             continue
-        without = count_levels(reading.kinds, reading.voice_of, limits, 1 << number, lines)[0]
+        without = count_without(reading, 1 << number, limits)
         if (without.low, without.with_parties, without.high) == (lines.low, lines.with_parties, lines.high):
             continue
         single = only_line and not (without.with_parties if lines.with_parties else without.high)

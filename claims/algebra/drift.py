@@ -26,7 +26,7 @@ HEADLINE = Place.HEADLINE
 ARTICLES = frozenset({"a", "an", "the", "of", "in"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Words:
     """What somebody said: the figure, the hedge, and who said it."""
 

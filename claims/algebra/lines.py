@@ -48,8 +48,8 @@ class SideReading:
     stale: dict[int, Moment]
     kinds: Kinds
     lines: Lines
-    packed: int
-    """What the paths packed for each figure hold, as bits: who is on none of them takes nothing away."""
+    packed: tuple[int, ...]
+    """For each figure, what the paths packed for it hold, as bits: who is on none of them takes nothing away."""
 
     def is_live(self, index: int) -> bool:
         """Whether a report is neither withdrawn nor resting only on what was."""
@@ -97,7 +97,7 @@ def read_side(graph: Graph, weighing: Weighing, policy: Policy, *, count: bool =
     kinds = _sort_by_level(paths)
     lines, packed = count_levels(kinds, voice_of, limits)
     if listing is Listing.ENOUGH:
-        packed = 0
+        packed = (0, 0, 0)
     elif listing is Listing.CUT:
         bounds = [
             count_disjoint_paths(*draw_voices(graph, standing, numbers, voice_of, level), policy.stop_at)
@@ -112,30 +112,49 @@ def read_side(graph: Graph, weighing: Weighing, policy: Policy, *, count: bool =
     )  # fmt: skip
 
 
-def count_levels(
-    kinds: Kinds, voice_of: Sequence[int], limits: Limits, without: int = 0, known: Lines | None = None
-) -> tuple[Lines, int]:
-    """The three figures, and what the paths packed for them hold, as bits.
-
-    ``without`` voices (bits) taken out of what is ``known``: then no figure is looked for beyond the known one.
-    """
+def count_levels(kinds: Kinds, voice_of: Sequence[int], limits: Limits) -> tuple[Lines, tuple[int, ...]]:
+    """The three figures, and for each what the paths packed for it hold, as bits."""
     figures: list[int] = []
-    held = 0
+    packed: list[int] = []
     exact = True
-    stops = [limits.stop_at] * 3 if known is None else [known.low, known.with_parties, known.high]
     for level in LEVELS:
-        if level and kinds[level] is kinds[level - 1] and stops[level] == stops[level - 1]:
+        if level and kinds[level] is kinds[level - 1]:
             figures.append(figures[-1])
+            packed.append(packed[-1])
             continue
-        asked = limits if known is None else Limits(stops[level], limits.pack_up_to)
-        count, is_exact, chosen = count_lines(kinds[level], voice_of, asked, without, level)
+        count, is_exact, chosen = count_lines(kinds[level], voice_of, limits, level=level)
         figures.append(count)
+        packed.append(0)
         for kind in chosen:
-            held |= kind.path.mask
+            packed[-1] |= kind.path.mask
         exact = exact and is_exact
     low, with_parties, high = figures
     with_parties = min(with_parties, high)
-    return Lines(min(low, with_parties), with_parties, high, not exact), held
+    return Lines(min(low, with_parties), with_parties, high, not exact), tuple(packed)
+
+
+def count_without(reading: SideReading, voice: int, limits: Limits) -> Lines:
+    """What is left of the figures without a voice (one bit): never more than there was, and no less than one fewer.
+
+    Where the voice is on none of the paths that were packed for a figure, these still fit.
+    """
+    lines, kinds = reading.lines, reading.kinds
+    known = (lines.low, lines.with_parties, lines.high)
+    figures: list[int] = []
+    exact = not lines.at_most
+    for level in LEVELS:
+        if not reading.packed[level] & voice:
+            figures.append(known[level])
+        elif level and kinds[level] is kinds[level - 1] and known[level] == known[level - 1]:
+            figures.append(figures[-1])
+        else:
+            asked = Limits(known[level], limits.pack_up_to)
+            count, is_exact, _ = count_lines(kinds[level], reading.voice_of, asked, voice, level)
+            figures.append(count)
+            exact = exact and is_exact
+    low, with_parties, high = figures
+    with_parties = min(with_parties, high)
+    return Lines(min(low, with_parties), with_parties, high, not exact)
 
 
 def is_party(name: str) -> bool:

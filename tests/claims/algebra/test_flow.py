@@ -7,12 +7,14 @@ from random import Random
 import networkx as nx
 import pytest
 
+from claims.algebra import packing
 from claims.algebra.flow import count_disjoint_paths, draw_paths
 from claims.algebra.graph import HUB
 from claims.algebra.hearing import Hearing
 from claims.algebra.lines import SideReading
 from claims.algebra.packing import Limits, Path, bound_by_flow, count_lines, sort_into_kinds
 from claims.algebra.policy import DEFAULT
+from tests.claims.algebra.building import evidence, report
 from tests.claims.algebra.chance import make_evidence
 
 NO_LIMIT = 1000
@@ -127,3 +129,26 @@ def test_the_lines_are_those_of_trying_every_way_through_the_graph() -> None:
                     compared += 1
                     assert figure == min(5, most_disjoint(ways)), seed
     assert compared > 2000
+
+
+def test_a_search_that_is_given_up_says_at_most_and_never_too_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packing, "PATIENCE", 1)
+    monkeypatch.setattr(packing, "FEW", 0)
+    voices = [step // 2 for step in range(20)]
+    given_up = 0
+    for seed in range(800):
+        paths = make_paths(Random(f"given up {seed}"))
+        count, exact, _ = count_lines(sort_into_kinds(paths), voices, Limits(NO_LIMIT, 0))
+        best = most_disjoint([path.mask for path in paths])
+        given_up += not exact
+        assert count == best if exact else count >= best
+    assert given_up
+
+
+def test_chains_that_branch_too_much_to_list_are_counted_by_the_flow() -> None:
+    """One outlet is on every way, however many ways there are."""
+    layers = [[f"{layer} {n}" for n in range(6)] for layer in range(6)]
+    chains = [[layers[layer][n], layers[layer + 1][m]] for layer in range(5) for n in range(6) for m in range(6)]
+    told = evidence(*(report(f"outlet/{number}", chain) for number, chain in enumerate(chains)))
+    reading = Hearing(told, None, None, DEFAULT).support
+    assert (reading.lines.low, reading.lines.high, reading.lines.at_most) == (1, 1, False)
