@@ -18,6 +18,7 @@ from claims.views.data import show_data
 from claims.views.feeds import show_feed, show_reviews
 from claims.views.frame import LanguageConverter
 from claims.views.lists import show_claims, show_home, show_search
+from claims.views.pictures import show_picture
 from claims.views.policies import show_corrections_policy, show_feeds, show_methodology
 from claims.views.share import show_share_image
 from claims.views.sitemaps import show_llms, show_robots, show_sitemap, show_sitemap_index
@@ -32,6 +33,7 @@ pages = [
     path("claims/<slug:public_id>/reports/", show_reports, name="reports"),
     path("claims/<slug:public_id>/card/", show_card, name="card"),
     path("claims/<slug:public_id>/share.png", show_share_image, name="share_image"),
+    path("claims/<slug:public_id>/<slug:kind>.svg", show_picture, name="picture"),
     path("claims/<slug:public_id>/correct/", ask_for_correction, name="ask_correction"),
     path("correction-requests/<slug:public_id>/", show_correction_request, name="correction_request"),
     path("questions/", show_questions, name="questions"),

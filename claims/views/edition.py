@@ -23,7 +23,9 @@ PRINTED_WITH = (
 @lru_cache(maxsize=1)
 def read_edition() -> str:
     """One hash of all that a claim page is printed with beside its data; read once in the life of a process."""
-    digest = hashlib.sha256(f"{settings.SITE_URL} {static('claims/pages.css')} {static('claims/pictures.css')}".encode())
+    digest = hashlib.sha256(
+        f"{settings.SITE_URL} {static('claims/pages.css')} {static('claims/pictures.css')}".encode()
+    )
     for pattern in PRINTED_WITH:
         for path in sorted(HERE.glob(pattern)):
             if path.is_file() and path.suffix != ".pyc":
