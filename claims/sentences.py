@@ -147,6 +147,8 @@ REASONS: dict[str, Callable[[str, Numbers], str]] = {
     "compatible_figures": lambda names, numbers: (
         _("%(names)s give figures that are compatible but do not say the same.") % {"names": names}
     ),
+    "taken_back": lambda names, numbers: _("Some reports were taken back."),
+    "looks_copied": lambda names, numbers: _("Some reports look like copies of others; nobody has judged that yet."),
     "orphaned": lambda names, numbers: _("Some reports rested only on what was taken back."),
     "circular": lambda names, numbers: _("Some reports rest only on each other, and reach no origin."),
 }
@@ -159,6 +161,7 @@ NOT_COUNTED: dict[NotCounted, Callable[[], str]] = {
     NotCounted.INCOMPARABLE: lambda: _("%(publisher)s: its figure cannot be compared with this one."),
     NotCounted.GREW: lambda: _("%(publisher)s: an earlier figure of a total that has grown since."),
     NotCounted.OTHER_CLAIM: lambda: _("%(publisher)s: speaks of a related claim and settles nothing here."),
+    NotCounted.TOO_OLD: lambda: _("%(publisher)s: older than the evidence policy allows."),
     NotCounted.CIRCULAR: lambda: _("%(publisher)s: rests on reports that rest on each other."),
     NotCounted.UNTRACED_BESIDE_ATTRIBUTED: lambda: _(
         "%(publisher)s: says not where it has this from, and others do."

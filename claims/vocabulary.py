@@ -207,6 +207,7 @@ class NotCounted(StrEnum):
     INCOMPARABLE = "incomparable"
     GREW = "grew"
     OTHER_CLAIM = "other_claim"
+    TOO_OLD = "too_old"
     CIRCULAR = "circular"
     UNTRACED_BESIDE_ATTRIBUTED = "untraced_beside_attributed"
 

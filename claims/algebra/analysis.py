@@ -138,7 +138,8 @@ def _judge_neutral(hearing: Hearing, report: Report, drift: DriftFinder) -> tupl
     weight = hearing.weights[report.id]
     comparison = weight[1]
     fact = hearing.withdrawn.strike_report(report)
-    reason = NotCounted.WITHDRAWN if fact is not None else explain_neutral(report, weight)
+    reason = NotCounted.TOO_OLD if report.id in hearing.too_old else explain_neutral(report, weight)
+    reason = NotCounted.WITHDRAWN if fact is not None else reason
     finding = ReportFinding(
         report.id, report.claim, Bearing.NEUTRAL, fact is None, False,
         comparison.relation if comparison else None, comparison.reason if comparison else None,

@@ -44,7 +44,8 @@ def digest(
         sorted((copy.document, copy.original, copy.accepted) for copy in evidence.copies),
         (
             policy.name, policy.version, policy.least_to_refute, policy.least_to_corroborate,
-            policy.least_to_confirm, policy.parties_count, sorted(policy.own_reporting_of), policy.stop_at,
+            policy.least_to_confirm, policy.parties_count, sorted(policy.own_reporting_of),
+            policy.most_days, policy.stop_at,
             policy.pack_up_to, sorted(policy.admiralty.items()),
         ),
     ]  # fmt: skip

@@ -100,12 +100,10 @@ def give_reasons(
         reasons.append(Reason("hangs_on_one_voice", voices=single))
     if facts.compatible:
         reasons.append(Reason("compatible_figures", voices=facts.compatible))
-    for rule, why in (("withdrawn", NotCounted.WITHDRAWN), ("orphaned", NotCounted.ORPHANED)):
+    for rule, why in (("taken_back", NotCounted.WITHDRAWN), ("orphaned", NotCounted.ORPHANED)):
         struck = tuple(uncounted.report for uncounted in not_counted if uncounted.reason is why)
-        if struck and rule != status.value:
+        if struck:
             reasons.append(Reason(rule, struck))
-        elif struck:
-            reasons[0] = Reason(rule, struck, reasons[0].voices, reasons[0].numbers)
     if doubted:
         reasons.append(Reason("looks_copied", tuple(sorted(doubted))))
     turning = sorted({report for loop in loops for report in loop.reports if not loop.grounded})

@@ -6,10 +6,10 @@ report is as if it had never been typed, once the correction was recorded.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from operator import attrgetter
 
-from claims.algebra.bearing import Scales
+from claims.algebra.bearing import NEITHER, Scales
 from claims.algebra.copies import find_originals
 from claims.algebra.drawing import Drawing, gather_citations
 from claims.algebra.evidence import Evidence, Link, Report
@@ -39,6 +39,8 @@ class Hearing:
         self.withdrawn = Withdrawn(self.withdrawals, self.voices)
         self.scales = Scales(evidence)
         self.weights = {report.id: self.scales.weigh(report) for report in self.reports}
+        self.too_old = self._find_too_old() if policy.most_days else frozenset()
+        self.weights.update(dict.fromkeys(self.too_old, NEITHER))
         self.cited = gather_citations(self.reports, self.voices)
         self.known_documents: dict[str, bool] = {}
         for report in self.reports if self.cited.documents else ():
@@ -73,6 +75,16 @@ class Hearing:
     def keeps_bearing(self, report: Report, link: Link) -> bool:
         """Whether the figure as a link's source had it does to the claim what the report does."""
         return self.scales.weigh(report, link.quantity)[0] is self.weights[report.id][0]
+
+    def _find_too_old(self) -> frozenset[str]:
+        """Reports older than the policy allows, seen from what the claim speaks of or from the newest report."""
+        dated = [report for report in self.reports if report.published_at is not None]
+        as_of = self.evidence.claim.as_of
+        newest = as_of.start if as_of else max((r.published_at.start for r in dated if r.published_at), default=None)
+        if newest is None:
+            return frozenset()
+        oldest = newest - timedelta(days=self.policy.most_days)
+        return frozenset(report.id for report in dated if report.published_at and report.published_at.end <= oldest)
 
     def _doubt_copies(self) -> list[str]:
         """Count the lower figures as if every proposed copy were one; the reports that are put in doubt by that."""

@@ -27,9 +27,12 @@ class Policy:
     ``least_to_refute``: opposing lines without a stake; ``least_to_corroborate``: supporting lines, counted with one
     for each interested side if ``parties_count``, else without; ``least_to_confirm``: lines without a stake from
     which a corroborated claim is given the digit 1 instead of 2. ``own_reporting_of``: sources whose word without
-    attribution counts as their own reporting (accepted agencies). ``stop_at``: lines are not counted further;
-    ``pack_up_to``: so many different chains are always packed exactly, more only if the search ends soon.
-    ``admiralty``: the credibility digit of each standing (NATO AJP-2.1; 6 is "cannot be judged", not a middle).
+    attribution counts as their own reporting (accepted agencies). ``most_days``: reports published longer than that
+    before what the claim speaks of (else before the newest report) bear on nothing; 0 is any age.
+
+    ``stop_at``: lines are not counted further; ``pack_up_to``: so many different chains are always packed exactly,
+    more only if the search ends soon. ``admiralty``: the credibility digit of each standing (NATO AJP-2.1; 6 is
+    "cannot be judged", not a middle).
     """
 
     name: str
@@ -39,6 +42,7 @@ class Policy:
     least_to_confirm: int = 2
     parties_count: bool = True
     own_reporting_of: frozenset[str] = frozenset()
+    most_days: int = 0
     stop_at: int = 5
     pack_up_to: int = 60
     admiralty: Mapping[Standing, str] = field(default_factory=lambda: ADMIRALTY)

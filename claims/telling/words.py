@@ -153,6 +153,7 @@ NOT_COUNTED: dict[str, str | Promise] = {
     NotCounted.INCOMPARABLE: _("Its figure cannot be compared with this one."),
     NotCounted.GREW: _("Its figure is an earlier state of a running total."),
     NotCounted.OTHER_CLAIM: _("It speaks of a related claim."),
+    NotCounted.TOO_OLD: _("It is older than the evidence policy allows."),
     NotCounted.CIRCULAR: _("It rests on reports that rest on each other."),
     NotCounted.UNTRACED_BESIDE_ATTRIBUTED: _("It names no origin, and others do."),
 }

@@ -159,6 +159,17 @@ def test_a_policy_can_ask_for_more() -> None:
     assert (found.status, found.policy) == (Standing.PARTLY_CORROBORATED, "three without parties/1")
 
 
+def test_a_policy_can_leave_old_reports_out() -> None:
+    told = (report("a", ["x"], on="2025-01-01"), report("b", ["y"], on="2025-06-01"), report("c", ["z"]))
+    recent = Policy("recent", most_days=30)
+    found = analyse(evidence(*told), policy=recent)
+    assert lines_of(found) == (2, 2, 2)
+    assert [(one.report, one.reason) for one in found.not_counted] == [("a", NotCounted.TOO_OLD)]
+    about_january = analyse(evidence(*told, as_of=moment("2025-01-10")), policy=recent)
+    assert lines_of(about_january) == (3, 3, 3)
+    assert lines_of(analyse(evidence(*told[2:]), policy=recent)) == (1, 1, 1)
+
+
 def test_the_digit_is_one_only_for_what_two_disinterested_lines_confirm() -> None:
     two = analyse(evidence(report("a", ["x"]), report("b", ["y"])))
     with_party = analyse(evidence(report("a", ["x"]), report("b", ["p"]), stakes=(helped("p"),)))
