@@ -1,6 +1,8 @@
 """What every test stands on: real servers of its own, no network but this machine's, no quiet slip in a template."""
 
+import atexit
 import os
+import shutil
 import socket
 import sys
 import tempfile
@@ -27,6 +29,7 @@ from factcheck.embedded.places import Places
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 if not WORKER:
     os.environ["FACTCHECK_DATA"] = tempfile.mkdtemp(prefix="factcheck-test-")
+    atexit.register(shutil.rmtree, os.environ["FACTCHECK_DATA"], ignore_errors=True)  # after the servers have left
     if are_needed():
         join_servers(Places(Path(os.environ["FACTCHECK_DATA"])), throwaway=True)
     os.environ["TEST_PREFIX"] = f"test-{os.getpid()}"

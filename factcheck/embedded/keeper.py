@@ -61,6 +61,8 @@ class Keeper:
         if self.postgresql:
             stop_postgresql(self.postgresql)
         log.info("both servers stopped")
+        if not self.places.sockets.is_relative_to(self.places.data):
+            shutil.rmtree(self.places.sockets, ignore_errors=True)
         if self.throwaway:
             shutil.rmtree(self.places.data, ignore_errors=True)
 

@@ -140,6 +140,7 @@ def test_a_path_too_long_for_a_socket_gets_a_short_one(tmp_path: Path) -> None:
     assert query(places, "SELECT 1") == [(1,)]
     assert places.sockets.stat().st_mode & 0o077 == 0
     someone.leave()
+    assert not places.sockets.exists()
 
 
 def test_they_are_reached_through_files_alone_and_by_nobody_else(places: Places) -> None:
