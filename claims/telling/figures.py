@@ -7,8 +7,7 @@ from typing import Any
 
 from babel.dates import format_skeleton, format_time
 from babel.numbers import format_decimal
-from django.utils.translation import get_language, gettext
-from django.utils.translation import pgettext as in_context
+from django.utils.translation import get_language, gettext, pgettext
 
 from sources.algebra.moments import Moment, read_moment
 from sources.vocabulary import Precision
@@ -42,7 +41,7 @@ def tell_quantity(quantity: Part | None) -> str:
     if low is None or (low == 0 and not quantity.get("low_open")):
         words = gettext("less than %(number)s") if quantity.get("high_open") else gettext("up to %(number)s")
         return words % {"number": tell_number(high)} + unit
-    words = in_context("figures", "%(low)s to %(high)s")
+    words = pgettext("figures", "%(low)s to %(high)s")
     return words % {"low": tell_number(low), "high": tell_number(high)} + unit
 
 

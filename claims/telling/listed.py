@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy as in_context
+from django.utils.translation import pgettext_lazy
 
 from claims.casefile.quantities import write_quantity
 from claims.listing import ListedClaim
@@ -14,20 +14,20 @@ Part = dict[str, Any]
 WATCHED = Word(_("Under watch"), _("None of our editors has judged it yet."), "none")
 UNCOUNTED = Word(_("Not counted yet"), "", "none")
 SHELVES: dict[str, Part] = {
-    "": {"name": "", "title": in_context("claims", "Latest"), "empty": _("Nothing has been published yet.")},
+    "": {"name": "", "title": pgettext_lazy("claims", "Latest"), "empty": _("Nothing has been published yet.")},
     "contested": {
         "name": "contested",
-        "title": in_context("claims", "Contested"),
+        "title": pgettext_lazy("claims", "Contested"),
         "empty": _("No claim is contested at present."),
     },
     "corrected": {
         "name": "corrected",
-        "title": in_context("claims", "Corrected"),
+        "title": pgettext_lazy("claims", "Corrected"),
         "empty": _("No claim has been corrected."),
     },
     "withdrawn": {
         "name": "withdrawn",
-        "title": in_context("claims", "Withdrawn"),
+        "title": pgettext_lazy("claims", "Withdrawn"),
         "empty": _("No claim has been withdrawn, and nothing reported has been taken back altogether."),
     },
 }

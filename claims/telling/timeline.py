@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext
-from django.utils.translation import pgettext as in_context
+from django.utils.translation import gettext, pgettext
 
 from claims.telling.figures import as_moment
 from claims.telling.words import STANCES, STANDINGS, VERDICTS
@@ -46,9 +45,9 @@ def tell_version(version: Version) -> str:
     """One published version in a sentence."""
     assessment = version.sealed.get("assessment")
     if assessment is None:
-        words = in_context("version", "Version %(number)d published, under watch without a verdict.")
+        words = pgettext("version", "Version %(number)d published, under watch without a verdict.")
         return words % {"number": version.number}
-    words = in_context("version", "Version %(number)d published, with the verdict “%(verdict)s”.")
+    words = pgettext("version", "Version %(number)d published, with the verdict “%(verdict)s”.")
     return words % {"number": version.number, "verdict": VERDICTS[assessment["verdict"]].label}
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy as in_context
+from django.utils.translation import pgettext_lazy
 
 from claims.vocabulary import (
     Confidence,
@@ -76,10 +76,10 @@ VERDICTS: dict[str, Word] = {
     Verdict.VERIFIED: Word(_("Verified"), _("Our editors hold this to be true."), "good"),
     Verdict.PARTLY_VERIFIED: Word(_("Partly verified"), _("Our editors hold part of this to be true."), "mixed"),
     Verdict.UNVERIFIED: Word(
-        in_context("verdict", "Unverified"), _("Our editors could not verify this so far."), "open"
+        pgettext_lazy("verdict", "Unverified"), _("Our editors could not verify this so far."), "open"
     ),
     Verdict.CONTESTED: Word(
-        in_context("verdict", "Contested"), _("Our editors find that serious sources disagree."), "mixed"
+        pgettext_lazy("verdict", "Contested"), _("Our editors find that serious sources disagree."), "mixed"
     ),
     Verdict.MISLEADING: Word(
         _("Misleading"), _("Our editors find that this leaves readers with a wrong idea."), "bad"
@@ -87,7 +87,7 @@ VERDICTS: dict[str, Word] = {
     Verdict.FALSE: Word(_("False"), _("Our editors hold this to be untrue."), "bad"),
     Verdict.UNVERIFIABLE: Word(_("Unverifiable"), _("Our editors find that this cannot be checked."), "open"),
     Verdict.WITHDRAWN: Word(
-        in_context("verdict", "Withdrawn"), _("Our editors no longer stand by a verdict on this."), "none"
+        pgettext_lazy("verdict", "Withdrawn"), _("Our editors no longer stand by a verdict on this."), "none"
     ),
 }
 
@@ -106,18 +106,18 @@ STANCES: dict[str, str | Promise] = {
 }
 
 RELATIONS: dict[str, str | Promise] = {
-    Relation.SAYS: in_context("relation", "says"),
-    Relation.REPORTS: in_context("relation", "reports"),
-    Relation.QUOTES: in_context("relation", "quotes"),
-    Relation.CITES: in_context("relation", "cites"),
-    Relation.TOLD: in_context("relation", "told"),
-    Relation.POSTS: in_context("relation", "posts"),
-    Relation.CONFIRMS: in_context("relation", "confirms"),
-    Relation.VERIFIES: in_context("relation", "verifies"),
-    Relation.ANNOUNCES: in_context("relation", "announces"),
-    Relation.SHOWS: in_context("relation", "shows"),
-    Relation.TRANSLATES: in_context("relation", "translates"),
-    Relation.REPRINTS: in_context("relation", "reprints"),
+    Relation.SAYS: pgettext_lazy("relation", "says"),
+    Relation.REPORTS: pgettext_lazy("relation", "reports"),
+    Relation.QUOTES: pgettext_lazy("relation", "quotes"),
+    Relation.CITES: pgettext_lazy("relation", "cites"),
+    Relation.TOLD: pgettext_lazy("relation", "told"),
+    Relation.POSTS: pgettext_lazy("relation", "posts"),
+    Relation.CONFIRMS: pgettext_lazy("relation", "confirms"),
+    Relation.VERIFIES: pgettext_lazy("relation", "verifies"),
+    Relation.ANNOUNCES: pgettext_lazy("relation", "announces"),
+    Relation.SHOWS: pgettext_lazy("relation", "shows"),
+    Relation.TRANSLATES: pgettext_lazy("relation", "translates"),
+    Relation.REPRINTS: pgettext_lazy("relation", "reprints"),
 }
 
 ORIGINS: dict[str, str | Promise] = {
@@ -141,7 +141,7 @@ STATES: dict[str, str | Promise] = {
     WorkflowState.PUBLISHED: _("Published"),
     WorkflowState.PAUSED: _("Paused"),
     WorkflowState.CORRECTED: _("Corrected"),
-    WorkflowState.WITHDRAWN: in_context("claim", "Withdrawn"),
+    WorkflowState.WITHDRAWN: pgettext_lazy("claim", "Withdrawn"),
 }
 
 NOT_COUNTED: dict[str, str | Promise] = {
