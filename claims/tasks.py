@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from claims.actions.extractions import extract_due
 from claims.actions.import_jobs import run_next_import
+from claims.actions.quote_looks import judge_looks
 from claims.actions.standings import settle_all
+from claims.actions.watching import ask_for_due_looks
 from claims.webhook_payloads import payload_of
 from newsrooms.actions.delivery import attempt_delivery, take_deliveries
 from newsrooms.webhooks.schedule import Reply
@@ -35,6 +37,15 @@ def run_imports() -> None:
 def suggest_reports() -> None:
     """Go through captured texts for candidate reports, until none is due."""
     while extract_due():
+        pass
+
+
+@shared_task(name="claims.watch_quotes")
+def watch_quotes() -> None:
+    """Have watched documents that are due fetched again, and judge what the fetches brought."""
+    while ask_for_due_looks():
+        pass
+    while judge_looks():
         pass
 
 

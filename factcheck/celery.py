@@ -20,6 +20,7 @@ app.autodiscover_tasks()
 SCHEDULE: dict[str, dict[str, Any]] = {
     "settle standings": {"task": "claims.settle_standings", "schedule": 2.0},
     "suggest reports": {"task": "claims.suggest_reports", "schedule": 5.0},
+    "watch quotes": {"task": "claims.watch_quotes", "schedule": 30.0},
     "fan events out": {"task": "newsrooms.fan_out", "schedule": 2.0},
     "deliver webhooks": {"task": "claims.deliver_webhooks", "schedule": 2.0},
     "mail letters": {"task": "newsrooms.mail_letters", "schedule": 60.0},

@@ -17,6 +17,7 @@ LINES: dict[NotificationKind, str] = {
     NotificationKind.CONTRADICTION_FOUND: "A new contradiction: {title}",
     NotificationKind.STATEMENT_WITHDRAWN: "A statement was withdrawn: {title}",
     NotificationKind.SUGGESTIONS_FOUND: "New suggestions: {title}",
+    NotificationKind.LOSS_PROPOSED: "A page it rests on was changed or is gone: {title}",
     NotificationKind.IMPORT_FINISHED: "An import has ended: {title}",
     NotificationKind.ENDPOINT_FAILING: "A webhook endpoint fails: {title}",
 }

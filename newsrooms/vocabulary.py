@@ -87,6 +87,7 @@ class NotificationKind(StrEnum):
     CONTRADICTION_FOUND = "contradiction_found"
     STATEMENT_WITHDRAWN = "statement_withdrawn"
     SUGGESTIONS_FOUND = "suggestions_found"
+    LOSS_PROPOSED = "loss_proposed"
     IMPORT_FINISHED = "import_finished"
     ENDPOINT_FAILING = "endpoint_failing"
 

@@ -177,7 +177,9 @@ def take_back(by: User | None, held: Suggestion, plan: Plan, claim: Claim, found
     )
 
 
-def enter_link(by: User | None, held: Suggestion, link: PlannedLink, entered: dict[tuple[str, str], Source]) -> LinkEntry:
+def enter_link(
+    by: User | None, held: Suggestion, link: PlannedLink, entered: dict[tuple[str, str], Source]
+) -> LinkEntry:
     """One link with its source, entered when it is new; a name that stands twice is entered once."""
     source = link.source
     if source is None:

@@ -5,34 +5,44 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, Max, OuterRef
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from claims.models import WatchedDocument
 from sources.actions.due_fetches import request_capture
-from sources.models import Document
+from sources.models import Capture, Document
 from sources.vocabulary import FetchCause
 
 # After how many days since somebody relied on a document it is looked at again; afterwards once a year.
 SCHEDULE = tuple(timedelta(days=days) for days in (1, 3, 7, 30, 90, 180, 365))
 AFTERWARDS = timedelta(days=365)
 # A page that is not found, and a server that does not answer, are asked again before anything is made of it.
-AGAIN = timedelta(hours=8)
+AT_ONCE_AGAIN, AGAIN = timedelta(hours=8), timedelta(days=1)
 MOST_QUICK_LOOKS = 6
 GIVEN_UP = timedelta(days=2)
+# The captures of a watched document that were not judged yet.
+NEWER = Capture.objects.filter(document=OuterRef("document"), pk__gt=Coalesce(OuterRef("judged_up_to"), 0))
 
 
 def watch_documents(documents: Iterable[int], *, now: datetime | None = None) -> None:
-    """Look at these documents again from now on, by primary key. Those watched already, or without an address, are
-    left as they are."""
+    """Look at these documents again from now on, by primary key; what is captured by now is what they said.
+
+    Those watched already, or without an address, are left as they are.
+    """
     now = now or timezone.now()
-    fit = Document.objects.filter(pk__in=set(documents)).exclude(address_key="").values_list("pk", flat=True)
-    rows = [WatchedDocument(document_id=pk, since=now, next_at=now + SCHEDULE[0]) for pk in fit]
+    fit = Document.objects.filter(pk__in=set(documents)).exclude(address_key="").annotate(latest=Max("captures"))
+    rows = [
+        WatchedDocument(document_id=pk, since=now, next_at=now + SCHEDULE[0], judged_up_to_id=latest)
+        for pk, latest in fit.values_list("pk", "latest")
+    ]
     WatchedDocument.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def expect_look(documents: Iterable[int], *, now: datetime) -> None:
-    """A capture of these documents came in; if they are watched, it is to be judged."""
-    WatchedDocument.objects.filter(document__in=set(documents), asked_at=None).update(asked_at=now)
+    """Captures of these documents came in; where they are watched, what is newer than the last look is judged."""
+    watched = WatchedDocument.objects.filter(Exists(NEWER), document__in=set(documents), asked_at=None)
+    watched.update(asked_at=now)
 
 
 def choose_next(since: datetime, step: int, now: datetime) -> tuple[int, datetime]:

@@ -1,6 +1,7 @@
 """Judging suggestions: accepted they are reports by the ordinary action; what was amended or refused is kept."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -49,7 +50,7 @@ def test_an_accepted_suggestion_is_a_report_with_its_quote_in_place(keep: Keep, 
     assert STORM[report.quote_start : report.quote_end] == report.quote_exact
     assert "Tamra Port Authority said" in report.quote_exact
     assert (report.stance, report.place, report.recorded_by) == ("asserts", "lead", desk.by)
-    assert (report.quantity_worded, report.quantity_low) == ("at least 17", 17)
+    assert (report.quantity_worded, report.quantity_low) == ("at least 17", Decimal(17))
     assert chains(report) == [[("Tamra Port Authority", "says")]]
     assert Source.objects.filter(name="Tamra Port Authority").get() == authority
     assert desk.standing(claim) == "single_source 1/1/1"
