@@ -24,6 +24,10 @@ logger = logging.getLogger(__name__)
 BATCH = 200
 MOST_ATTEMPTS = 5
 LEASE = timedelta(minutes=2)
+STRIKE_OFF = """
+DELETE FROM claims_dueclaim AS due USING unnest(%s::bigint[], %s::integer[]) AS done(claim_id, marks)
+WHERE due.claim_id = done.claim_id AND due.marks = done.marks
+"""
 LOCKS = "SELECT pg_advisory_xact_lock(hashtextextended('standing', id)) FROM unnest(%s::bigint[]) AS locked(id)"
 
 
@@ -39,9 +43,7 @@ def settle_due(limit: int = 100) -> int:
     try:
         with transaction.atomic():
             failed = compute_standings({due.claim_id: due for due in taken})
-            for due in taken:
-                if due.claim_id not in failed:
-                    DueClaim.objects.filter(claim=due.claim_id, marks=due.marks).delete()
+            _strike_off(due for due in taken if due.claim_id not in failed)
     except Exception as error:  # a batch that fails as a whole: one by one they show which
         if len(taken) == 1:
             failed = {taken[0].claim_id: error}
@@ -73,9 +75,7 @@ def settle_now(claims: Iterable[int]) -> None:
     with transaction.atomic():
         due = DueClaim.objects.filter(claim__in=list(claims)).in_bulk()
         failed = compute_standings(dict(due))
-        for pk, row in due.items():
-            if pk not in failed:
-                DueClaim.objects.filter(claim=pk, marks=row.marks).delete()
+        _strike_off(row for pk, row in due.items() if pk not in failed)
 
 
 def compute_standings(due: dict[int, DueClaim]) -> dict[int, Exception]:
@@ -116,6 +116,13 @@ def compute_standings(due: dict[int, DueClaim]) -> dict[int, Exception]:
     return failed
 
 
+def _strike_off(done: Iterable[DueClaim]) -> None:
+    """Delete these due rows, but for those marked again since they were taken: they stay due."""
+    rows = [(due.claim_id, due.marks) for due in done]
+    with connection.cursor() as cursor:
+        cursor.execute(STRIKE_OFF, [[claim for claim, _ in rows], [marks for _, marks in rows]])
+
+
 def _take(limit: int) -> list[DueClaim]:
     now = timezone.now()
     with transaction.atomic():
@@ -131,8 +138,7 @@ def _settle_one(due: DueClaim) -> dict[int, Exception]:
     try:
         with transaction.atomic():
             failed = compute_standings({due.claim_id: due})
-            if not failed:
-                DueClaim.objects.filter(claim=due.claim_id, marks=due.marks).delete()
+            _strike_off([] if failed else [due])
     except Exception as error:
         logger.exception("the standing of claim %s could not be stored", due.claim_id)
         return {due.claim_id: error}
@@ -173,8 +179,19 @@ def _standing(
         due_since=(since or now) if public and moved else since,
         inputs_hash=analysis.input_hash,
         engine_version=analysis.engine_version,
-        computed_at=now,
+        computed_at=before.computed_at if before and _says_the_same(claim, before, analysis, now) else now,
     )
+
+
+def _says_the_same(claim: Claim, before: ClaimStanding, analysis: Analysis, now: datetime) -> bool:
+    """Whether nothing this follows from has changed: then its date stays, and the dossier stays byte for byte.
+
+    Else a draft beside a public claim would show, for it makes the public one due without reaching it.
+    """
+    lifted = claim.embargo_until is not None and before.computed_at < claim.embargo_until <= now
+    held = (before.inputs_hash, before.engine_version, before.status, lines_of(before))
+    lines = [analysis.lines.low, analysis.lines.with_parties, analysis.lines.high]
+    return not lifted and held == (analysis.input_hash, analysis.engine_version, analysis.status.value, lines)
 
 
 def lines_of(row: ClaimStanding | None) -> list[int]:
