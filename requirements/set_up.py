@@ -115,7 +115,7 @@ def fill_environment(asked: str) -> None:
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PIP_ROOT_USER_ACTION": "ignore",
     }
-    install: list[str | Path] = ["install", "--quiet", "--require-hashes"]
+    install: list[str | Path] = ["install", "-qq", "--require-hashes"]
     say("Fetching uv")
     run(*pip, *install, "--upgrade", "--target", TOOLS, "-r", LOCKS / "bootstrap.lock", **outside)
     say(f"Installing requirements/{asked}.lock")
