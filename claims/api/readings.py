@@ -16,7 +16,7 @@ from claims.models import Claim
 from claims.pictures.bands import read_bands
 from claims.pictures.graph import draw_graph
 from claims.versions import steps_of, versions_of
-from claims.vocabulary import OriginKind, Side, Standing, VoiceInterest
+from claims.vocabulary import Bearing, OriginKind, Standing, VoiceInterest
 from newsrooms.api.bytes import answer_bytes, answer_json, write_json
 from newsrooms.api.endpoint import Endpoint
 from newsrooms.api.find import find
@@ -41,7 +41,7 @@ GRAPH = component(
         sides=list_of(
             answer(
                 "One side.",
-                side=word(Side),
+                side=word(Bearing),
                 nodes=list_of(
                     answer(
                         "A voice.",

@@ -49,7 +49,7 @@ def open_dossiers(
     for pk in wanted:
         share = shares[pk]
         stored = standings.get(pk)
-        computed_at = stored.computed_at if stored and at is None else now
+        computed_at = stored.computed_at if stored else now
         with translation.override("en"):
             policy = policies[names.claims[pk].newsroom_id]
             analysis = analyse(share, at=at, recorded_by=recorded_by, policy=policy)
