@@ -50,7 +50,7 @@ def explain_off_line(reading: SideReading, index: int) -> Uncounted:
     report = reading.graph.reports[index]
     if index in reading.graph.fell:
         return Uncounted(report.id, NotCounted.WITHDRAWN)
-    credited = tuple(sorted({chain[0].source for chain in report.chains}))
+    credited = tuple(sorted({chain[0].source for chain in report.chains if chain}))
     if index in reading.orphaned:
         return Uncounted(report.id, NotCounted.ORPHANED, credited)
     if reading.reaches[index]:

@@ -22,6 +22,7 @@ from claims.vocabulary import Bearing, OriginKind, Side, Stance, WithdrawalKind
 from sources.algebra.voices import choose_ties, fold_voices
 
 CANNOT_VERIFY = Stance.CANNOT_VERIFY
+ANY_AGE = 250_000
 
 
 class Hearing:
@@ -69,7 +70,7 @@ class Hearing:
 
     def voices_behind(self, report: Report) -> list[str]:
         """The voices whose word a report passes on, as its chains name them; its own when it names nobody."""
-        sources = [chain[-1].source for chain in report.chains] or [report.publisher]
+        sources = [chain[-1].source for chain in report.chains if chain] or [report.publisher]
         return [self.voices.of(source) for source in sources]
 
     def keeps_bearing(self, report: Report, link: Link) -> bool:
@@ -83,7 +84,7 @@ class Hearing:
         newest = as_of.start if as_of else max((r.published_at.start for r in dated if r.published_at), default=None)
         if newest is None:
             return frozenset()
-        oldest = newest - timedelta(days=self.policy.most_days)
+        oldest = newest - timedelta(days=min(self.policy.most_days, ANY_AGE))
         return frozenset(report.id for report in dated if report.published_at and report.published_at.end <= oldest)
 
     def _doubt_copies(self) -> list[str]:

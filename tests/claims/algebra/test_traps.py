@@ -266,3 +266,9 @@ def test_chains_that_branch_without_end_are_bounded_and_say_so() -> None:
 def test_single_points_are_those_on_every_way() -> None:
     told = (report("a", ["agency", "ministry"]), report("b", ["agency", "ministry"]))
     assert single_points(analyse(evidence(*told))) == ["agency", "ministry"]
+
+
+def test_an_empty_chain_is_no_chain() -> None:
+    found = analyse(evidence(report("a", [], says="41"), report("b", [], ["x"], says="34"), says="at least 21"))
+    assert lines_of(found) == (1, 1, 1)
+    assert [(one.report, one.reason) for one in found.not_counted] == [("a", NotCounted.UNTRACED_BESIDE_ATTRIBUTED)]
