@@ -120,8 +120,7 @@ def fill_environment(asked: str) -> None:
     run(*pip, *install, "--upgrade", "--target", TOOLS, "-r", LOCKS / "bootstrap.lock", **outside)
     say(f"Installing requirements/{asked}.lock")
     try:
-        uv: list[str | Path] = [TOOLS / "bin" / "uv", "pip", "sync", "--quiet", "--python", PYTHON, "--require-hashes"]
-        run(*uv, lock, **outside)
+        run(TOOLS / "bin" / "uv", "pip", "sync", "-q", "--python", PYTHON, "--require-hashes", lock, **outside)
     except (OSError, subprocess.CalledProcessError):
         say("uv could not; trying with pip")
         run(*find_pip(), *install, "-r", lock, **outside)  # uv may have taken pip away
