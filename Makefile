@@ -39,7 +39,7 @@ types: setup-dev
 	$(APART) $(OWN) -m mypy $(CODE)
 
 floors: setup-dev
-	$(OWN) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
+	$(OWN) -c 'from importlinter.cli import lint_imports_command; lint_imports_command(["--no-logo"])'
 
 templates: setup-dev
 	$(OWN) -m djlint --check --lint --quiet factcheck newsrooms sources claims
