@@ -84,14 +84,22 @@ def why_not_move(user: User | None, claim: Claim, move: Move) -> str | None:
     return why_not_act(user, claim.newsroom, rule.least, rule.to) or why_not_now(claim, move)
 
 
-def why_not_now(claim: Claim, move: Move) -> str | None:
-    """Why nobody may make this move while the claim is where it is."""
+def why_not_while_away(claim: Claim, move: Move | None = None) -> str | None:
+    """Why nothing (but the move that brings it back) is done with a claim in the trash or merged into another."""
     if claim.trashed_at is not None and move not in ON_WHAT_LIES_IN_THE_TRASH:
         return "This claim lies in the trash; restore it first."
-    if claim.trashed_at is None and move is Move.RESTORE:
-        return "This claim does not lie in the trash."
     if claim.merged_into_id is not None and move not in ON_WHAT_WAS_MERGED:
         return "This claim was merged into another; undo the merge first."
+    return None
+
+
+def why_not_now(claim: Claim, move: Move) -> str | None:
+    """Why nobody may make this move while the claim is where it is."""
+    away = why_not_while_away(claim, move)
+    if away is not None:
+        return away
+    if claim.trashed_at is None and move is Move.RESTORE:
+        return "This claim does not lie in the trash."
     if claim.merged_into_id is None and move is Move.UNMERGE:
         return "This claim was not merged into another."
     state = WorkflowState(claim.workflow_state)

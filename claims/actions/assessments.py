@@ -5,9 +5,11 @@ from django.utils import timezone
 
 from claims.actions.due import mark_exactly
 from claims.actions.outbox import tell_of_claim
+from claims.gate import was_reworded_since
 from claims.models import Approval, Assessment, Claim
 from claims.rules import why_not_approve, why_not_judge
 from claims.vocabulary import Confidence, Verdict, WorkflowState
+from claims.workflow import why_not_while_away
 from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import User
@@ -43,8 +45,9 @@ def assess_claim(
     )
     assessment.external_id = assessment.external_id or assessment.public_id
     with acting(by, "assessed"):
-        save_whole(assessment)
         held = Claim.objects.select_for_update().get(pk=claim.pk)
+        refuse_if(why_not_while_away(held))
+        save_whole(assessment)
         if held.workflow_state in (WorkflowState.DRAFT, WorkflowState.APPROVED):
             held.workflow_state = WorkflowState.IN_REVIEW.value
             held.save(update_fields=["workflow_state", "changed_at"])
@@ -67,6 +70,8 @@ def approve_assessment(*, by: User, assessment: Assessment, note: str = "") -> A
         latest = claim.assessments.order_by("-id").first()
         if latest is not None and latest.pk != assessment.pk:
             raise ValidationError("A later assessment of this claim is here; read that one.", "stale")
+        if was_reworded_since(held, assessment):
+            raise ValidationError("The claim was reworded after this assessment; it must be assessed again.", "stale")
         save_whole(approval)
         if held.workflow_state == WorkflowState.IN_REVIEW:
             held.workflow_state = WorkflowState.APPROVED.value

@@ -11,6 +11,7 @@ from claims.models import PUBLIC_STATES, Claim, Exclusion, Part, Question, Stake
 from claims.quantity_columns import columns_of
 from claims.rules import why_not_judge, why_not_report
 from claims.vocabulary import Basis, Interest
+from claims.workflow import why_not_while_away
 from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import Newsroom, User
@@ -117,6 +118,7 @@ def reword_claim(*, by: User | None, claim: Claim, why: str, **changes: object) 
     expected = changes.pop("expected_version", None)
     with acting(by, why):
         held = Claim.objects.select_for_update().get(pk=claim.pk)
+        refuse_if(why_not_while_away(held))
         refuse_stale(held, expected)
         changed = set_fields(held, changes)
         if held.workflow_state in PUBLIC_STATES and SEALED_FIELDS.intersection(changed):

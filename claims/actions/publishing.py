@@ -15,9 +15,11 @@ from claims.actions.due import mark_due
 from claims.actions.outbox import tell_of_claim
 from claims.casefile.export import to_json
 from claims.casefile.writing import quantity_of
+from claims.gate import what_the_gate_misses
 from claims.models import PUBLIC_STATES, Assessment, Claim, ClaimStanding, Correction, Publication
 from claims.rules import why_not_publish
 from claims.vocabulary import WorkflowState
+from claims.workflow import why_not_while_away
 from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import Newsroom, User
@@ -39,8 +41,10 @@ def publish_claim(*, by: User | None, claim: Claim, override: str = "") -> Publi
         if held.workflow_state in PUBLIC_STATES:
             raise ValidationError("This claim is public already; change it by a correction.", "public")
         latest = held.assessments.select_related("approval").order_by("-id").first()
-        if latest is not None and not hasattr(latest, "approval") and not override.strip():
-            raise ValidationError("The latest assessment waits for another editor's approval.", "unapproved")
+        refuse_if(why_not_while_away(held))
+        missing = what_the_gate_misses(held)
+        if missing and not override.strip():
+            raise ValidationError([ValidationError(reason, "unapproved") for reason in missing])
         return _seal([(held, latest, "")], by=by, override=override.strip())[0]
 
 

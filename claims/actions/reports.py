@@ -16,6 +16,7 @@ from claims.quantity_columns import columns_of
 from claims.quotes import find_quote
 from claims.rules import why_not_judge, why_not_report
 from claims.vocabulary import Place, Relation, Stance, WithdrawalKind
+from claims.workflow import why_not_while_away
 from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import User
@@ -175,6 +176,7 @@ def _write(
     supersedes: Report | None,
     why: str,
 ) -> Report:
+    refuse_if(why_not_while_away(claim))
     _refuse_strangers(claim, document, entry)
     capture, start, end = _place_of(entry.quote, document)
     report = Report(

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from claims.actions.assessments import assess_claim
+from claims.actions.checklists import tick_items
 from claims.actions.claims import declare_part, declare_stake, exclude_claim
+from claims.actions.comments import add_comment
 from claims.actions.publishing import correct_claim, publish_claim
 from claims.actions.workflow import (
     assign_claim,
@@ -20,11 +22,13 @@ from claims.actions.workflow import (
 from claims.admin.claim_forms import (
     AssessForm,
     AssignForm,
+    CommentForm,
     EmbargoForm,
     NoticeForm,
     OtherClaimForm,
     PublishForm,
     StakeForm,
+    TickForm,
 )
 from claims.admin.claim_judgements import JUDGEMENTS
 from claims.models import Claim
@@ -45,6 +49,24 @@ def deed(move: Move, name: str, label: str, run: Callable[[User, Claim, Said], o
 
 
 CLAIM_DEEDS = (
+    deed(
+        Move.COMMENT,
+        "comment",
+        "Comment",
+        lambda by, claim, said: add_comment(by=by, claim=claim, body=said["body"]),
+        form=CommentForm,
+        done="Said.",
+        quiet=True,
+    ),
+    deed(
+        Move.REPORT,
+        "tick",
+        "Checklist",
+        lambda by, claim, said: tick_items(by=by, claim=claim, ticked={int(key) for key in said["items"]}),
+        form=TickForm,
+        done="The checklist is kept.",
+        quiet=True,
+    ),
     *JUDGEMENTS,
     deed(
         Move.SEND_TO_REVIEW,

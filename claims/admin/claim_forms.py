@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from claims.admin.picking import PickField, limit_picks
+from claims.gate import checklist_of
 from claims.models import Claim
 from claims.telling.words import VERDICTS
 from claims.vocabulary import Confidence, Interest, Verdict
@@ -127,3 +128,18 @@ class CommentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
         help_text="@name tells that colleague.",
     )
+
+
+class TickForm(AboutForm):
+    """What of the checklist is done."""
+
+    items = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple, label="Done")
+
+    @classmethod
+    def initial_of(cls, row: Claim, user: User) -> dict[str, Any]:
+        return {"items": [item.pk for item in checklist_of(row) if item.ticked_by]}
+
+    def about(self, row: Claim, user: User) -> None:
+        field = self.fields["items"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - declared so above
+        field.choices = [(item.pk, item.text) for item in checklist_of(row)]

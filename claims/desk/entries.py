@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from claims.causes import tell_causes
 from claims.models import (
     Assessment,
     Claim,
@@ -16,22 +17,6 @@ from claims.models import (
     Suggestion,
 )
 from claims.telling.words import STANDINGS, VERDICTS
-
-CAUSES = {
-    "report.recorded": "a report was recorded",
-    "report.superseded": "a report was superseded",
-    "statement.withdrawn": "something was taken back",
-    "tie.declared": "a tie was declared",
-    "tie.changed": "a tie was changed",
-    "tie.ended": "a tie was taken back",
-    "stake.declared": "a stake was declared",
-    "stake.ended": "a stake was taken back",
-    "source.merged": "sources were merged",
-    "claim.merged": "claims were merged",
-    "claim.published": "a claim was published",
-    "policy.set": "the evidence policy was changed",
-    "import.finished": "an import came in",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +94,7 @@ def note_on(queue: str, row: Any) -> str:
     if isinstance(row, Assessment):
         return f"{row.author.shown_name} judged it “{VERDICTS[row.verdict].label}”: {row.reasons[:240]}"
     if isinstance(row, StandingStep):
-        return because(row.causes)
+        return tell_causes(row.causes)
     if isinstance(row, Suggestion):
         text = row.capture.text
         passage = text.text[row.start : row.end][:240] if text else ""
@@ -119,14 +104,8 @@ def note_on(queue: str, row: Any) -> str:
     if isinstance(row, ProposedWithdrawal):
         return f"{row.get_kind_display()}: {row.document.title}"
     if queue == "due":
-        return because(getattr(row, "causes", None) or [])
+        return tell_causes(getattr(row, "causes", None) or [])
     return ""
-
-
-def because(causes: list[dict[str, str]]) -> str:
-    """What moved a standing, in words."""
-    said = dict.fromkeys(CAUSES.get(cause["kind"], cause["kind"].replace(".", " ")) for cause in causes)
-    return "Because " + ", ".join(said) + "." if said else ""
 
 
 def accept_of(queue: str, row: Any, claim: Claim | None) -> tuple[str, str] | None:

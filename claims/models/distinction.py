@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 
 from claims.models.claim import Claim
 from newsrooms.guards import append_only
@@ -22,7 +22,7 @@ class Distinction(models.Model):
         triggers = append_only()
         constraints = [
             models.UniqueConstraint(fields=["claim", "other"], name="distinction_is_made_once"),
-            models.CheckConstraint(condition=models.Q(claim__lt=F("other")), name="distinction_names_the_older_first"),
+            models.CheckConstraint(condition=Q(claim__lt=F("other")), name="distinction_names_the_older_first"),
         ]
 
     def __str__(self) -> str:

@@ -37,7 +37,7 @@ class DeedPages:
         return [
             {"deed": deed, "url": self.deed_url(row, deed.name)}
             for deed in self.deeds
-            if deed.why_not(by, row) is None
+            if not deed.quiet and deed.why_not(by, row) is None
         ]
 
     def deed_url(self, row: models.Model, name: str) -> str:

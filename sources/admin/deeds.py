@@ -44,6 +44,8 @@ class Deed:
     bulk: bool = False
     grave: bool = False
     primary: bool = False
+    quiet: bool = False
+    """Has its own place on the row's page, and is not offered among the others."""
 
     def form_for(self, row: models.Model, user: User, data: Any = None) -> forms.Form:
         """The form of this deed on this row; forms that need to know both say so by ``about``."""

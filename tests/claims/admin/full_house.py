@@ -8,7 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from claims.actions.assessments import approve_assessment, assess_claim
+from claims.actions.checklists import add_item, label_verdict, set_gate, tick_items
 from claims.actions.claims import declare_part, exclude_claim
+from claims.actions.comments import add_comment
+from claims.actions.correction_requests import ask_correction
+from claims.actions.distinctions import distinguish
 from claims.actions.hedges import add_hedge
 from claims.actions.policies import set_policy
 from claims.actions.publishing import correct_claim, publish_claim
@@ -57,6 +61,13 @@ class House:
 
 def build_house() -> House:
     """Everything entered through the real actions."""
+    house = build_people()
+    fill_house(house)
+    return house
+
+
+def build_people() -> House:
+    """The newsroom, its people and one draft claim."""
     ada = sign_up("ada")
     newsroom = open_newsroom(by=None, slug="weir-herald", name="Weir Herald", administrator=ada)
     hana = sign_up("hana")
@@ -71,9 +82,7 @@ def build_house() -> House:
         "stranger": hana,
     }
     desk = Desk(newsroom, people["editor"])
-    house = House(newsroom, desk, people, desk.claim("More than 40 boats were lost.", "more than 40"))
-    fill_house(house)
-    return house
+    return House(newsroom, desk, people, desk.claim("More than 40 boats were lost.", "more than 40"))
 
 
 def fill_house(house: House) -> None:
@@ -123,6 +132,8 @@ def fill_house(house: House) -> None:
     rows["suggestion"] = Suggestion.objects.create(
         newsroom=house.newsroom,
         capture=Capture.objects.get(),
+        document=document,
+        fingerprint="f" * 64,
         start=0,
         end=56,
         candidate={"stance": "asserts", "tier": "high"},
@@ -138,6 +149,19 @@ def fill_house(house: House) -> None:
         .get()
         .acknowledgement,
         "capture": Capture.objects.get(),
+    }
+    ada = people["administrator"]
+    item = add_item(by=ada, newsroom=house.newsroom, text="Called the harbour office", required=False)
+    tick_items(by=editor, claim=claim, ticked={item.pk})
+    ask = "The storm was a week earlier, see the tide tables."
+    rows |= {
+        "checklistitem": item,
+        "checklisttick": claim.ticks.get(),
+        "publishgate": set_gate(by=ada, newsroom=house.newsroom, why="ours", needs_report=True),
+        "verdictlabel": label_verdict(by=ada, newsroom=house.newsroom, verdict=Verdict.FALSE, label="Not true"),
+        "comment": add_comment(by=editor, claim=claim, body="@rex, who counted the boats?"),
+        "distinction": distinguish(by=editor, claim=claim, other=other, why="another count"),
+        "correctionrequest": ask_correction(claim=claim, message=ask),
     }
     house.rows = rows
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from newsrooms.vocabulary import Role
 from sources.admin.acting_admin import ActingAdmin
-from tests.claims.admin.full_house import House, build_house
+from tests.claims.admin.full_house import House
 
 pytestmark = pytest.mark.django_db
 ROLES = ("reader", "reporter", "editor", "publisher", "administrator")
@@ -22,8 +22,8 @@ PRIVATE = (b"boats", b"Mayor", b"Coast Wire", b"Weir Herald", b"\xd0\x9c\xd0\xb5
 
 
 @pytest.fixture
-def house(db: None) -> House:
-    return build_house()
+def house(full_house: House, db: None) -> House:
+    return full_house
 
 
 def page_of(noun: str) -> ActingAdmin:
