@@ -8,10 +8,14 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from claims.dossier.frame import Dossier
-from claims.pictures.markup import Attributes, join, number, write
+from claims.pictures.lettering import break_lines
+from claims.pictures.markup import Attributes, clean, isolate, join, number, write
 from claims.pictures.sheet import SHEET
+from claims.telling.figures import tell_day
 
 Part = dict[str, Any]
+MARGIN, LEAST_ALONE = 8.0, 480.0
+STATEMENT, SMALL = 17.0, 12.0
 NOT_IN_IDS = re.compile(r"[^0-9A-Za-z]+")
 
 
@@ -74,7 +78,8 @@ def make_picture(
     told = " ".join(line.text for line in outline)
     name = f"{kind}-{NOT_IN_IDS.sub('', dossier['id'])}"
     if standalone:
-        return Picture(frame(wide, name, title, told, standalone=True), title, tuple(outline))
+        alone = caption(wide, dossier)
+        return Picture(frame(alone, name, title, told, standalone=True), title, tuple(outline))
     pieces = [
         write(
             "div", {"class": "pic-narrow" if narrow else "pic-any"}, frame(narrow or wide, f"{name}-n", title, told)
@@ -84,6 +89,23 @@ def make_picture(
         hidden = {"class": "pic-wide", "hidden": "hidden"}
         pieces.insert(0, write("div", hidden, frame(wide, f"{name}-w", title, told)))
     return Picture(write("div", {"class": f"pic pic-{kind}"}, *pieces), title, tuple(outline))
+
+
+def caption(sheet: Sheet, dossier: Part) -> Sheet:
+    """A drawing that will be seen without its page: the claim above it, below it where and when it was drawn."""
+    width = max(sheet.width, LEAST_ALONE)
+    pieces: list[SafeString] = []
+    y = MARGIN
+    for line in break_lines(isolate(dossier["statement"]), width - 2 * MARGIN, STATEMENT, 4):
+        y += STATEMENT + 5
+        pieces.append(write("text", {"class": "pic-statement", "x": MARGIN, "y": y, "font-size": STATEMENT}, line))
+    y += 12
+    pieces.append(write("g", {"transform": f"translate(0 {number(y)})"}, sheet.content))
+    y += sheet.height + 16
+    drawn = f"{dossier['url']} · {tell_day(dossier['at'] or dossier['standing']['computed_at'])}"
+    line = next(iter(break_lines(clean(drawn), width - 2 * MARGIN, SMALL, 1)), "")
+    pieces.append(write("text", {"class": "pic-mark", "x": MARGIN, "y": y, "font-size": SMALL}, line))
+    return Sheet(width, y + MARGIN, join(pieces))
 
 
 def frame(sheet: Sheet, name: str, title: str, told: str, *, standalone: bool = False) -> SafeString:
