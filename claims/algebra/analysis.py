@@ -22,6 +22,7 @@ from claims.algebra.voicing import name_voices
 from claims.vocabulary import Bearing, NotCounted, OriginKind, Side, VoiceInterest
 
 ENGINE_VERSION = "1.0.0"
+NEUTRAL = Bearing.NEUTRAL
 
 
 def analyse(
@@ -41,20 +42,19 @@ def analyse(
     opposing = name_voices(hearing.opposition, Side.OPPOSES, hearing.name_of)
     loops = find_loops_of(hearing.support) + find_loops_of(hearing.opposition)
     circular = any(not loop.grounded for loop in loops)
-    facts = _gather_facts(hearing, findings, supporting, opposing, circular)
-    status = decide(facts, policy)
-    bottlenecks = find_bottlenecks(hearing.support, policy, hearing.name_of)
-    voices = supporting + opposing
     live = [
         (report, hearing.weights[report.id])
         for report, finding in zip(hearing.reports, findings, strict=True)
         if finding.live
     ]
+    own = evidence.claim.id
+    heard = [report for report, (bearing, _) in live if bearing is not NEUTRAL or report.claim == own]
+    facts = _gather_facts(hearing, findings, len(heard), supporting, opposing, circular)
+    status = decide(facts, policy)
+    bottlenecks = find_bottlenecks(hearing.support, policy, hearing.name_of)
+    voices = supporting + opposing
     with_claims, differences = find_between_claims(hearing.scales)
     between, left_off = find_between_figures(hearing.scales, live, hearing.voices_behind)
-    heard = [
-        report for report, (bearing, _) in live if bearing is not Bearing.NEUTRAL or report.claim == evidence.claim.id
-    ]
     return Analysis(
         claim=evidence.claim.id,
         at=at,
@@ -151,6 +151,7 @@ def _judge_neutral(hearing: Hearing, report: Report, drift: DriftFinder) -> tupl
 def _gather_facts(
     hearing: Hearing,
     findings: tuple[ReportFinding, ...],
+    live_reports: int,
     supporting: tuple[VoiceFinding, ...],
     opposing: tuple[VoiceFinding, ...],
     circular: bool,
@@ -159,14 +160,12 @@ def _gather_facts(
     identified = [voice for voice in supporting if voice.kind is OriginKind.GROUNDED]
     supporters = {voice.voice for voice in identified}
     beside = name_voices(hearing.compatible, Side.SUPPORTS, hearing.name_of)
-    own = hearing.evidence.claim.id
     return Facts(
-        live_reports=sum(1 for f in findings if f.live and (f.claim == own or f.bearing is not Bearing.NEUTRAL)),
+        live_reports=live_reports,
         withdrawn=any(finding.withdrawn_at is not None for finding in findings),
-        support_existed=any(finding.bearing is Bearing.SUPPORTS for finding in findings),
-        live_support=any(finding.bearing is Bearing.SUPPORTS and finding.live for finding in findings),
-        live_opposition=bool(hearing.retractors)
-        or any(finding.bearing is Bearing.OPPOSES and finding.live for finding in findings),
+        support_existed=bool(hearing.support.graph.reports),
+        live_support=hearing.support.has_live(),
+        live_opposition=bool(hearing.retractors) or hearing.opposition.has_live(),
         support=hearing.support.lines,
         opposition=hearing.opposition.lines,
         disinterested=_with_interest(identified, VoiceInterest.NONE),

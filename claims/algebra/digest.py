@@ -32,11 +32,11 @@ def digest(
         written.update(_dump([_report(report) for report in reports[first : first + BATCH]]).encode())
     whole = [
         _claim(evidence.claim),
-        sorted(_dump((w.kind, _moment(w.at), w.source, w.claim, w.document)) for w in withdrawals),
-        sorted(_dump((tie.source, tie.tied_to, tie.kind)) for tie in ties),
-        sorted(_dump((stake.source, stake.interest)) for stake in evidence.stakes),
+        sorted([(w.kind, _moment(w.at), w.source, w.claim, w.document) for w in withdrawals], key=str),
+        sorted([(tie.source, tie.tied_to, tie.kind) for tie in ties]),
+        sorted([(stake.source, stake.interest) for stake in evidence.stakes]),
         [
-            (speaker.id, speaker.name, speaker.kind, sorted(speaker.aligned_with))
+            (speaker.id, speaker.name, speaker.kind, sorted(speaker.aligned_with) if speaker.aligned_with else None)
             for _, speaker in sorted(evidence.speakers.items())
         ],
         [_claim(other) for _, other in sorted(evidence.others.items())],

@@ -62,27 +62,28 @@ class DriftFinder:
             return ()
         found: list[Drift] = []
         for number, chain in enumerate(report.chains):
-            if not self._says_more(chain):
-                continue
-            below = Words(report.publisher, report.quantity, report.hedge)
-            for position, link in enumerate(chain):
-                own = self._find_own(report, link)
-                if link.quantity is None and not link.hedge and own is None:
-                    below = Words(link.source, below.quantity, below.hedge)
-                    continue
-                above = Words(
-                    link.source,
-                    link.quantity or (own.quantity if own else None) or below.quantity,
-                    link.hedge or (own.hedge if own else "") or below.hedge,
-                )
-                changes = compare_words(above, below)
-                if own is not None and position == len(chain) - 1:
-                    changes += self._compare_attribution(own, report, last=link.source)
-                found += [_drift(change, report, above, below, number, position) for change in changes]
-                below = above
+            if self._says_more(chain):
+                found += self._follow(report, number, chain)
         if report.place is HEADLINE:
             found += self._compare_with_body(report)
         return tuple(found)
+
+    def _follow(self, report: Report, number: int, chain: Sequence[Link]) -> list[Drift]:
+        """The drift along one chain, from the publisher upwards."""
+        found: list[Drift] = []
+        below = Words(report.publisher, report.quantity, report.hedge)
+        for position, link in enumerate(chain):
+            quantity, hedge = link.quantity, link.hedge
+            own = self._find_own(report, link)
+            if own is not None:
+                quantity, hedge = quantity or own.quantity, hedge or own.hedge
+            above = Words(link.source, quantity or below.quantity, hedge or below.hedge)
+            changes = compare_words(above, below) if quantity is not None or hedge else []
+            if own is not None and own.chains and position == len(chain) - 1:
+                changes += self._compare_attribution(own, last=link.source)
+            found += [_drift(change, report, above, below, number, position) for change in changes]
+            below = above
+        return found
 
     def _says_more(self, chain: Sequence[Link]) -> bool:
         """Whether any link of a chain has words of its own, in the chain or in a report of its source."""
@@ -106,8 +107,8 @@ class DriftFinder:
         earlier = bisect_left(own, report.published_at.end, key=_began_at)
         return own[earlier - 1] if earlier else None
 
-    def _compare_attribution(self, own: Report, report: Report, last: str) -> list[Change]:
-        if not own.chains or own.own_reporting:
+    def _compare_attribution(self, own: Report, last: str) -> list[Change]:
+        if own.own_reporting:
             return []
         credited = ", ".join(sorted({self.name_of(chain[0].source) for chain in own.chains if chain}))
         return [(DriftKind.ATTRIBUTION_DROPPED, credited, self.name_of(last))]

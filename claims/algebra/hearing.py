@@ -16,7 +16,7 @@ from claims.algebra.evidence import Evidence, Link, Report
 from claims.algebra.lines import SideReading, read_side
 from claims.algebra.origins import Weighing, kind_of_source
 from claims.algebra.policy import Policy
-from claims.algebra.stakes import Stakes
+from claims.algebra.stakes import Stakes, find_allies
 from claims.algebra.withdrawals import Withdrawn, is_known
 from claims.vocabulary import Bearing, OriginKind, Side, Stance, WithdrawalKind
 from sources.algebra.voices import choose_ties, fold_voices
@@ -37,6 +37,7 @@ class Hearing:
         dated = {report.published_at for report in self.reports if report.published_at} if evidence.ties else set()
         self.ties = choose_ties(evidence.ties, dated, at)
         self.voices = fold_voices(self.ties)
+        self.allies = find_allies(evidence.speakers, self.voices) if evidence.stakes else {}
         self.withdrawn = Withdrawn(self.withdrawals, self.voices)
         self.scales = Scales(evidence)
         self.weights = {report.id: self.scales.weigh(report) for report in self.reports}
@@ -117,7 +118,7 @@ class Hearing:
         )
 
     def _read(self, bearing: Bearing, side: Side, deniers: list[str] | None = None) -> SideReading:
-        stakes = Stakes(self.evidence.stakes, self.evidence.speakers, self.voices, side)
+        stakes = Stakes(self.evidence.stakes, self.allies, self.voices, side)
         graph = Drawing(
             self.by_bearing[bearing],
             cited=self.cited,

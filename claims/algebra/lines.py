@@ -51,9 +51,10 @@ class SideReading:
     packed: tuple[int, ...]
     """For each figure, what the paths packed for it hold, as bits: who is on none of them takes nothing away."""
 
-    def is_live(self, index: int) -> bool:
-        """Whether a report is neither withdrawn nor resting only on what was."""
-        return index not in self.graph.fell and index not in self.orphaned
+    def has_live(self) -> bool:
+        """Whether some report is neither withdrawn nor resting only on what was."""
+        count = len(self.graph.reports)
+        return count > len(self.orphaned) + sum([vertex < count for vertex in self.graph.fell])
 
     def origins_of(self, index: int) -> list[str]:
         """The voices of the origins that count and that a report goes back to."""

@@ -18,7 +18,7 @@ class Stakes:
     Interested voices that take each other's side are one party, named by the smallest id of its voices.
     """
 
-    def __init__(self, stakes: Iterable[Stake], speakers: Mapping[str, Speaker], voices: Voices, side: Side) -> None:
+    def __init__(self, stakes: Iterable[Stake], allies: Mapping[str, set[str]], voices: Voices, side: Side) -> None:
         self.voices = voices
         gains = Interest.HELPED if side is Side.SUPPORTS else Interest.HARMED
         declared = [(voices.of(stake.source), stake.interest is gains) for stake in stakes]
@@ -26,7 +26,7 @@ class Stakes:
         self.admitting = {voice for voice, gaining in declared if not gaining} - self.interested
         self.party_of: dict[str, str] = {voice: voice for voice in self.interested}
         if declared:
-            self._take_sides(speakers)
+            self._take_sides(allies)
 
     def of(self, source: str) -> tuple[VoiceInterest, str | None]:
         """What its stake makes of a source's word, and the party it belongs to when it is interested."""
@@ -35,13 +35,7 @@ class Stakes:
             return VoiceInterest.INTERESTED, self._party(voice)
         return (VoiceInterest.ADMITS, None) if voice in self.admitting else NO_INTEREST
 
-    def _take_sides(self, speakers: Mapping[str, Speaker]) -> None:
-        allies: dict[str, set[str]] = {}
-        for source in sorted(speakers):
-            if speakers[source].aligned_with:
-                voice = self.voices.of(source)
-                sides = {self.voices.of(side) for side in speakers[source].aligned_with} - {voice}
-                allies.setdefault(voice, set()).update(sides)
+    def _take_sides(self, allies: Mapping[str, set[str]]) -> None:
         own = frozenset(self.interested)
         harmed = frozenset(self.admitting)
         for voice, sides in sorted(allies.items()):
@@ -60,3 +54,15 @@ class Stakes:
         while self.party_of[voice] != voice:
             voice = self.party_of[voice]
         return voice
+
+
+def find_allies(speakers: Mapping[str, Speaker], voices: Voices) -> dict[str, set[str]]:
+    """For each voice that takes a side in the matter, the other voices whose side it takes."""
+    allies: dict[str, set[str]] = {}
+    for source in speakers:
+        if speakers[source].aligned_with:
+            voice = voices.of(source)
+            allies.setdefault(voice, set()).update(
+                {voices.of(side) for side in speakers[source].aligned_with} - {voice}
+            )
+    return allies

@@ -36,20 +36,23 @@ def name_voices(reading: SideReading, side: Side, name_of: Callable[[str], str])
 def _tell(
     voice: str, origins: list[Origin], side: Side, name_of: Callable[[str], str], reports: tuple[str, ...]
 ) -> VoiceFinding:
-    kind = min((origin.kind for origin in origins), key=KINDS.index)
-    best = min(
-        (o for o in origins if o.kind is kind), key=lambda o: (INTERESTS.index(o.interest), o.party or "", o.vertex)
-    )
+    best = origins[0]
+    if len(origins) > 1:
+        best = min(origins, key=_by_worth)
     sources = tuple(sorted({origin.source for origin in origins}))
     return VoiceFinding(
         voice=voice,
         name=name_of(voice),
         side=side,
-        kind=kind,
+        kind=best.kind,
         interest=best.interest,
         sources=sources,
-        names=tuple(name_of(source) for source in sources),
+        names=tuple([name_of(source) for source in sources]),
         party=best.party,
         material_of=best.materials,
         reports=reports,
     )
+
+
+def _by_worth(origin: Origin) -> tuple[int, int, str, int]:
+    return KINDS.index(origin.kind), INTERESTS.index(origin.interest), origin.party or "", origin.vertex
