@@ -15,7 +15,7 @@ from claims.extraction.candidates import Tier
 from claims.extraction.interface import Extractor, RuleExtractor, check_places
 from claims.matching.found import Found, read_found, split_candidate, write_found
 from claims.matching.matches import Matches, match_all, write_matches
-from claims.matching.weighing import LIKELY, POSSIBLE
+from claims.matching.weighing import POSSIBLE
 from claims.models import Extraction, Suggestion
 from claims.vocabulary import Stance
 from newsrooms.acting import acting
@@ -143,7 +143,9 @@ def keep_suggestions(capture: Capture, found: Sequence[Found]) -> list[Suggestio
 def is_worth_a_look(found: Found, matches: Matches) -> bool:
     """Whether an editor should see it: what is said by somebody, counted, denied, taken back, or about something
     known. Plain narrative that touches nothing known is left out."""
-    if found.withdrawal is not None or matches.score >= LIKELY:
+    if found.withdrawal is not None or matches.claim is not None:
+        return True
+    if found.quantity is not None and matches.question is not None:
         return True
     if found.spare or found.stance is Stance.NO_POSITION:
         return False

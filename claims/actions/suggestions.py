@@ -10,6 +10,7 @@ from claims.actions.claims import refuse_stranger, write_claim
 from claims.actions.extractions import rematch_waiting
 from claims.actions.reports import LinkEntry, Quote, ReportEntry, record_report, withdraw_statement
 from claims.matching.found import Found, read_found
+from claims.matching.names import is_nobody
 from claims.matching.plan import Plan, PlannedLink, list_changes, plan_of
 from claims.models import Claim, Report, Suggestion, Withdrawal
 from claims.rules import why_not_report
@@ -183,6 +184,8 @@ def enter_link(
     """One link with its source, entered when it is new; a name that stands twice is entered once."""
     source = link.source
     if source is None:
+        if is_nobody(link.name):
+            raise ValidationError({"chains": f"Say who “{link.name}” is before this is recorded."}, "unresolved")
         known = (link.name.strip(), link.kind.value)
         source = entered.get(known) or Source.objects.filter(newsroom=held.newsroom, name=known[0]).current().first()
         if source is None or (source.kind == SourceKind.UNNAMED.value) != (link.kind is SourceKind.UNNAMED):

@@ -1,5 +1,15 @@
 """The upper floor in the admin: every noun, written through actions, append-only ones read."""
 
-from claims.admin import assessment, claim, correction_request, desk_rules, picking, question, relation, report
+from claims.admin import assessment, claim, correction_request, desk_rules, loss, picking, question, relation, report
 
-__all__ = ["assessment", "claim", "correction_request", "desk_rules", "picking", "question", "relation", "report"]
+__all__ = [
+    "assessment",
+    "claim",
+    "correction_request",
+    "desk_rules",
+    "loss",
+    "picking",
+    "question",
+    "relation",
+    "report",
+]

@@ -11,6 +11,7 @@ from claims.admin.standing import claim_address
 from claims.extraction.candidates import Tier
 from claims.matching.found import Found, read_found
 from claims.matching.marking import Mark, Run, cut_runs
+from claims.matching.names import is_nobody
 from claims.matching.plan import Plan, PlannedLink, plan_all
 from claims.models import Suggestion
 from claims.telling.words import RELATIONS
@@ -47,6 +48,7 @@ class Chip:
     how: str
     new_kind: str
     url: str
+    unsaid: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Card:
     read_as: str
     chains: tuple[tuple[Chip, ...], ...]
     abouts: tuple[About, ...]
+    namesakes: tuple[tuple[str, str], ...]
     waiting: bool
     outcome: str
     report_url: str
@@ -116,6 +119,7 @@ def make_card(suggestion: Suggestion, plan: Plan) -> Card:
         read_as=say_interval(plan.quantity),
         chains=tuple(tuple(chip_of(link) for link in chain) for chain in plan.chains),
         abouts=tuple(about_of(row) for row in suggestion.matches if row["kind"] in ("claim", "question")),
+        namesakes=tuple(list_namesakes(suggestion)),
         waiting=waiting,
         outcome="" if waiting else suggestion.outcome,
         report_url=claim_address(suggestion.claim_id) + "#reports" if suggestion.claim_id and not waiting else "",
@@ -139,10 +143,18 @@ def list_flags(found: Found) -> Iterable[str]:
         yield found.place.value
 
 
+def list_namesakes(suggestion: Suggestion) -> Iterable[tuple[str, str]]:
+    """Names that were not taken for anybody known, each with a known source it may stand for all the same."""
+    for row in suggestion.matches:
+        if row["kind"] == "name" and not row["chosen"]:
+            yield from ((row["says"], source["name"]) for source in row["sources"])
+
+
 def chip_of(link: PlannedLink) -> Chip:
     url = reverse("admin:sources_source_change", args=[link.source.pk]) if link.source else ""
     new = "" if link.source else link.kind.value.replace("_", " ")
-    return Chip(link.shown, str(RELATIONS[link.relation]), new, url)
+    unsaid = link.source is None and is_nobody(link.name)
+    return Chip(link.shown, str(RELATIONS[link.relation]), "" if unsaid else new, url, unsaid)
 
 
 def about_of(row: dict[str, Any]) -> About:
@@ -161,13 +173,17 @@ def about_of(row: dict[str, Any]) -> About:
 
 def say_reason(reason: dict[str, Any]) -> str:
     """A reason in a few words."""
-    shared = [RELATED.get(word, word) for word in reason["shared"]]
+    rule: str = reason["rule"]
+    shared = ", ".join(RELATED.get(word, word) for word in reason["shared"])
     against = " (against it)" if reason["adds"] < 0 else ""
-    return RULES.get(reason["rule"], reason["rule"]).format(shared=", ".join(shared)) + against
+    return RULES.get(rule, rule).format(shared=shared) + against
 
 
-def mark_text(text: str, cards: Sequence[Card]) -> list[Run]:
-    """The captured text with every suggestion in its place; those that wait come first where several share one."""
+def mark_text(text: str, cards: Sequence[Card]) -> list[tuple[Run, str]]:
+    """The captured text in runs with every suggestion in its place, and what became of the one each run leads to.
+
+    Those that wait come first where several share a place.
+    """
     marks: list[Mark] = []
     for card in sorted(cards, key=lambda card: (not card.waiting, card.suggestion.start)):
         marks += [Mark(span.start, span.end, card.key) for span in card.found.content]
@@ -176,4 +192,5 @@ def mark_text(text: str, cards: Sequence[Card]) -> list[Run]:
         marks += [
             Mark(link.span.start, link.span.end, card.key, "name") for chain in card.found.chains for link in chain
         ]
-    return cut_runs(text, marks)
+    outcomes = {card.key: card.outcome or "waiting" for card in cards}
+    return [(run, outcomes.get(run.key, "")) for run in cut_runs(text, marks)]

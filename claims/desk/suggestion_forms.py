@@ -54,8 +54,8 @@ class AmendForm(forms.Form):
     )
     why = ReasonField(required=False, label="Note")
 
-    def __init__(self, suggestion: Suggestion, plan: Plan, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial=opening_of(plan), **kwargs)
+    def __init__(self, suggestion: Suggestion, plan: Plan, data: Any = None) -> None:
+        super().__init__(data, initial=opening_of(plan))
         self.newsroom: Newsroom = suggestion.newsroom
         self.plan = plan
         limit_picks(self, suggestion.newsroom_id)

@@ -39,6 +39,7 @@ from sources.admin.roles import newsrooms_with
 from sources.models import Capture
 
 PER_PAGE = 30
+AROUND = 300
 WAITING = Q(suggestions__outcome="waiting")
 
 
@@ -102,7 +103,6 @@ def judge_text(request: HttpRequest, public_id: str) -> HttpResponse:
         "capture": capture,
         "cards": cards,
         "runs": mark_text(capture.text.text if capture.text else "", cards),
-        "outcomes": {card.key: card.outcome or "waiting" for card in cards},
         "progress": progress,
         "following": following,
         "copies": same.exclude(document=capture.document).select_related("document__publisher").order_by("pk")[:5],
@@ -225,6 +225,18 @@ def context_of_amending(request: HttpRequest, one: Suggestion, form: AmendForm, 
         "card": card,
         "form": form,
         "chips": chips,
-        "passage": (text[max(0, start - 300) : start], text[start:end], text[end : end + 300]),
+        "passage": (cut_before(text, start), text[start:end], cut_after(text, end)),
         "desk_page": "suggestions",
     }
+
+
+def cut_before(text: str, place: int) -> str:
+    """What stands before a place, from the beginning of a word."""
+    near = text[max(0, place - AROUND) : place]
+    return near if place <= AROUND else "… " + near.partition(" ")[2]
+
+
+def cut_after(text: str, place: int) -> str:
+    """What stands behind a place, to the end of a word."""
+    near = text[place : place + AROUND]
+    return near if place + AROUND >= len(text) else near.rpartition(" ")[0] + " …"

@@ -12,7 +12,7 @@ from claims.matching.names import POSSIBLE as POSSIBLE_NAME
 from claims.matching.names import Likeness, compare_names, is_proper
 from claims.matching.weighing import LIKELY, POSSIBLE, Fit, profile_claim, profile_found, profile_question, weigh
 from claims.models import Claim, Question
-from claims.vocabulary import NameForm, QuantityRelation, Relation
+from claims.vocabulary import NameForm, QuantityRelation, Relation, Stance
 from sources.algebra.moments import Moment
 from sources.vocabulary import SourceKind
 
@@ -98,19 +98,22 @@ def match_all(newsroom: int, found: Sequence[Found], said: Moment | None) -> lis
             for pk in asked & set(questions)
             if one.quantity is not None
         ]
-        matched.append(choose(fits, answers, tuple(by_name[name] for name in list_names([one]))))
+        matched.append(choose(one, fits, answers, tuple(by_name[name] for name in list_names([one]))))
     return matched
 
 
-def choose(fits: list[ClaimMatch], answers: list[QuestionMatch], names: tuple[NameMatches, ...]) -> Matches:
+def choose(
+    found: Found, fits: list[ClaimMatch], answers: list[QuestionMatch], names: tuple[NameMatches, ...]
+) -> Matches:
     """The best few of each, and which is meant: a claim, else a question that a new claim would answer.
 
     A claim with another figure for a question is not meant by who gives a figure of his own: that is a new claim
-    beside it, on which both bear by the same rule.
+    beside it, on which both bear by the same rule. And who gives no figure does not support one.
     """
     fits = sorted((m for m in fits if m.fit.score >= POSSIBLE), key=lambda m: (-m.fit.score, -m.claim.pk))
     answers = sorted((m for m in answers if m.fit.score >= POSSIBLE), key=lambda m: (-m.fit.score, -m.question.pk))
-    likely = [match for match in fits if match.fit.score >= LIKELY]
+    vague = found.quantity is None and found.stance is Stance.ASSERTS and found.withdrawal is None
+    likely = [match for match in fits if match.fit.score >= LIKELY and not (vague and match.claim.quantity)]
     meant = next((m for m in likely if m.fit.relation not in OTHER_FIGURE), None)
     question = next((match.question for match in answers if match.fit.score >= LIKELY), None)
     if meant is None and likely:

@@ -29,8 +29,8 @@ def _sounds(name: str) -> frozenset[str]:
 TITLES, SMALL = _sounds("titles"), _sounds("small")
 # Words that many names share: alone they name nobody in particular.
 COMMON = _sounds("common")
-COUNTING = LISTS["counting"]
-SURE, LIKELY, POSSIBLE = 0.9, 0.75, 0.55
+COUNTING, NOBODY = LISTS["counting"], _sounds("nobody")
+LIKELY, POSSIBLE = 0.85, 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,16 @@ def is_proper(name: str) -> bool:
     return bool(capitals) and not all(fold(word) in TITLES for word in capitals)
 
 
+def is_nobody(name: str) -> bool:
+    """Whether a name stands for somebody the text did not say: "his office", "they", a number."""
+    words = key_of(name).split()
+    return not words or words[0] in NOBODY or not any(word.isalpha() for word in words)
+
+
 def compare_names(asked: str, known: str, *, initials: bool = False) -> Likeness:
     """How alike the key of a name asked for is to a known key; ``initials``: the known key is only initials."""
     if initials:
-        return Likeness(0.8, "initials") if asked.replace(" ", "") == known else Likeness(0.0, "none")
+        return Likeness(0.86, "initials") if asked.replace(" ", "") == known else Likeness(0.0, "none")
     if asked == known:
         return Likeness(1.0, "same name")
     one, other = strip_titles(asked), strip_titles(known)

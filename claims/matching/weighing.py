@@ -1,7 +1,7 @@
 """How well a statement fits a known claim or question, from 0 to 1, with every reason. Never by the bare number.
 
-A match needs two words in common, or one and the counted thing; only then may a figure or a date add to it. Two
-different units, or two different counted things, are no match whatever else agrees.
+A match needs two words in common that are no names, or one and the counted thing; only then may names, a figure or a
+date add to it. Two different units, or two different counted things, are no match whatever else agrees.
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ from claims.models import Claim, Question
 from claims.vocabulary import QuantityRelation
 from sources.algebra.moments import Moment
 
-NAMES, WORDS, COUNTED, WORDING, FIGURE, DATE, PLACE = 0.28, 0.30, 0.22, 0.10, 0.10, 0.05, 0.05
+NAMES, WORDS, COUNTED, WORDING, FIGURE, DATE = 0.20, 0.38, 0.22, 0.10, 0.10, 0.05
 NEAR, FAR = timedelta(days=31), timedelta(days=400)
 LIKELY, POSSIBLE = 0.55, 0.3
 SAME_FIGURE = frozenset({QuantityRelation.EQUAL, QuantityRelation.WITHIN})
@@ -90,14 +90,15 @@ def weigh(found: Profile, known: Profile, *, said: Moment | None, as_of: Moment 
     """How well ``known`` fits what was found, which was ``said`` then. Nothing at all without common ground."""
     if found.unit and known.unit and found.unit != known.unit:
         return NO_FIT
-    shared = found.stems & known.stems
+    ours, theirs = found.stems - found.names, known.stems - found.names - known.names
+    shared = ours & theirs
     counted = weigh_counted(found, known)
     if counted is not None and counted.adds < 0:
         return NO_FIT
     if len(shared) < (1 if counted else 2):
         return NO_FIT
     names = found.names & known.stems
-    reasons = [Reason("words", WORDS * len(shared) / max(3, min(len(found.stems), len(known.stems))), order(shared))]
+    reasons = [Reason("words", WORDS * len(shared) / max(2, min(len(ours), len(theirs))), order(shared))]
     total = WORDS + WORDING
     if counted is not None:
         reasons.append(counted)
