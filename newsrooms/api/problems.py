@@ -5,7 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import (
+    NON_FIELD_ERRORS,
+    BadRequest,
+    PermissionDenied,
+    SuspiciousOperation,
+    ValidationError,
+)
 from django.db import DataError, IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
@@ -52,6 +58,7 @@ FORESEEN: tuple[tuple[tuple[type[Exception], ...], str, str, dict[str, str]], ..
     ((StillRunningError,), "still_running", "Ask again in a moment.", {"Retry-After": "2"}),
     # Two requests at once: what each was told is free, only one could have.
     ((IntegrityError,), "conflict", "Something else took this place meanwhile; read again, then try again.", {}),
+    ((SuspiciousOperation, BadRequest), "malformed", "The request is not one that a well-meaning client sends.", {}),
     ((DataError,), "invalid", "A value is of a kind or size that cannot be kept.", {}),
     ((Http404, exceptions.NotFound), "not_found", "There is nothing here.", {}),
     ((exceptions.NotAuthenticated,), "unauthenticated", "", {"WWW-Authenticate": CHALLENGE}),

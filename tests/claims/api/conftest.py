@@ -39,12 +39,16 @@ class House:
         return claim
 
 
-@pytest.fixture
-def house(db: None) -> House:
+def open_house() -> House:
     vera, greta = sign_up("vera"), sign_up("greta")
     herald = open_newsroom(by=None, slug="weir-herald", name="Weir Herald", administrator=vera)
     gazette = open_newsroom(by=None, slug="mill-gazette", name="Mill Gazette", administrator=greta)
     return House(herald, gazette, vera, Desk(herald, vera))
+
+
+@pytest.fixture
+def house(db: None) -> House:
+    return open_house()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A draft leaves no trace for others: one world without a private claim, the same with it, answer byte for byte alike.
+"""A draft leaves no trace for others: a world without a private claim and the same with it answer alike to the byte.
 
 Not in lists, counts, cursors, ETags, errors, uniqueness messages, searches, facets, dossiers of the same question,
 the feed of changes or the number of queries.
@@ -69,7 +69,7 @@ def house(house: House) -> House:
 
 
 def add_private_claim(house: House) -> Claim:
-    """A draft in the thick of it: same question, excluding a public claim, same sources, a report, stake and verdict."""
+    """A draft in the thick of it: same question and sources, excluding a public claim, with a stake and a verdict."""
     public = Claim.objects.get(external_id="claim")
     draft = house.desk.claim("Nine sluice gates were opened.", "9", public.question)
     Claim.objects.filter(pk=draft.pk).update(external_id="hidden-1", tags=["secret"])
