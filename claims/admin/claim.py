@@ -4,10 +4,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from claims.actions.claims import SEALED_FIELDS, reword_claim, write_claim
+from claims.actions.distinctions import distinguish
 from claims.actions.publishing import correct_claim
 from claims.admin.claim_deeds import CLAIM_DEEDS
 from claims.admin.claim_filters import AssignedFilter, EvidenceFilter, StandingFilter, StateFilter
@@ -23,6 +26,8 @@ from claims.admin.standing import (
 from claims.admin.workspace import ClaimPages
 from claims.models import PUBLIC_STATES, Claim
 from claims.quantity_columns import columns_of
+from newsrooms.admin.permitted import person
+from newsrooms.history import changes_between
 from newsrooms.models import User
 from newsrooms.vocabulary import Role
 from sources.admin.acting_admin import ActingAdmin
@@ -44,6 +49,7 @@ class ClaimForm(FigureForm):
         help_text="This claim is public: what was wrong or has changed. It is published with the change.",
     )
     expected_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    not_the_same = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2000)
 
     class Meta:
         model = Claim
@@ -78,7 +84,25 @@ class ClaimForm(FigureForm):
             )
             blank = empty | {"quantity_low_open": False, "quantity_high_open": False}
             changed |= blank | columns_of(quantity, self.cleaned_data.get("quantity_of_claim"))
+        changed.pop("not_the_same", None)
         return changed | {name: self.cleaned_data.get(name) for name in ("notice", "expected_version")}
+
+
+def is_stale(refusal: Exception | None) -> bool:
+    """Whether a save was refused because somebody else had saved meanwhile."""
+    return isinstance(refusal, ValidationError) and any(
+        error.code == "stale" for error in getattr(refusal, "error_list", [])
+    )
+
+
+def changes_since_version(claim: Claim, version: int) -> Any:
+    """What differs between a version of the claim and the one that is held now, by whom it was changed last."""
+    steps = claim.history.order_by("-pgh_id")  # type: ignore[attr-defined]  # made by pghistory
+    now, then = steps.first(), steps.filter(version=version).first()
+    if now is None or then is None:
+        return None
+    by = (now.pgh_context or {}).get("name") or "somebody"
+    return {"by": by, "changes": changes_between(claim, then.pgh_id, now.pgh_id)}
 
 
 @admin.register(Claim)
@@ -92,10 +116,11 @@ class ClaimAdmin(ClaimPages, ActingAdmin):
     search_fields = ("statement", "external_id", "public_id")
     autocomplete_fields = ("question", "quantity_of_claim")
     ordering = ("-id",)
-    fields_to_add = ("newsroom", *CONTENT, "external_id")
-    fields_to_change = (*CONTENT, "expected_version")
+    fields_to_add = ("newsroom", *CONTENT, "external_id", "not_the_same")
+    fields_to_change = (*CONTENT, "expected_version", "not_the_same")
     shown = ("state", "standing_word", "external_id", "public_id", "created_by", "created_at")
     deeds = CLAIM_DEEDS
+    change_form_template = "admin/claims/claim_form.html"
 
     @admin.display(description="claim", ordering="statement")
     def claim(self, claim: Claim) -> SafeString:
@@ -138,6 +163,39 @@ class ClaimAdmin(ClaimPages, ActingAdmin):
         if request.path.endswith("/autocomplete/"):
             found = found.filter(trashed_at=None, merged_into=None)
         return found, repeats
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Saved with it: from which like ones it was told apart."""
+        super().save_model(request, obj, form, change)
+        keys = [int(key) for key in form.cleaned_data["not_the_same"].split(",") if key.isascii() and key.isdigit()]
+        for other in self.get_queryset(request).filter(pk__in=keys[:20], newsroom=obj.newsroom_id):
+            distinguish(by=person(request), claim=obj, other=other)
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: Any,
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> Any:
+        """After a save from a stale form: what the other did, beside what was typed here, which is kept."""
+        refusal = getattr(request, "refusal", None)
+        began = request.POST.get("expected_version", "")
+        if obj is not None and is_stale(refusal) and began.isdigit():
+            context["theirs"] = changes_since_version(obj, int(began))
+            form = context["adminform"].form
+            form.data = form.data.copy()
+            form.data["expected_version"] = str(obj.version)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """The list, with what can be made of it: a table, a kept view."""
+        query = request.GET.urlencode()
+        links = [{"url": f"{reverse('desk:export-claims')}?{query}", "label": "As a table (CSV)"}]
+        shown = {"list_links": links, "kept_page": "claims", "kept_query": query, "desk_page": "claims"}
+        return super().changelist_view(request, shown | (extra_context or {}))
 
     def url_of(self, row: Any) -> str:
         return claim_address(row.pk)

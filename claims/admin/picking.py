@@ -1,10 +1,15 @@
 """Picking claims and questions by their words."""
 
+from dataclasses import replace
+
 from django.db.models import Q, QuerySet
 
 from claims.admin.fields import say_figure
 from claims.models import Claim, Question
+from claims.searching import find_named
 from sources.admin.picking import PICKABLE, Pickable, PickField, limit_picks
+from sources.models import Source
+from sources.naming import find_sources
 
 __all__ = ["PickField", "limit_picks"]
 
@@ -27,7 +32,14 @@ def claim_hint(claim: Claim) -> str:
     return " · ".join(part for part in (say_figure(claim), str(claim.as_of or ""), claim.external_id) if part)
 
 
+def find_sources_in_any_script(rows: QuerySet[Source], text: str) -> QuerySet[Source]:
+    """Those of ``rows`` that go by such a name, as it is written or as it sounds in another script."""
+    named = find_sources(rows, text).values("pk")
+    return rows.filter(Q(pk__in=named) | Q(pk__in=find_named(text))).order_by("name", "pk")
+
+
 PICKABLE |= {
+    "sources": replace(PICKABLE["sources"], find=find_sources_in_any_script),
     "claims": Pickable(
         rows=lambda mine: Claim.objects.current().filter(newsroom__in=mine),
         find=find_claims,

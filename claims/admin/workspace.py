@@ -29,6 +29,7 @@ from claims.rules import why_not_report
 from claims.telling.chains import tell_reports
 from claims.telling.page import tell_claim
 from claims.telling.words import STANDINGS
+from claims.undoing import last_act_of
 from claims.versions import steps_of, versions_of
 from claims.workflow import Move, why_not_move
 from newsrooms.actions.notification import acknowledge_object
@@ -119,6 +120,7 @@ def tell_workspace(request: HttpRequest, claim: Claim) -> dict[str, Any]:
         "requests": list(CorrectionRequest.objects.waiting().filter(claim=claim)),
         "history": history_of(claim, LAST_STEPS),
         "public": public,
+        "last_act": last_act_of(by, claim),
     }
 
 

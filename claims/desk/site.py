@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from claims.actions.due import follow_ground_changes
 from claims.actions.foresight import Prospect, foresee_standings
+from claims.actions.name_keys import refresh_name_keys
 from claims.actions.standings import settle_now
 from claims.desk.entries import entry_of
 from claims.desk.visits import last_visit_of
@@ -31,6 +32,7 @@ from sources.acting_site import ActingSite, Foreseen, Foresight
 
 MOST_SETTLED_AT_ONCE = 50
 HEAD = 3
+MOST_NEWSROOMS = 3
 
 
 class DeskSite(ActingSite):
@@ -93,6 +95,8 @@ class DeskSite(ActingSite):
 
     def settle(self, newsrooms: Iterable[int], since: datetime) -> None:
         follow_ground_changes()
+        for newsroom in list(newsrooms)[:MOST_NEWSROOMS]:
+            refresh_name_keys(newsroom)
         due = DueClaim.objects.filter(claim__newsroom__in=list(newsrooms), not_before__gte=since, parked_at=None)
         claims = list(due.order_by("claim").values_list("claim", flat=True)[:MOST_SETTLED_AT_ONCE])
         if claims:

@@ -1,0 +1,133 @@
+"""Importing through the desk: a file sent, tried first without writing, watched while it runs, then taken in."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from claims.actions.import_jobs import ask_import, cancel_import
+from claims.models import ImportJob
+from claims.models.import_job import ENDED
+from claims.vocabulary import ImportForm, ImportState
+from newsrooms.admin.permitted import person
+from newsrooms.models import Newsroom
+from newsrooms.vocabulary import Role
+from sources.admin.deeds import refusal_of
+from sources.admin.roles import newsrooms_with
+
+MOST_SHOWN = 200
+FORMS = [
+    ("", "find out from the file"),
+    (ImportForm.CASE.value, "case file (one JSON object)"),
+    (ImportForm.LINES.value, "case file in lines (JSON Lines)"),
+    (ImportForm.REPORTS.value, "table of reports (CSV)"),
+]
+
+
+class SendForm(forms.Form):
+    """The file, and what is to be done with it."""
+
+    newsroom = forms.ModelChoiceField(Newsroom.objects.none())
+    content = forms.FileField(label="File", help_text="A case file (.json, .jsonl) or a table of reports (.csv).")
+    form = forms.ChoiceField(choices=FORMS, required=False, label="What it is")
+    dry_run = forms.BooleanField(required=False, initial=True, label="Only try it: write nothing")
+    keep_good = forms.BooleanField(required=False, label="Leave bad records out instead of refusing the whole")
+
+    def __init__(self, mine: list[int], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["newsroom"]
+        field.queryset = Newsroom.objects.filter(pk__in=mine)  # type: ignore[attr-defined]  # a ModelChoiceField
+        if len(mine) == 1:
+            field.initial, field.widget = mine[0], forms.HiddenInput()
+
+
+def show_imports(request: HttpRequest) -> HttpResponse:
+    """Send a file; below it the imports of one's newsrooms."""
+    mine = newsrooms_with(request, Role.EDITOR)
+    if not mine:
+        raise PermissionDenied("Only an editor, publisher or administrator may import a case.")
+    form = SendForm(mine, request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            with transaction.atomic():
+                job = ask_import(
+                    by=person(request),
+                    newsroom=said["newsroom"],
+                    title=said["content"].name,
+                    form=ImportForm(said["form"]) if said["form"] else guess_form(said["content"]),
+                    content=said["content"].file,
+                    dry_run=said["dry_run"],
+                    keep_good=said["keep_good"],
+                    door="admin",
+                )
+            return HttpResponseRedirect(reverse("desk:import", args=[job.public_id]))
+        except (ValidationError, PermissionDenied) as error:
+            form.add_error(None, refusal_of(error))
+    context = {
+        **admin.site.each_context(request),
+        "title": "Import",
+        "form": form,
+        "jobs": ImportJob.objects.filter(newsroom__in=mine).select_related("asked_by")[:30],
+        "desk_page": "import",
+    }
+    return TemplateResponse(request, "desk/imports.html", context)
+
+
+def guess_form(content: Any) -> ImportForm:
+    """What a file is, by its name and how it begins."""
+    name = content.name.lower()
+    if name.endswith(".csv"):
+        return ImportForm.REPORTS
+    beginning = content.read(4096).lstrip(b"\xef\xbb\xbf \t\r\n")
+    content.seek(0)
+    first, newline, rest = beginning.partition(b"\n")
+    whole_first = first.rstrip().endswith(b"}") and bool(newline) and rest.lstrip().startswith(b"{")
+    return ImportForm.LINES if name.endswith((".jsonl", ".ndjson")) or whole_first else ImportForm.CASE
+
+
+def show_import(request: HttpRequest, public_id: str) -> HttpResponse:
+    """How far an import is, what it wrote or would write, and what is wrong with the file, line by line."""
+    job = _job(request, public_id)
+    context = {
+        **admin.site.each_context(request),
+        "title": f"Import of {job.title}",
+        "job": job,
+        "ended": job.state in ENDED,
+        "problems": job.problems.all()[:MOST_SHOWN],
+        "added": [(kind, count) for kind, count in job.added.items() if count],
+        "unchanged": sum(job.unchanged.values()),
+        "may_write": job.dry_run and job.state == ImportState.DONE.value and not job.problem_count,
+        "desk_page": "import",
+    }
+    return TemplateResponse(request, "desk/import.html", context)
+
+
+def tell_import(request: HttpRequest, public_id: str) -> JsonResponse:
+    """How far it is, for the page that waits."""
+    job = _job(request, public_id)
+    return JsonResponse({"state": job.state, "seen": job.records_seen, "ended": job.state in ENDED})
+
+
+@require_POST
+def stop_import(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Cancel an import."""
+    job = _job(request, public_id)
+    try:
+        cancel_import(by=person(request), job=job)
+        messages.success(request, "It is being stopped.")
+    except (ValidationError, PermissionDenied) as error:
+        messages.error(request, refusal_of(error))
+    return HttpResponseRedirect(reverse("desk:import", args=[job.public_id]))
+
+
+def _job(request: HttpRequest, public_id: str) -> ImportJob:
+    mine = ImportJob.objects.filter(newsroom__in=newsrooms_with(request, Role.EDITOR))
+    return get_object_or_404(mine.select_related("asked_by", "newsroom"), public_id=public_id)

@@ -1,0 +1,118 @@
+"""The search page: what was found, with what was found in it marked, and facets on what the evidence shows."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from claims.admin.fields import say_figure
+from claims.admin.standing import claim_address, standing_chip, standing_of, state_chip
+from claims.searching import (
+    CLOSE,
+    EVIDENCE,
+    NOUNS,
+    OPEN,
+    Asked,
+    ask,
+    count_facets,
+    mark_found,
+    search_claims,
+    search_documents,
+    search_reports,
+    search_sources,
+)
+from newsrooms.vocabulary import Role
+from sources.admin.picking import document_hint, source_hint
+from sources.admin.roles import newsrooms_with
+
+PER_PAGE = 30
+TEXTS = {"claims": "statement", "reports": "quote_exact", "documents": "title"}
+
+
+def show_search(request: HttpRequest) -> HttpResponse:
+    """What one's newsrooms hold of these words."""
+    asked = ask(request.GET.get("q", ""), newsrooms_with(request, Role.READER))
+    noun = request.GET.get("in", "claims")
+    noun = noun if noun in NOUNS else "claims"
+    chosen = [name for name in request.GET.getlist("facet") if name in EVIDENCE]
+    found: dict[str, Any] = {
+        "claims": search_claims(asked, chosen),
+        "reports": search_reports(asked),
+        "sources": search_sources(asked),
+        "documents": search_documents(asked),
+    }
+    page = Paginator(found[noun], PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        **admin.site.each_context(request),
+        "title": "Search",
+        "q": asked.words,
+        "noun": noun,
+        "tabs": [(name, found[name].order_by().count()) for name in NOUNS] if asked.words else [],
+        "facets": facets_of(found["claims"], chosen) if noun == "claims" else [],
+        "page": page,
+        "rows": rows_of(noun, page.object_list, asked),
+        "kept_query": request.GET.urlencode(),
+        "desk_page": "search",
+    }
+    return TemplateResponse(request, "desk/search.html", context)
+
+
+def facets_of(claims: Any, chosen: list[str]) -> list[dict[str, Any]]:
+    """Each facet with its count among what was found, and whether it is chosen."""
+    counts = count_facets(claims)
+    return [
+        {"name": name, "label": label, "count": counts[name], "chosen": name in chosen}
+        for name, (label, _) in EVIDENCE.items()
+        if counts[name] or name in chosen
+    ]
+
+
+def rows_of(noun: str, rows: Any, asked: Asked) -> list[dict[str, Any]]:
+    """The page's rows, ready to print."""
+    if noun in TEXTS:
+        keys = [row.pk for row in rows]
+        related = {"claims": ("standing",), "reports": ("document__publisher", "claim"), "documents": ("publisher",)}
+        fresh = rows.model._default_manager.filter(pk__in=keys).select_related(*related[noun])
+        by_key = {row.pk: row for row in mark_found(fresh, asked, TEXTS[noun])}
+        rows = [by_key[key] for key in keys if key in by_key]
+    return [TELL[noun](row) for row in rows]
+
+
+def tell_claim(claim: Any) -> dict[str, Any]:
+    facts = " · ".join(part for part in (say_figure(claim), str(claim.as_of or "")) if part)
+    chips = [standing_chip(standing_of(claim)), state_chip(claim)]
+    return {"url": claim_address(claim.pk), "text": marked(claim.marked), "chips": chips, "note": facts}
+
+
+def tell_report(report: Any) -> dict[str, Any]:
+    said = f"{report.document.publisher.name} {report.stance.replace('_', ' ')}: {report.claim.statement}"
+    return {
+        "url": f"{claim_address(report.claim_id)}#reports",
+        "text": said,
+        "chips": [],
+        "note": marked(report.marked),
+    }
+
+
+def tell_source(source: Any) -> dict[str, Any]:
+    url = reverse("admin:sources_source_change", args=[source.pk])
+    return {"url": url, "text": source.name, "chips": [], "note": source_hint(source)}
+
+
+def tell_document(document: Any) -> dict[str, Any]:
+    url = reverse("admin:sources_document_change", args=[document.pk])
+    return {"url": url, "text": marked(document.marked), "chips": [], "note": document_hint(document)}
+
+
+TELL = {"claims": tell_claim, "reports": tell_report, "sources": tell_source, "documents": tell_document}
+
+
+def marked(text: str) -> SafeString:
+    """Text with what was found in it marked; escaped first."""
+    safe = escape(text).replace(OPEN, "<mark>").replace(CLOSE, "</mark>")
+    return mark_safe(safe)  # noqa: S308 - escaped above; only the two marks are put in

@@ -1,0 +1,137 @@
+"""Searching a newsroom's own holdings: claims, reports, sources and documents, in any script a name is written in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVector
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from claims.matching.names import key_of
+from claims.models import PUBLIC_STATES, Attribution, Claim, NameKey, Report
+from claims.vocabulary import NameForm
+from sources.models import Document, Source
+
+CONFIG = "english"
+LONGEST = 200
+MOST_SOURCES = 40
+MOST_NAMES = 60
+ALIKE = 0.5
+# Around what was found; private characters, so that no text can hold them and escaping comes before marking.
+OPEN, CLOSE = "\ue000", "\ue001"
+NOUNS = ("claims", "reports", "sources", "documents")
+
+EVIDENCE: dict[str, tuple[str, Q]] = {
+    "single_source": ("One source", Q(standing__status="single_source")),
+    "contested": ("Contested", Q(standing__status="contested")),
+    "withdrawn": ("Taken back", Q(standing__status="withdrawn")),
+    "interested_only": ("Only interested parties", Q(standing__status="interested_only")),
+    "corroborated": ("Corroborated", Q(standing__status="corroborated")),
+    "due": ("Due for review", Q(standing__due_since__isnull=False)),
+    "drift": ("Changed on the way", Q(standing__drifted=True)),
+    "contradicted": ("Contradicted", Q(standing__contradicted=True)),
+    "one_voice": ("Hangs on one voice", Q(standing__single_voice=True)),
+    "public": ("Public", Q(workflow_state__in=PUBLIC_STATES)),
+    "draft": ("Not yet public", ~Q(workflow_state__in=PUBLIC_STATES)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is searched for, with the sources its words may name."""
+
+    words: str
+    newsrooms: list[int]
+    sources: list[int] = field(default_factory=list)
+    query: Any = None
+
+
+def ask(words: str, newsrooms: Iterable[int]) -> Asked:
+    """Read what was typed; find the sources it may name, whatever their script, and all their names. Two queries."""
+    words = words.replace("\x00", " ").strip()[:LONGEST]
+    mine = list(newsrooms)
+    if not words:
+        return Asked("", mine)
+    sources = find_named(words, mine)
+    plain = NameKey.objects.filter(source__in=sources, form=NameForm.PLAIN.value)
+    names = list(plain.values_list("name", flat=True).distinct()[:MOST_NAMES])
+    phrases = [SearchQuery(name, config=CONFIG, search_type="phrase") for name in names]
+    query = reduce(or_, phrases, SearchQuery(words, config=CONFIG, search_type="websearch"))
+    return Asked(words, mine, sources, query)
+
+
+def find_named(words: str, newsrooms: Iterable[int] | None = None) -> list[int]:
+    """The sources that go by a name like these words, in any script and romanisation; ``None``: of all newsrooms."""
+    key = key_of(words)
+    if not key:
+        return []
+    near = NameKey.objects.filter(Q(key__trigram_similar=key) | Q(key__contains=key), source__merged_into=None)
+    if newsrooms is not None:
+        near = near.filter(newsroom__in=list(newsrooms))
+    seen = near.order_by("source").values_list("source", flat=True).distinct()
+    return list(seen[:MOST_SOURCES])
+
+
+def search_claims(asked: Asked, facets: Iterable[str] = ()) -> QuerySet[Claim]:
+    """Claims with the words in their statement, or known by this id; best first."""
+    rows = Claim.objects.current().filter(newsroom__in=asked.newsrooms)
+    if asked.words:
+        vector = SearchVector("statement", config=CONFIG)
+        rows = rows.annotate(found=vector).filter(
+            Q(found=asked.query) | Q(external_id=asked.words) | Q(public_id=asked.words)
+        )
+        rows = rows.annotate(rank=SearchRank(vector, asked.query)).order_by(F("rank").desc(), "-pk")
+    for name in facets:
+        if name in EVIDENCE:
+            rows = rows.filter(EVIDENCE[name][1])
+    return rows
+
+
+def count_facets(claims: QuerySet[Claim]) -> dict[str, int]:
+    """How many of these claims each facet holds. One query."""
+    counted: dict[str, int] = claims.order_by().aggregate(
+        **{name: Count("pk", filter=condition) for name, (_, condition) in EVIDENCE.items()}
+    )
+    return counted
+
+
+def search_reports(asked: Asked) -> QuerySet[Report]:
+    """Live reports with the words in their quote, or in whose chain or masthead the source stands."""
+    rows = Report.objects.live().filter(newsroom__in=asked.newsrooms)
+    if asked.words:
+        vector = SearchVector("quote_exact", config=CONFIG)
+        credited = Attribution.objects.filter(report=OuterRef("pk"), source__in=asked.sources)
+        rows = rows.annotate(found=vector).filter(
+            Q(found=asked.query) | Q(document__publisher__in=asked.sources) | Exists(credited)
+        )
+    return rows.select_related("document__publisher", "claim").order_by("-pk")
+
+
+def search_sources(asked: Asked) -> QuerySet[Source]:
+    """Sources by any of their names."""
+    rows = Source.objects.current().filter(newsroom__in=asked.newsrooms)
+    if asked.words:
+        rows = rows.filter(Q(pk__in=asked.sources) | Q(name__icontains=asked.words) | Q(external_id=asked.words))
+    return rows.prefetch_related("aliases").order_by("name", "pk")
+
+
+def search_documents(asked: Asked) -> QuerySet[Document]:
+    """Documents with the words in their title, at this address, or published by the source."""
+    rows = Document.objects.filter(newsroom__in=asked.newsrooms)
+    if asked.words:
+        vector = SearchVector("title", config=CONFIG)
+        rows = rows.annotate(found=vector).filter(
+            Q(found=asked.query) | Q(url=asked.words) | Q(publisher__in=asked.sources)
+        )
+    return rows.select_related("publisher").order_by(F("published_at").desc(nulls_last=True), "-pk")
+
+
+def mark_found(rows: QuerySet[Any], asked: Asked, text: str) -> QuerySet[Any]:
+    """The rows with ``marked``: this text with what was found between ``OPEN`` and ``CLOSE``."""
+    found: Any = F(text)
+    if asked.words:
+        found = SearchHeadline(text, asked.query, config=CONFIG, start_sel=OPEN, stop_sel=CLOSE, highlight_all=True)
+    marked: QuerySet[Any] = rows.annotate(marked=found)
+    return marked
