@@ -4,7 +4,6 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.utils.timezone
-import newsrooms.models.event
 import newsrooms.public_ids
 import pghistory.utils
 import pgtrigger.compiler
@@ -64,7 +63,7 @@ class Migration(migrations.Migration):
             name='Event',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=newsrooms.models.event.new_event_id, editable=False, max_length=24, unique=True)),
+                ('public_id', models.CharField(default=newsrooms.public_ids.new_event_id, editable=False, max_length=24, unique=True)),
                 ('type', models.CharField(choices=[('claim.created', 'Claim.created'), ('claim.reworded', 'Claim.reworded'), ('claim.published', 'Claim.published'), ('claim.withdrawn', 'Claim.withdrawn'), ('claim.merged', 'Claim.merged'), ('standing.changed', 'Standing.changed'), ('claim.due_for_review', 'Claim.due for review'), ('report.recorded', 'Report.recorded'), ('report.superseded', 'Report.superseded'), ('statement.withdrawn', 'Statement.withdrawn'), ('contradiction.found', 'Contradiction.found'), ('assessment.submitted', 'Assessment.submitted'), ('assessment.approved', 'Assessment.approved'), ('correction.issued', 'Correction.issued'), ('source.changed', 'Source.changed'), ('document.changed', 'Document.changed'), ('import.finished', 'Import.finished'), ('endpoint.test', 'Endpoint.test')], max_length=40)),
                 ('object_type', models.CharField(max_length=40)),
                 ('object_id', models.CharField(max_length=40)),

@@ -11,13 +11,8 @@ from django.utils import timezone
 from newsrooms.guards import append_only
 from newsrooms.models.newsroom import Newsroom
 from newsrooms.models.user import User
-from newsrooms.public_ids import new_public_id
+from newsrooms.public_ids import new_event_id
 from newsrooms.vocabulary import EventType, as_choices
-
-
-def new_event_id() -> str:
-    """What a receiver tells repeats by: ``evt_`` and a public id."""
-    return f"evt_{new_public_id()}"
 
 
 class EventQuerySet(models.QuerySet["Event"]):
