@@ -6,10 +6,12 @@ from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db.models import F, Q
 
 from claims.listing import ListedClaim, Wish, list_claim, rows_of
-from claims.models import Claim
+from claims.models import Claim, Question
 
+CONFIG = "english"  # the one that the indexes on statements and questions are built with
 CANDIDATES = 500
 MOST_COUNTED = 1000
+MOST_QUESTIONS = 200
 LONGEST = 200
 
 
@@ -23,24 +25,23 @@ class Findings:
 
 
 def find_claims(words: str, wish: Wish, *, size: int = 50) -> Findings:
-    """Public claims whose statement, question, place or topics hold these words.
+    """Public claims whose statement, question or topics hold these words, in a fixed number of queries.
 
-    Ranked are the newest ``CANDIDATES`` matches, so that a common word costs no more than a rare one.
+    Each place is searched by its own index. Ranked are the newest ``CANDIDATES`` matches, so that a common word
+    costs no more than a rare one.
     """
     words = words.replace("\x00", " ").strip()[:LONGEST]
     if not words:
         return Findings([], 0, more=False)
-    vector = SearchVector("statement", "question__text", "location", "tags", config="simple")
-    query = SearchQuery(words, config="simple", search_type="websearch")
-    matching = rows_of(wish).annotate(words=vector).filter(Q(words=query) | Q(statement__icontains=words))
-    newest = list(matching.order_by("-first_published_at", "-pk").values_list("pk", flat=True)[: MOST_COUNTED + 1])
-    ranked = (
-        rows_of(wish)
-        .filter(pk__in=newest[:CANDIDATES])
-        .annotate(rank=SearchRank(vector, query))
-        .order_by(F("rank").desc(), "-first_published_at", "-pk")
-    )
-    found: list[Claim] = list(ranked[:size])
-    return Findings(
-        [list_claim(claim) for claim in found], min(len(newest), MOST_COUNTED), more=len(newest) > MOST_COUNTED
-    )
+    query = SearchQuery(words, config=CONFIG, search_type="websearch")
+    statement = SearchVector("statement", config=CONFIG)
+    asked = Question.objects.annotate(words=SearchVector("text", "counted", config=CONFIG)).filter(words=query)
+    questions = list(asked.values_list("pk", flat=True)[:MOST_QUESTIONS])
+    found: set[tuple[object, int]] = set()
+    for place in (Q(words=query), Q(question__in=questions), Q(tags__contains=[words.lower()])):
+        matching = rows_of(wish).annotate(words=statement).filter(place).order_by("-first_published_at", "-pk")
+        found.update(matching.values_list("first_published_at", "pk")[: MOST_COUNTED + 1])
+    newest = [pk for _, pk in sorted(found, reverse=True)[:CANDIDATES]]
+    ranked = rows_of(wish).filter(pk__in=newest).annotate(rank=SearchRank(statement, query))
+    best: list[Claim] = list(ranked.order_by(F("rank").desc(), "-first_published_at", "-pk")[:size])
+    return Findings([list_claim(row) for row in best], min(len(found), MOST_COUNTED), more=len(found) > MOST_COUNTED)

@@ -88,7 +88,7 @@ def conditions_of(wish: Wish) -> Q:
         case "contested":
             asked &= Q(standing__status__in=CONTESTED) | Q(verdict=Verdict.CONTESTED.value)
         case "corrected":
-            asked &= Q(corrected_at__isnull=False)
+            asked &= Q(pk__in=Correction.objects.values("claim"))
         case "withdrawn":
             asked &= Q(standing__status=Standing.WITHDRAWN.value) | Q(workflow_state=WorkflowState.WITHDRAWN.value)
     return asked

@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_skeleton, format_time
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from django.utils.translation import get_language, gettext, pgettext
 
+from claims.vocabulary import Comparator
 from sources.algebra.moments import Moment, read_moment
 from sources.vocabulary import Precision
 
@@ -32,6 +33,8 @@ def tell_quantity(quantity: Part | None) -> str:
     if not quantity:
         return ""
     low, high = quantity.get("low"), quantity.get("high")
+    if quantity.get("comparator") == Comparator.FRACTION:
+        return _tell_share(quantity)
     unit = f" {quantity['unit']}" if quantity.get("unit") else ""
     if low is not None and low == high:
         return tell_number(low) + unit
@@ -43,6 +46,22 @@ def tell_quantity(quantity: Part | None) -> str:
         return words % {"number": tell_number(high)} + unit
     words = pgettext("figures", "%(low)s to %(high)s")
     return words % {"low": tell_number(low), "high": tell_number(high)} + unit
+
+
+def _tell_share(quantity: Part) -> str:
+    """A share of a whole in percent; the whole is all of it, and needs no saying."""
+    low, high = quantity.get("low"), quantity.get("high")
+    locale = locale_of()
+    if low is not None and low == high:
+        return format_percent(low, locale=locale)
+    if high in (None, 1):
+        words = gettext("more than %(number)s") if quantity.get("low_open") else gettext("at least %(number)s")
+        return words % {"number": format_percent(low or 0, locale=locale)}
+    if not low:
+        words = gettext("less than %(number)s") if quantity.get("high_open") else gettext("up to %(number)s")
+        return words % {"number": format_percent(high, locale=locale)}
+    words = pgettext("figures", "%(low)s to %(high)s")
+    return words % {"low": format_percent(low, locale=locale), "high": format_percent(high, locale=locale)}
 
 
 def tell_moment(written: str | None) -> str:
