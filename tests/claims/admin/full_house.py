@@ -158,7 +158,9 @@ def fill_house(house: House) -> None:
         "checklistitem": item,
         "checklisttick": claim.ticks.get(),
         "publishgate": set_gate(by=ada, newsroom=house.newsroom, why="ours", needs_report=True),
-        "verdictlabel": label_verdict(by=ada, newsroom=house.newsroom, verdict=Verdict.FALSE, label="Not true"),
+        "verdictlabel": label_verdict(
+            by=ada, newsroom=house.newsroom, verdict=Verdict.FALSE, label="Not true", why="our style"
+        ),
         "comment": add_comment(by=editor, claim=claim, body="@rex, who counted the boats?"),
         "distinction": distinguish(by=editor, claim=claim, other=other, why="another count"),
         "correctionrequest": ask_correction(claim=claim, message=ask),
