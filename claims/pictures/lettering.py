@@ -3,7 +3,7 @@
 import unicodedata
 from functools import lru_cache
 
-NARROW = frozenset("iIl.,:;'’‘|!fjtr()[]-·/ ")
+NARROW = frozenset("iIl.,:;'’‘|!fjtr()[]-·/ \u00a0\u202f")
 BROAD = frozenset("mwMW@%—…&")
 ELLIPSIS = "…"
 

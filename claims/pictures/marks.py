@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.utils.translation import pgettext as in_context
 
 from claims.pictures.markup import isolate
 from claims.pictures.network import Band, Node
@@ -35,7 +34,7 @@ def marks_of(node: Node, band: Band, *, cited: bool, cites: bool) -> list[Mark]:
     if node.interest == VoiceInterest.ADMITS:
         marks.append(Mark("loss", _("says this against its own interest")))
     if node.kind == OriginKind.UNNAMED:
-        marks.append(Mark("unnamed", in_context("origin", "not named")))
+        marks.append(Mark("unnamed", _("not named")))
     if node.kind == OriginKind.UNTRACED:
         marks.append(Mark("unnamed", say_untraced(node, cites=cites)))
     if node.circles:

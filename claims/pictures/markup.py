@@ -7,17 +7,18 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-# What a name may not bring along: characters XML refuses, and marks that turn the direction of what follows.
-REFUSED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
-)
+# Characters that XML refuses, and marks by which a name could turn the direction of what follows it.
+REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Spaces at which a line may be broken; those that hold a number together stay as they are.
+SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 RIGHT_TO_LEFT = {"R", "AL"}
 Attributes = Mapping[str, str | float | None]
 
 
 def clean(text: object) -> str:
-    """A text as one line of characters that may stand in XML; line and paragraph separators become spaces."""
-    return " ".join(REFUSED.sub("", str(text)).split())
+    """A text from outside as one line that may stand in XML and keeps to the direction it is put in."""
+    return TURNING.sub("", _flatten(text))
 
 
 def isolate(name: object) -> str:
@@ -39,7 +40,7 @@ def write(name: str, attributes: Attributes, *children: str) -> SafeString:
 
 def join(pieces: Iterable[str]) -> SafeString:
     """Pieces in a row; those that are not markup yet are escaped."""
-    safe = (piece if isinstance(piece, SafeString) else escape(clean(piece), quote=False) for piece in pieces)
+    safe = (piece if isinstance(piece, SafeString) else escape(_flatten(piece), quote=False) for piece in pieces)
     return mark_safe("".join(safe))  # noqa: S308  # each was escaped or is markup already
 
 
@@ -54,4 +55,9 @@ def trace(*steps: str | float) -> str:
 
 
 def _write_value(value: str | float) -> str:
-    return clean(value) if isinstance(value, str) else number(value)
+    return _flatten(value) if isinstance(value, str) else number(value)
+
+
+def _flatten(text: object) -> str:
+    """One line of characters that may stand in XML; line and paragraph separators become spaces."""
+    return SPACES.sub(" ", REFUSED.sub("", str(text))).strip()

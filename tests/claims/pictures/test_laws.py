@@ -92,6 +92,7 @@ def test_every_picture_is_xml_that_carries_no_script_and_no_style(told: Part) ->
             assert ("style" in kinds) is standalone
             attributes = {name for found in tree.iter() for name in found.attrib}
             assert not {name for name in attributes if name == "style" or name.startswith("on") or "href" in name}
+            assert "\u202e" not in picture.svg + "".join(picture.text)
 
 
 def etree_name(found: Any) -> str:
