@@ -16,7 +16,7 @@ from claims.extraction.interface import Extractor, RuleExtractor, check_places
 from claims.matching.found import Found, read_found, split_candidate, write_found
 from claims.matching.matches import Matches, match_all, write_matches
 from claims.matching.weighing import POSSIBLE
-from claims.models import Extraction, Suggestion
+from claims.models import Extraction, Report, Suggestion
 from claims.vocabulary import Stance
 from newsrooms.acting import acting
 from newsrooms.actions.notification import notify
@@ -116,7 +116,10 @@ def leave_out_known(capture: Capture, found: Sequence[Found]) -> list[Found]:
 
 def match_found(capture: Capture, found: Sequence[Found]) -> list[Matches]:
     """The matches of each statement, as of when the document says it was published, or was captured."""
-    return match_all(capture.document.newsroom_id, found, capture.document.published or capture.published)
+    document = capture.document
+    earlier = Report.objects.filter(document=document).exclude(capture=None).exclude(capture__text=capture.text)
+    revised = set(earlier.values_list("claim", flat=True))
+    return match_all(document.newsroom_id, found, document.published or capture.published, revised)
 
 
 def keep_suggestions(capture: Capture, found: Sequence[Found]) -> list[Suggestion]:

@@ -1,6 +1,6 @@
 """Matching: each statement of an article with the claims, questions and sources it may be about, best first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,16 @@ from claims.matching.known import Known, KnownName, find_known, list_keys
 from claims.matching.names import LIKELY as LIKELY_NAME
 from claims.matching.names import POSSIBLE as POSSIBLE_NAME
 from claims.matching.names import Likeness, compare_names, is_proper
-from claims.matching.weighing import LIKELY, POSSIBLE, Fit, profile_claim, profile_found, profile_question, weigh
+from claims.matching.weighing import (
+    LIKELY,
+    POSSIBLE,
+    SAME_FIGURE,
+    Fit,
+    profile_claim,
+    profile_found,
+    profile_question,
+    weigh,
+)
 from claims.models import Claim, Question
 from claims.vocabulary import NameForm, QuantityRelation, Relation, Stance
 from sources.algebra.moments import Moment
@@ -25,6 +34,12 @@ Json = dict[str, Any]
 class ClaimMatch:
     claim: Claim
     fit: Fit
+    revised: bool = False
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether an earlier text of the document gave this claim's figure and this one gives another."""
+        return self.revised and self.fit.relation is not None and self.fit.relation not in SAME_FIGURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +87,13 @@ class Matches:
         return max(scores + [match.fit.score for match in self.questions], default=0.0)
 
 
-def match_all(newsroom: int, found: Sequence[Found], said: Moment | None) -> list[Matches]:
-    """The matches of each statement of an article that was published at ``said``. Four to five queries in all."""
+def match_all(
+    newsroom: int, found: Sequence[Found], said: Moment | None, revised: Collection[int] = ()
+) -> list[Matches]:
+    """The matches of each statement of an article that was published at ``said``. Four to five queries in all.
+
+    ``revised`` are claims, by primary key, that an earlier text of the same document spoke of.
+    """
     names = list_names(found)
     known = find_known(newsroom, found, names)
     claims = {pk: profile_claim(claim) for pk, claim in known.claims.items()}
@@ -90,7 +110,11 @@ def match_all(newsroom: int, found: Sequence[Found], said: Moment | None) -> lis
         near = known.claims_for[number] | {pk for question in asked for pk in of_question.get(question, ())}
         asked |= {pk for near_pk in near if (pk := _question_of(known, near_pk)) is not None}
         fits = [
-            ClaimMatch(known.claims[pk], weigh(profile, claims[pk], said=said, as_of=known.claims[pk].as_of))
+            ClaimMatch(
+                known.claims[pk],
+                weigh(profile, claims[pk], said=said, as_of=known.claims[pk].as_of),
+                revised=pk in revised,
+            )
             for pk in near & set(claims)
         ]
         answers = [
@@ -108,17 +132,18 @@ def choose(
     """The best few of each, and which is meant: a claim, else a question that a new claim would answer.
 
     A claim with another figure for a question is not meant by who gives a figure of his own: that is a new claim
-    beside it, on which both bear by the same rule. And who gives no figure does not support one.
+    beside it, on which both bear by the same rule. Who gives no figure does not support one. And a document that was
+    changed takes its old figure back and states a new one: what it said of the claim before is the watch's affair.
     """
     fits = sorted((m for m in fits if m.fit.score >= POSSIBLE), key=lambda m: (-m.fit.score, -m.claim.pk))
     answers = sorted((m for m in answers if m.fit.score >= POSSIBLE), key=lambda m: (-m.fit.score, -m.question.pk))
     vague = found.quantity is None and found.stance is Stance.ASSERTS and found.withdrawal is None
     likely = [match for match in fits if match.fit.score >= LIKELY and not (vague and match.claim.quantity)]
-    meant = next((m for m in likely if m.fit.relation not in OTHER_FIGURE), None)
+    meant = next((m for m in likely if m.fit.relation not in OTHER_FIGURE and not m.is_taken_back), None)
     question = next((match.question for match in answers if match.fit.score >= LIKELY), None)
     if meant is None and likely:
         question = question or likely[0].claim.question
-        meant = likely[0] if question is None else None
+        meant = likely[0] if question is None and not likely[0].is_taken_back else None
     return Matches(
         tuple(fits[:MOST_CLAIMS]), tuple(answers[:MOST_QUESTIONS]), names, meant.claim if meant else None,
         None if meant else question,

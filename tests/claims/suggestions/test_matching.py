@@ -3,12 +3,13 @@
 import pytest
 
 from claims.actions.extractions import suggest_reports
+from claims.actions.suggestions import accept_suggestion
 from claims.models import Claim, Suggestion
 from claims.vocabulary import Basis
 from sources.actions.sources import set_aliases
 from sources.vocabulary import SourceKind
 from tests.claims.cast import Desk
-from tests.claims.suggestions.conftest import Keep
+from tests.claims.suggestions.conftest import STORM, Keep
 
 BOATS = "A storm on Sunday night damaged at least 17 fishing boats"
 
@@ -127,3 +128,21 @@ def test_what_another_newsroom_knows_is_not_known_here(keep: Keep, desk: Desk) -
     one = suggested(keep)
     assert one.claim is None
     assert names(one) == {"Tamra Port Authority": []}
+
+
+def test_a_figure_put_in_the_place_of_another_in_the_same_document_is_a_new_claim(keep: Keep, desk: Desk) -> None:
+    claim = desk.claim("At least 17 fishing boats were damaged by the storm in Tamra", "at least 17")
+    one = suggested(keep)
+    accept_suggestion(by=desk.by, suggestion=one)
+    changed = keep(STORM.replace("at least 17", "at least 14"), document=one.document)
+    (later,) = suggest_reports(capture=changed)
+    assert later.claim is None
+    assert reasons(later, claim)["figure"] == ["covers"]
+
+
+def test_a_statement_without_a_figure_is_not_taken_to_support_one(keep: Keep, desk: Desk) -> None:
+    desk.claim("At least 17 fishing boats of Tamra were damaged by the storm", "at least 17")
+    text = "Storm\n\nThe storm damaged fishing boats in Tamra, the Tamra Port Authority said.\n"
+    assert suggested(keep, text, about="The storm damaged").claim is None
+    denial = "Storm\n\nThe mayor denied that the storm had damaged fishing boats in Tamra.\n"
+    assert suggested(keep, denial, about="the storm had damaged").claim is not None
