@@ -2,40 +2,26 @@
 
 import json
 
-from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 
 from claims.actions.standings import settle_now
-from claims.api.claim_rows import COLUMNS, FIELDS, write_claim_rows
+from claims.api.claim_list import PARAMETERS, answer_list
 from claims.api.claim_writing import change, write
 from claims.api.dossier_shapes import CLAIM_SUMMARY, DOSSIER
 from claims.api.hot import AT, read_at, read_dossier, read_public_dossier, show_dossier
 from claims.api.inputs import CLAIM_CHANGE, CLAIM_INPUT
 from claims.api.relations import RelationDoor
 from claims.api.visible import claims_for
-from claims.models import Claim
-from claims.vocabulary import Standing, WorkflowState
 from newsrooms.api.bytes import JSON, answer_json
 from newsrooms.api.endpoint import Endpoint
 from newsrooms.api.find import find, is_public_id
-from newsrooms.api.operations import Parameter, operation
+from newsrooms.api.operations import operation
 from newsrooms.api.pages import FIELDS as FIELDS_PARAMETER
-from newsrooms.api.pages import PAGING, answer_page_of_rows, page_of, pick_fields
-from newsrooms.api.shapes import ID, MOMENT_INPUT, list_of, text, word
+from newsrooms.api.pages import page_of, pick_fields
 from newsrooms.vocabulary import Scope
-from sources.api.entries import asked_since
 
 SUMMARY_PAGE = page_of(CLAIM_SUMMARY)
-FILTERS = (
-    Parameter("standing", list_of(word(Standing), most=20), "With one of these standings.", ["contested"]),
-    Parameter("state", list_of(word(WorkflowState), most=10), "In one of these workflow states.", ["published"]),
-    Parameter("tag", list_of(text(longest=100), most=20), "With all of these tags.", ["losses"]),
-    Parameter("question", ID, "That answer this question (its id, or your external_id)."),
-    Parameter("newsroom", text(longest=64), "Of the newsroom of this slug."),
-    Parameter("external_id", ID, "The one you call so."),
-    Parameter("updated_since", MOMENT_INPUT, "Changed, or with a standing computed anew, since.", "2025-06-15"),
-)
 
 
 class Claims(Endpoint):
@@ -45,20 +31,11 @@ class Claims(Endpoint):
         "list_claims",
         "List claims",
         detail="Published claims for anybody; for members also the others of their newsrooms.",
-        query=(*FILTERS, *PAGING),
+        query=PARAMETERS,
         answers=SUMMARY_PAGE,
     )
     def get(self) -> HttpResponse:
-        visible = claims_for(self.actor)
-        rows = self.narrow(visible)
-        return answer_page_of_rows(
-            self.asked,
-            rows,
-            COLUMNS,
-            lambda page: write_claim_rows(page, visible),
-            self.query,
-            known_fields=FIELDS,
-        )
+        return answer_list(self.asked, self.actor, claims_for(self.actor), self.query)
 
     @operation(
         "write_claim",
@@ -79,30 +56,6 @@ class Claims(Endpoint):
         claim = write(self.actor, self.actor.choose_newsroom(self.body.get("newsroom")), self.body)
         settle_now([claim.pk])
         return show_dossier(claim, status=201, location=reverse("api-claim", args=[claim.public_id]))
-
-    def narrow(self, rows: QuerySet[Claim]) -> QuerySet[Claim]:
-        """The rows that the filters of the query leave."""
-        asked = self.query
-        if "standing" in asked:
-            rows = rows.filter(standing__status__in=asked["standing"])
-        if "state" in asked:
-            rows = rows.filter(workflow_state__in=asked["state"])
-        if "tag" in asked:
-            rows = rows.filter(tags__contains=asked["tag"])
-        if "question" in asked:
-            name = asked["question"]
-            called = Q(question__public_id=name)
-            if not self.actor.is_stranger:
-                called |= Q(question__external_id=name, question__newsroom__in=self.actor.newsrooms())
-            rows = rows.filter(called)
-        if "newsroom" in asked:
-            rows = rows.filter(newsroom__slug=asked["newsroom"])
-        if "external_id" in asked:
-            rows = rows.filter(external_id=asked["external_id"])
-        if "updated_since" in asked:
-            since = asked_since(asked["updated_since"], "updated_since")
-            rows = rows.filter(Q(changed_at__gte=since) | Q(standing__computed_at__gte=since))
-        return rows
 
 
 class OneClaim(RelationDoor):

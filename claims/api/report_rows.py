@@ -6,12 +6,13 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from claims.api.shapes import BARE_REPORT
+from claims.api.shapes import BARE_REPORT, CLAIM_NAME, LINES
 from claims.casefile.quantities import write_quantity
 from claims.casefile.writing import quote_of
-from claims.models import Attribution, Claim, Report, ReportMaterial
+from claims.models import Attribution, Claim, ClaimStanding, Report, ReportMaterial
+from claims.vocabulary import Standing
 from newsrooms.api.operations import component, ref
-from newsrooms.api.shapes import ID, answer, list_of, or_null, text
+from newsrooms.api.shapes import ID, answer, list_of, or_null, text, word
 from sources.api.shapes import SOURCE_NAME, name_document, name_source
 
 Shape = dict[str, Any]
@@ -21,7 +22,10 @@ REPORT = component(
     answer(
         "One document saying one thing about one claim, with the chains of whom it credits. Never edited.",
         **BARE_REPORT,
-        claim=ref("ClaimName"),
+        claim=ref(CLAIM_NAME),
+        standing=or_null(
+            answer("What follows for the claim as things are.", status=word(Standing), lines=ref(LINES))
+        ),
         chains=list_of(list_of(ref("Link")), "One list for each line of attribution, to the origin."),
         only_material_of=list_of(ref(SOURCE_NAME)),
         supersedes=or_null(ID),
@@ -34,7 +38,7 @@ REPORT = component(
 def with_names(rows: QuerySet[Report]) -> QuerySet[Report]:
     """Reports with the rows that `shape_reports` names."""
     return rows.select_related(
-        "claim", "document__publisher", "supersedes", "superseded_by", "quantity_of_claim", "newsroom"
+        "claim__standing", "document__publisher", "supersedes", "superseded_by", "quantity_of_claim", "newsroom"
     )
 
 
@@ -69,6 +73,7 @@ def _shape(
             "external_id": report.claim.external_id,
             "statement": report.claim.statement,
         },
+        "standing": _standing(report.claim),
         "document": name_document(report.document),
         "stance": report.stance,
         "quantity": _quantity(report, named),
@@ -85,6 +90,14 @@ def _shape(
         "why": report.why if inside else None,
         "recorded_at": report.recorded_at.isoformat(),
     }
+
+
+def _standing(claim: Claim) -> Shape | None:
+    row: ClaimStanding | None = getattr(claim, "standing", None)
+    if row is None:
+        return None
+    lines = {"low": row.lines_low, "with_parties": row.lines_with_parties, "high": row.lines_high}
+    return {"status": row.status, "lines": lines}
 
 
 def _chains(links: list[Attribution], named: dict[int, str]) -> list[list[Shape]]:

@@ -65,7 +65,7 @@ def answer_page(
     rows, limit = turn_to(rows, query)
     found = list(rows[: limit + 1])
     onward = seal_cursor(found[limit - 1].pk, rows.model._meta.label_lower) if len(found) > limit else None
-    return _answer(request, list(shape(found[:limit])), onward, query, known_fields)
+    return answer_results(request, list(shape(found[:limit])), onward, query, known_fields)
 
 
 def answer_page_of_rows(
@@ -81,7 +81,7 @@ def answer_page_of_rows(
     rows, limit = turn_to(rows, query)
     found = list(rows.values_list(*columns)[: limit + 1])
     onward = seal_cursor(found[limit - 1][0], rows.model._meta.label_lower) if len(found) > limit else None
-    return _answer(request, list(shape(found[:limit])), onward, query, known_fields)
+    return answer_results(request, list(shape(found[:limit])), onward, query, known_fields)
 
 
 def turn_to(rows: QuerySet[Row], query: dict[str, Any]) -> tuple[QuerySet[Row], int]:
@@ -96,9 +96,10 @@ def turn_to(rows: QuerySet[Row], query: dict[str, Any]) -> tuple[QuerySet[Row], 
     return rows.order_by("-pk" if newest_first else "pk"), query.get("limit", 50)
 
 
-def _answer(
+def answer_results(
     request: HttpRequest, results: list[Shape], onward: str | None, query: dict[str, Any], known: Iterable[str]
 ) -> HttpResponse:
+    """The answer of a page whose rows are shaped; ``onward`` is the cursor of the next, None on the last."""
     results = pick_fields(results, query.get("fields"), known)
     address = next_address(request, onward) if onward else None
     answer = answer_json({"results": results, "next": address})
