@@ -15,6 +15,8 @@ def find_bottlenecks(reading: SideReading, policy: Policy, name_of: Callable[[st
     point of failure is on every line there is, when there is only one (a dominator of the origins).
     """
     lines = reading.lines
+    if not lines.high:
+        return ()
     names = reading.names
     limits = Limits(policy.stop_at, policy.pack_up_to)
     only_line = (lines.with_parties or lines.high) == 1

@@ -13,7 +13,7 @@ from claims.algebra.bearing import NEITHER, Scales
 from claims.algebra.copies import find_originals
 from claims.algebra.drawing import Drawing, gather_citations
 from claims.algebra.evidence import Evidence, Link, Report
-from claims.algebra.lines import SideReading, read_side
+from claims.algebra.lines import SideReading, read_nothing, read_side
 from claims.algebra.origins import Weighing, kind_of_source
 from claims.algebra.policy import Policy
 from claims.algebra.stakes import Stakes, find_allies
@@ -23,6 +23,7 @@ from sources.algebra.voices import choose_ties, fold_voices
 
 CANNOT_VERIFY = Stance.CANNOT_VERIFY
 ANY_AGE = 250_000
+NOTHING_READ = read_nothing()
 
 
 class Hearing:
@@ -118,6 +119,8 @@ class Hearing:
         )
 
     def _read(self, bearing: Bearing, side: Side, deniers: list[str] | None = None) -> SideReading:
+        if not self.by_bearing[bearing] and not deniers:
+            return NOTHING_READ
         stakes = Stakes(self.evidence.stakes, self.allies, self.voices, side)
         graph = Drawing(
             self.by_bearing[bearing],

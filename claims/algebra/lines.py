@@ -15,8 +15,11 @@ from claims.algebra.orphans import find_orphans
 from claims.algebra.packing import Kind, Limits, Path, count_lines, sort_into_kinds
 from claims.algebra.paths import Listing, Numbers, draw_voices, find_paths
 from claims.algebra.policy import Policy
-from claims.vocabulary import OriginKind
+from claims.algebra.stakes import Stakes
+from claims.algebra.withdrawals import Withdrawn
+from claims.vocabulary import OriginKind, Side
 from sources.algebra.moments import Moment
+from sources.algebra.voices import Voices
 
 LEVELS = (LOW, WITH_PARTIES, HIGH)
 STANDS = 1
@@ -111,6 +114,14 @@ def read_side(graph: Graph, weighing: Weighing, policy: Policy, *, count: bool =
         graph, weighing, numbers.names, voice_of, list(standing.values()), voices, reaches, orphaned, stale,
         kinds, lines, packed,
     )  # fmt: skip
+
+
+def read_nothing() -> SideReading:
+    """The reading of a side on which nobody speaks."""
+    graph, voices = Graph([]), Voices()
+    stakes, withdrawn = Stakes((), {}, voices, Side.SUPPORTS), Withdrawn((), voices)
+    weighing = Weighing(graph, stakes=stakes, voices=voices, speakers={}, withdrawn=withdrawn)
+    return SideReading(graph, weighing, [], [], [], [], [], {}, {}, ([], [], []), Lines(), (0, 0, 0))
 
 
 def count_levels(kinds: Kinds, voice_of: Sequence[int], limits: Limits) -> tuple[Lines, tuple[int, ...]]:
