@@ -50,6 +50,8 @@ def accept_suggestion(
         plan = plan or proposed
         held.amended = list_changes(proposed, plan)
         found = read_found(held.candidate)
+        if plan.withdrawal is not None and plan.claim is None:
+            raise ValidationError({"claim": "Pick the claim of which something was taken back."}, "required")
         claim = plan.claim or open_claim(by, held, plan)
         refuse_stranger(claim, suggestion=held.newsroom_id)
         if plan.withdrawal is not None:

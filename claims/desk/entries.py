@@ -152,4 +152,6 @@ def workspace(claim: Claim) -> str:
 
 def address_of(row: Any) -> str:
     """The page of a row; for one that has none in the admin, the desk."""
+    if isinstance(row, Suggestion):
+        return f"{reverse('desk:suggestions-of', args=[row.capture.public_id])}#s-{row.public_id}"
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])

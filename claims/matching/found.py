@@ -50,6 +50,11 @@ class Found:
     spare: bool = False
 
     @property
+    def subject(self) -> str:
+        """The words that say what it is about. "Its statement" says nothing; the sentence around it may."""
+        return self.quote.text if self.withdrawal is not None else self.statement
+
+    @property
     def fingerprint(self) -> str:
         """The same for the same words with the same figure, wherever in the text they stand."""
         figure = self.quantity.worded if self.quantity else ""

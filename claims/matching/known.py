@@ -126,8 +126,8 @@ def select(query: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
 
 def write_query(found: Found) -> str:
     """The text query of a statement: any two of its words, names first. Empty when it has fewer than two."""
-    words = [match.group().lower().replace("’", "'").removesuffix("'s") for match in WORD.finditer(found.statement)]
-    capitals = {match.group().lower() for match in WORD.finditer(found.statement) if match.group()[0].isupper()}
+    words = [match.group().lower().replace("’", "'").removesuffix("'s") for match in WORD.finditer(found.subject)]
+    capitals = {match.group().lower() for match in WORD.finditer(found.subject) if match.group()[0].isupper()}
     telling = [w for w in dict.fromkeys(words) if len(w) > 2 and fold(w) not in STOPWORDS and w.isalpha()]
     telling.sort(key=lambda word: word not in capitals)
     chosen = telling[:MOST_WORDS]

@@ -64,7 +64,7 @@ def profile_found(found: Found) -> Profile:
     """What a statement is compared by."""
     quantity = found.quantity
     counted = quantity.counted if quantity else ""
-    text = found.statement
+    text = found.subject
     return Profile(
         text, list_stems(text), list_names(text), list_stems(counted), head_of(counted),
         unit_of(quantity.unit if quantity else ""), quantity,

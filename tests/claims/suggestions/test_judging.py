@@ -178,8 +178,8 @@ def test_a_statement_that_something_was_taken_back_becomes_a_withdrawal_and_no_d
     )
     suggest_reports(capture=keep(text, published="2025-06-18"))
     one = next(row for row in Suggestion.objects.all() if row.candidate["withdrawal"])
-    plan = replace(plan_of(one), claim=claim)
-    held = accept_suggestion(by=desk.by, suggestion=one, plan=plan)
+    assert one.claim == claim
+    held = accept_suggestion(by=desk.by, suggestion=one)
     withdrawal = Withdrawal.objects.get()
     assert (held.withdrawal, held.report) == (withdrawal, None)
     assert (withdrawal.kind, withdrawal.claim, str(withdrawal.happened)) == ("deleted", claim, "2025-06-18")
@@ -187,6 +187,13 @@ def test_a_statement_that_something_was_taken_back_becomes_a_withdrawal_and_no_d
     assert withdrawal.source.name == "Ministry of Fisheries"
     assert withdrawal.noticed_in == one.document
     assert desk.standing(claim) == "withdrawn 0/0/0"
+
+
+def test_nothing_is_taken_back_of_no_claim(keep: Keep, desk: Desk) -> None:
+    suggest_reports(capture=keep("Ministry silent\n\nThe Ministry of Fisheries later deleted its statement.\n"))
+    with pytest.raises(ValidationError, match="Pick the claim"):
+        accept_suggestion(by=desk.by, suggestion=Suggestion.objects.get())
+    assert not Claim.objects.exists()
 
 
 @pytest.mark.parametrize("role", [Role.READER, None])
