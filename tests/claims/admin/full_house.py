@@ -24,11 +24,12 @@ from claims.models import (
     Claim,
     Correction,
     DueClaim,
+    ProposedWithdrawal,
     Publication,
     StandingStep,
     Suggestion,
 )
-from claims.vocabulary import Comparator, Confidence, Stance, Verdict, WithdrawalKind
+from claims.vocabulary import Comparator, Confidence, QuoteOutcome, Stance, Verdict, WithdrawalKind
 from newsrooms.actions.newsroom import open_newsroom
 from newsrooms.models import Newsroom, User
 from newsrooms.vocabulary import Role
@@ -155,6 +156,13 @@ def fill_house(house: House) -> None:
     tick_items(by=editor, claim=claim, ticked={item.pk})
     ask = "The storm was a week earlier, see the tide tables."
     rows |= {
+        "proposedwithdrawal": ProposedWithdrawal.objects.create(
+            newsroom=house.newsroom,
+            kind=WithdrawalKind.DELETED,
+            document=rows["capture"].document,
+            after=rows["capture"],
+            outcome=QuoteOutcome.GONE,
+        ),
         "checklistitem": item,
         "checklisttick": claim.ticks.get(),
         "publishgate": set_gate(by=ada, newsroom=house.newsroom, why="ours", needs_report=True),
