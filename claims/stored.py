@@ -90,7 +90,7 @@ def stored_page(public_id: str, language: str, edition: str, *, held: str = "") 
 
     ``held``: the entity tag of the page that the reader has already; if it is the same, its body is not read.
     """
-    sql, given = _page_statement()
+    statement, given = _page_statement()
     values: dict[object, Any] = {
         NOW: timezone.now(),
         WANTED: public_id,
@@ -98,9 +98,7 @@ def stored_page(public_id: str, language: str, edition: str, *, held: str = "") 
         EDITION: edition,
         HELD: held,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [values.get(value, value) for value in given])
-        row = cursor.fetchone()
+    row = fetch_one(statement, {name: values.get(value, value) for name, value in given.items()})
     return None if row is None else Ready(row[0], None if row[1] is None else bytes(row[1]))
 
 
@@ -158,7 +156,8 @@ def _still_true(now: datetime) -> Q:
 
 
 @lru_cache(maxsize=1)
-def _page_statement() -> tuple[str, tuple[Any, ...]]:
+def _page_statement() -> tuple[str, dict[str, Any]]:
+    """The page's one statement with its values by name, so that it can be prepared; compiled by Django once."""
     rows = StoredPage.objects.filter(
         _still_true(NOW),
         claim__in=Claim.objects.public(now=NOW).filter(public_id=WANTED, merged_into=None),
@@ -169,4 +168,6 @@ def _page_statement() -> tuple[str, tuple[Any, ...]]:
     )
     unread = Case(When(etag=HELD, then=Value(None)), default=F("body"), output_field=BinaryField())
     sql, given = rows.annotate(unread=unread).values_list("etag", "unread").query.sql_with_params()
-    return sql, given
+    first, *others = sql.split("%s")
+    named = first + "".join(f"%(v{number})s{part}" for number, part in enumerate(others))
+    return named, {f"v{number}": value for number, value in enumerate(given)}

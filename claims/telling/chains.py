@@ -5,8 +5,11 @@ from typing import Any
 from claims.telling.explaining import tell_drift
 from claims.telling.figures import tell_quantity
 from claims.telling.words import INTERESTS, NOT_COUNTED, ORIGINS, PLACES, RELATIONS, STANCES
+from claims.vocabulary import OriginKind
 
 Part = dict[str, Any]
+MOST_PATHS = 8
+KINDS = [kind.value for kind in OriginKind]
 
 
 def tell_reports(dossier: Part) -> list[Part]:
@@ -80,6 +83,7 @@ def gather_voices(dossier: Part, side: str) -> list[Part]:
             continue
         own = {source["id"] for source in voice["sources"]}
         leading = [reports[key] for key in voice["reports"] if key in reports]
+        paths = distinct([path for report in leading for path in paths_to(report, own)])
         voices.append(
             {
                 "name": voice["name"],
@@ -89,10 +93,11 @@ def gather_voices(dossier: Part, side: str) -> list[Part]:
                 "interest_text": INTERESTS[voice["interest"]],
                 "sources": voice["sources"],
                 "others": [source for source in voice["sources"] if source["name"] != voice["name"]],
-                "paths": distinct([path for report in leading for path in paths_to(report, own)]),
+                "paths": paths[:MOST_PATHS],
+                "more_paths": max(0, len(paths) - MOST_PATHS),
             }
         )
-    return voices
+    return sorted(voices, key=lambda voice: KINDS.index(voice["kind"]))
 
 
 def paths_to(report: Part, sources: set[str]) -> list[Part]:

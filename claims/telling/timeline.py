@@ -13,12 +13,18 @@ from claims.versions import Step, Version
 Part = dict[str, Any]
 
 
-def tell_timeline(dossier: Part, versions: Iterable[Version], steps: Iterable[Step]) -> list[Part]:
-    """Events, oldest first: ``when`` as far as it is known, ``kind``, ``who`` (or "") and ``text``."""
+def tell_timeline(
+    dossier: Part, shown: Iterable[Part], versions: Iterable[Version], steps: Iterable[Step]
+) -> list[Part]:
+    """Events, oldest first: ``when`` as far as it is known, ``kind``, ``who`` (or "") and ``text``.
+
+    Of reports only those that the page shows; a withdrawal is told whichever report it struck.
+    """
     events: list[Part] = []
+    on_page = {report["id"] for report in shown}
     for report in dossier["reports"]:
         who = report["document"]["publisher"]["name"]
-        if report["document"]["published_at"]:
+        if report["document"]["published_at"] and report["id"] in on_page:
             said = STANCES[report["stance"]]
             events.append(
                 _event(report["document"]["published_at"], "report", str(said), who=who, report=report["id"])

@@ -27,6 +27,11 @@ def catalogue(language: str) -> Catalog:
         return read_po(file, locale=language)
 
 
+def forms_of(message: Message) -> list[str]:
+    """The translation, in all its plural forms if it has any."""
+    return [message.string] if isinstance(message.string, str) else list(message.string or ())
+
+
 def spoken_words() -> set[str]:
     """Every plain phrase that the pages ask to have translated."""
     files = [path for name in SPOKEN for path in ([APP / name] if name.endswith(".py") else (APP / name).rglob("*"))]
@@ -43,7 +48,7 @@ def spoken_words() -> set[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_phrase_is_translated_in_every_form(language: str) -> None:
     for message in catalogue(language):
-        forms = [message.string] if isinstance(message.string, str) else list(message.string)
+        forms = forms_of(message)
         if message.id:
             assert all(forms), message.id
             assert not message.fuzzy, message.id
@@ -53,8 +58,7 @@ def test_every_phrase_is_translated_in_every_form(language: str) -> None:
 def test_every_translation_has_the_gaps_of_the_english(language: str) -> None:
     for message in catalogue(language):
         english = message.id if isinstance(message.id, str) else message.id[-1]
-        forms = [message.string] if isinstance(message.string, str) else list(message.string)
-        for form in forms:
+        for form in forms_of(message):
             assert set(GAP.findall(form)) == set(GAP.findall(english)), message.id
 
 
@@ -80,4 +84,4 @@ def ask(words: GNUTranslations, message: Message, count: int | None) -> str:
     """The translation of one message; ``count`` for one with plural forms."""
     if count is not None:
         return words.ngettext(message.id[0], message.id[1], count)
-    return words.pgettext(message.context, message.id) if message.context else words.gettext(message.id)
+    return words.pgettext(message.context, str(message.id)) if message.context else words.gettext(str(message.id))

@@ -77,7 +77,7 @@ def faults(page: Page) -> list[str]:
 def test_axe_finds_nothing_on_any_template_in_light_or_dark(addresses: dict[str, str], page: Page) -> None:
     found = {}
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of its two words
+        page.emulate_media(color_scheme=scheme)
         for name, address in addresses.items():
             page.goto(address)
             if against := faults(page):
