@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from babel.numbers import format_compact_decimal
+from babel.numbers import format_compact_decimal, format_percent
 
 from claims.telling.figures import locale_of, tell_number
 
@@ -48,7 +48,7 @@ class Axis:
     def label(self, tick: float) -> str:
         """A tick as readers of the language write it."""
         if self.percent:
-            return tell_number(round(tick * 100)) + "\u00a0%"
+            return format_percent(tick, locale=locale_of())
         if abs(tick) >= LARGE:
             return format_compact_decimal(tick, locale=locale_of(), fraction_digits=1)
         return tell_number(tick)

@@ -52,15 +52,8 @@ def say_figure(quantity: Part) -> str:
 
 def say_interval(quantity: Part) -> str:
     """From where to where a figure is read to go."""
-    shares = quantity.get("comparator") == Comparator.FRACTION or bool(quantity.get("of_claim"))
-    return clean(tell_quantity(_as_percent(quantity) if shares else quantity))
-
-
-def _as_percent(quantity: Part) -> Part:
-    ends = {end: None if quantity[end] is None else round(quantity[end] * 100, 2) for end in ("low", "high")}
-    # No share is more than the whole: to say so of "more than half" would only be noise.
-    high = None if ends["high"] == 100 and ends["low"] else ends["high"]
-    return quantity | ends | {"high": high, "unit": "%"}
+    shares = {"comparator": Comparator.FRACTION} if quantity.get("of_claim") else {}
+    return clean(tell_quantity(quantity | shares))
 
 
 def say_wording(row: Row) -> str:

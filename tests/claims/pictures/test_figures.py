@@ -154,8 +154,14 @@ def test_shares_stand_apart_on_an_axis_of_percents() -> None:
     )
     shown = read(drawing(draw(told).svg))
     assert "Shares of a whole" in shown
-    assert "“more than half”, read as more than 50 %" in shown
-    assert "100 %" in shown
+    assert "“more than half”, read as more than 50%" in shown
+    assert "100%" in shown
+
+
+def test_a_figure_of_another_claim_is_a_share_however_it_was_worded() -> None:
+    half = figure(0.475, 0.525, "about half", comparator="approximately", of_claim="clm2", counted="")
+    shown = read(drawing(draw(dossier(says("Gazette", half))).svg))
+    assert "“about half”, read as 48% to 52%" in shown
 
 
 def test_what_was_taken_back_is_struck() -> None:
