@@ -3,6 +3,6 @@
 from claims.pictures.figures import draw_figures
 from claims.pictures.graph import draw_graph
 from claims.pictures.picture import Line, Picture
-from claims.pictures.strip import draw_timeline
+from claims.pictures.timeline import draw_timeline
 
 __all__ = ["Line", "Picture", "draw_figures", "draw_graph", "draw_timeline"]

@@ -1,25 +1,20 @@
-"""How the standing moved, drawn: a strip of steps with the independent lines as blocks, withdrawals marked."""
+"""The wide drawing of a timeline: a strip of steps in order, the independent lines of each piled up as blocks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from claims.dossier.frame import Dossier
-from claims.pictures.blocks import BLOCK, MOST_BLOCKS, draw_key, draw_pile, draw_run
+from claims.pictures.blocks import BLOCK, MOST_BLOCKS, draw_key, draw_pile
 from claims.pictures.lettering import break_lines, width_of
-from claims.pictures.markup import Attributes, join, trace, write
-from claims.pictures.picture import Line, Picture, Sheet, make_picture, parts_of
+from claims.pictures.markup import join, trace, write
+from claims.pictures.picture import Sheet
 from claims.pictures.signs import draw_sign
-from claims.pictures.steps import Step, join_steps, read_steps, say_reports, say_withdrawn, tell_step
+from claims.pictures.steps import Step, say_withdrawn
 from claims.telling.figures import tell_day
 
 MARGIN = 6.0
-WIDE, BROAD, NARROW = 960.0, 640.0, 320.0
-MOST_QUIET = 3
+WIDE = 960.0
 LEAST_STEP, LEAST_RUN, MOST_STEP = 34.0, 118.0, 200.0
 NAME, SMALL, STEP = 14.0, 12.0, 15.5
 
@@ -35,28 +30,6 @@ class Run:
         return max(LEAST_RUN, LEAST_STEP * len(self.steps))
 
 
-def draw_timeline(dossier: Dossier | dict[str, Any], *, standalone: bool = False) -> Picture | None:
-    """The picture of a dossier's timeline; None where nothing dated is known. ``standalone``: as an SVG document."""
-    parts = parts_of(dossier)
-    steps = read_steps(parts)
-    if not steps:
-        return None
-    outline = Line(
-        ngettext("%(count)d step, the oldest first.", "%(count)d steps, the oldest first.", len(steps))
-        % {"count": len(steps)},
-        tuple(Line(tell_step(step)) for step in steps),
-    )
-    return make_picture(
-        "timeline",
-        parts,
-        _("How the evidence came in, and where it stood"),
-        [outline],
-        wide=_draw_strip(steps) or _draw_list(steps, BROAD),
-        narrow=_draw_list(steps, NARROW),
-        standalone=standalone,
-    )
-
-
 def gather_runs(steps: Sequence[Step]) -> list[Run]:
     """The steps by standing: a new run where it changed."""
     runs: list[list[Step]] = []
@@ -68,7 +41,7 @@ def gather_runs(steps: Sequence[Step]) -> list[Run]:
     return [Run(tuple(run)) for run in runs]
 
 
-def _draw_strip(steps: Sequence[Step]) -> Sheet | None:
+def draw_strip(steps: Sequence[Step]) -> Sheet | None:
     """Steps side by side, in order and not to scale; None where they do not fit."""
     runs = gather_runs(steps)
     needed = sum(run.width for run in runs)
@@ -102,21 +75,6 @@ def _draw_strip(steps: Sequence[Step]) -> Sheet | None:
     pieces.append(write("path", {"class": "pic-base", "d": base_line, "stroke": "currentColor"}))
     key, rows = draw_key([step.levels for step in steps], MARGIN, deepest + 26, WIDE)
     return Sheet(min(WIDE, max(left, 640.0) + MARGIN), deepest + 14 + rows * 17, join([*pieces, *key]))
-
-
-def shorten(steps: Sequence[Step]) -> list[Step]:
-    """The steps, with four and more in a row that changed nothing told as one."""
-    told: list[Step] = []
-    quiet: list[Step] = []
-    for step in [*steps, None]:
-        if step is not None and not step.moved and not step.withdrawn:
-            quiet.append(step)
-            continue
-        told += [join_steps(quiet)] if len(quiet) > MOST_QUIET else quiet
-        quiet = []
-        if step is not None:
-            told.append(step)
-    return told
 
 
 def _draw_standing(left: float, width: float, head: float, lines: Sequence[str], base: float) -> SafeString:
@@ -156,43 +114,3 @@ def _draw_below(
         pieces.append(write("text", {"class": "pic-mark pic-cross", "font-size": SMALL}, *spans))
         y += STEP * max(0, len(lines) - 1)
     return pieces, free, y
-
-
-def _draw_list(steps: Sequence[Step], width: float) -> Sheet:
-    """One step below the other; steps that changed nothing in few words."""
-    pieces: list[SafeString] = []
-    y = MARGIN
-    room = width - 2 * MARGIN - 18
-    left = MARGIN + 18
-    for step in shorten(steps):
-        top = y
-        rows: list[tuple[str, str, float, str | None]] = [(step.when, "pic-mark", SMALL, None)]
-        if step.moved:
-            rows.append((step.label, "pic-name", NAME, "600"))
-        for words, named, size, weight in rows:
-            for line in break_lines(words, room, size, 3):
-                y += size + 4
-                attributes: Attributes = {"class": named, "x": left, "y": y, "font-size": size, "font-weight": weight}
-                pieces.append(write("text", attributes, line))
-        if step.moved:
-            pieces += draw_run(step.levels, left, y + 7)
-            y += 18
-        signed = (("page", say_reports(step)), ("cross", say_withdrawn(step)))
-        for sign, words in [(sign, words) for sign, words in signed if words]:
-            pieces.append(draw_sign(sign, left, y + 5))
-            for line in break_lines(words, room - 18, SMALL, 3):
-                y += STEP
-                attributes = {"class": f"pic-mark pic-{sign}", "x": left + 17, "y": y, "font-size": SMALL}
-                pieces.append(write("text", attributes, line))
-        pieces.append(_draw_bead(MARGIN + 6, top + 11, moved=step.moved))
-        y += 12
-        if step.at != steps[-1].at:
-            line_down = trace("M", MARGIN + 6, top + 18, "V", y + 4)
-            pieces.append(write("path", {"class": "pic-tick", "d": line_down, "stroke": "currentColor"}))
-    key, lines = draw_key([step.levels for step in steps], left, y + 14, width)
-    return Sheet(width, y + 4 + lines * 17, join([*pieces, *key]))
-
-
-def _draw_bead(x: float, y: float, *, moved: bool) -> SafeString:
-    ring: Attributes = {"class": "pic-bead", "cx": x, "cy": y, "r": 5, "stroke": "currentColor", "stroke-width": 1.5}
-    return write("circle", {**ring, "fill": "currentColor" if moved else "none"})
