@@ -42,12 +42,11 @@ floors: setup-dev
 	$(OWN) -c 'from importlinter.cli import lint_imports_command; lint_imports_command(["--no-logo"])'
 
 templates: setup-dev
-	$(OWN) -m djlint --check --lint --quiet factcheck newsrooms sources claims
+	$(OWN) -m djlint --lint --quiet factcheck newsrooms sources claims
 
 format: setup-dev ## put the code into the house's form
 	$(OWN) -m ruff check --fix .
 	$(OWN) -m ruff format .
-	$(OWN) -m djlint --reformat --quiet factcheck newsrooms sources claims
 
 lock: setup-dev ## pin again what requirements/*.in ask for
 	for name in bootstrap runtime embedded dev; do \
