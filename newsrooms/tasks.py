@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsrooms.actions.digest import mail_digests
-from newsrooms.actions.event import fan_out_events
+from newsrooms.actions.event import fan_out_events, number_events
 from newsrooms.actions.idempotent_call import forget_answers
 from newsrooms.letters import write_letter
 from newsrooms.models import Notification, User
@@ -17,7 +17,8 @@ from newsrooms.models import Notification, User
 
 @shared_task(name="newsrooms.fan_out")
 def fan_out() -> None:
-    """Decide whom to tell of waiting events, until none waits."""
+    """Give events their place in the feed, and decide whom to tell of them, until none waits."""
+    number_events()
     while fan_out_events(now=timezone.now()):
         pass
 

@@ -41,10 +41,17 @@ class Event(models.Model):
     public = models.BooleanField(default=False)
     burst_key = models.CharField(max_length=120, blank=True)
     occurred_at = models.DateTimeField(default=timezone.now)
-    # The writing transaction: everything older than the oldest transaction still running is settled (changes.py).
+    # The writing transaction: what was committed before another began to write has the lower number.
     transaction = models.BigIntegerField(
         editable=False,
         db_default=Cast(Cast(Func(function="pg_current_xact_id"), models.TextField()), models.BigIntegerField()),
+    )
+    position = models.BigIntegerField(
+        null=True,
+        blank=True,
+        unique=True,
+        editable=False,
+        help_text="Its place in the feed, given once it is committed.",
     )
     fanned_out_at = models.DateTimeField(null=True, blank=True)
     folded_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="folded")
@@ -62,7 +69,7 @@ class Event(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["transaction", "id"], name="event_in_settled_order"),
+            models.Index(fields=["transaction", "id"], condition=Q(position=None), name="event_without_a_place"),
             models.Index(fields=["id"], condition=Q(fanned_out_at=None), name="event_waiting"),
             models.Index(
                 fields=["burst_key"],
@@ -71,7 +78,7 @@ class Event(models.Model):
             ),
             models.Index(fields=["object_type", "object_id"], name="event_of_object"),
         ]
-        triggers = append_only(except_fields=("fanned_out_at", "folded_into"))
+        triggers = append_only(except_fields=("fanned_out_at", "folded_into", "position"))
 
     def __str__(self) -> str:
         return f"{self.type} {self.object_id}"

@@ -1,17 +1,15 @@
 """The outbox: events are written with their change, told to whom they concern, and read as a feed without gaps."""
 
-import threading
-from collections.abc import Callable
 from datetime import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from newsrooms.actions.event import BURST, fan_out_events, record_event, record_events
+from newsrooms.actions.event import BURST, fan_out_events, number_events, record_event, record_events
 from newsrooms.actions.webhook_endpoint import disable_endpoint, open_endpoint, send_test
-from newsrooms.changes import Cursor, settled_events
+from newsrooms.changes import numbered_events
 from newsrooms.models import Delivery, Event, Newsroom, User, WebhookEndpoint
 from newsrooms.vocabulary import EventType, Role
 from tests.newsrooms.cast import hire, open_harbour_post, open_hill_courier, sign_up
@@ -204,73 +202,12 @@ def test_a_test_event_goes_to_one_endpoint_whatever_it_subscribes_to() -> None:
     assert list(Delivery.objects.all()) == [delivery]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_feed_shows_no_event_that_an_older_writer_could_still_slip_in_before() -> None:
+def test_an_event_has_its_place_once_and_for_good() -> None:
     newsroom, _ = open_harbour_post()
-    written, go_on = threading.Event(), threading.Event()
-
-    def write_slowly() -> None:
-        with transaction.atomic():
-            record_event(newsroom=newsroom, kind=EventType.CLAIM_CREATED, object_type="claim", object_id="slow")
-            written.set()
-            go_on.wait(20)
-        connection.close()
-
-    slow = threading.Thread(target=write_slowly)
-    slow.start()
-    assert written.wait(20)
-    happen(newsroom, "fast")
-    before = [event.object_id for event in settled_events()]
-    go_on.set()
-    slow.join()
-    after = [event.object_id for event in settled_events()]
-    assert before == []
-    assert sorted(after) == ["fast", "slow"]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_reader_with_a_cursor_sees_every_event_once_while_many_write() -> None:
-    newsroom, _ = open_harbour_post()
-    writers, each = 6, 25
-
-    def write(name: int) -> Callable[[], None]:
-        def run() -> None:
-            for n in range(each):
-                with transaction.atomic():
-                    record_event(
-                        newsroom=newsroom, kind=EventType.CLAIM_CREATED, object_type="claim", object_id=f"{name}.{n}"
-                    )
-                    if n % 5 == 0:
-                        record_event(
-                            newsroom=newsroom,
-                            kind=EventType.CLAIM_CREATED,
-                            object_type="claim",
-                            object_id=f"{name}.{n}b",
-                        )
-            connection.close()
-
-        return run
-
-    threads = [threading.Thread(target=write(name)) for name in range(writers)]
-    for thread in threads:
-        thread.start()
-    seen: list[str] = []
-    cursor: Cursor | None = None
-    while True:
-        ended = not any(thread.is_alive() for thread in threads)
-        for event in settled_events(cursor)[:7]:
-            seen.append(event.object_id)
-            cursor = Cursor.after(event)
-        if ended and not settled_events(cursor).exists():
-            break
-    assert len(seen) == len(set(seen)) == writers * (each + each // 5)
-
-
-@pytest.mark.parametrize("text", ["", "-", "1", "1-", "-1", "a-b", "1-2-3", "9" * 40 + "-1", "１-２", "1 - 2"])
-def test_what_is_not_a_cursor_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="not a cursor"):
-        Cursor.read(text)
-
-
-def test_a_cursor_is_read_as_written() -> None:
-    assert Cursor.read(str(Cursor(12, 34))) == Cursor(12, 34)
+    happen(newsroom, "one")
+    happen(newsroom, "two")
+    assert number_events() == 2
+    assert [event.object_id for event in numbered_events()] == ["one", "two"]
+    happen(newsroom, "three")
+    assert (number_events(), number_events()) == (1, 0)
+    assert [event.position for event in numbered_events(after=1)] == [2, 3]
