@@ -13,7 +13,7 @@ from claims.api.hot import AT, read_at, read_dossier, read_public_dossier, show_
 from claims.api.inputs import CLAIM_CHANGE, CLAIM_INPUT
 from claims.api.relations import RelationDoor
 from claims.api.visible import claims_for
-from newsrooms.api.bytes import JSON, answer_json
+from newsrooms.api.bytes import JSON, SPARSE, answer_json
 from newsrooms.api.endpoint import Endpoint
 from newsrooms.api.find import find, is_public_id
 from newsrooms.api.operations import operation
@@ -76,7 +76,7 @@ class OneClaim(RelationDoor):
         if "fields" not in self.query:
             return HttpResponse(body, content_type=JSON, headers={"ETag": etag})
         whole = json.loads(body)
-        return answer_json(pick_fields([whole], self.query["fields"], whole)[0])
+        return answer_json(pick_fields([whole], self.query["fields"], whole)[0], media=SPARSE)
 
     @operation(
         "change_claim",

@@ -2,7 +2,16 @@
 
 from claims.api.shapes import CLAIM_NAME, DOSSIER_REPORT, LINES, QUANTITY, QUESTION_NAME, RELATED_REPORT
 from claims.api.standing_shapes import CONTRADICTION, DIFFERENCE, STANDING, STEP
-from claims.vocabulary import Basis, Confidence, Interest, Standing, Verdict, WorkflowState
+from claims.vocabulary import (
+    Basis,
+    Confidence,
+    Incomparable,
+    Interest,
+    QuantityRelation,
+    Standing,
+    Verdict,
+    WorkflowState,
+)
 from newsrooms.api.operations import component, ref
 from newsrooms.api.shapes import COUNT, FLAG, ID, INSTANT, MOMENT, answer, list_of, or_null, text, word
 from sources.api.shapes import SOURCE_NAME
@@ -26,6 +35,17 @@ component(
     answer("Whom the claim helps or harms.", source=ref(SOURCE_NAME), interest=word(Interest), reason=text()),
 )
 component("CorrectionShown", answer("A notice to readers.", id=ID, notice=text(), corrected_at=INSTANT))
+component(
+    "PartsShown",
+    answer(
+        "The claims declared as parts of this total, their sum, and how it relates to the total.",
+        claims=list_of(answer("One part.", id=ID, external_id=ID, statement=text(), quantity=or_null(ref(QUANTITY)))),
+        sum=ref(QUANTITY),
+        relation=word(QuantityRelation),
+        incomparable=or_null(word(Incomparable)),
+        text=text("The same in a sentence."),
+    ),
+)
 DOSSIER = component(
     "Dossier",
     answer(
@@ -60,6 +80,7 @@ DOSSIER = component(
         timeline=list_of(ref(STEP)),
         stakes=list_of(ref("StakeShown")),
         excludes=list_of(ref(CLAIM_NAME)),
+        parts=or_null(ref("PartsShown")),
         assessment=or_null(ref("AssessmentShown")),
         corrections=list_of(ref("CorrectionShown")),
         published_at=or_null(INSTANT),

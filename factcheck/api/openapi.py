@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from newsrooms.api.bytes import SPARSE
 from newsrooms.api.endpoint import Endpoint
 from newsrooms.api.operations import COMPONENTS, Operation, Parameter, operation_of, ref
 from newsrooms.api.problems import MEDIA_TYPE, PROBLEMS
@@ -181,7 +182,10 @@ def _responses(route: Route, method: str, declared: Operation) -> dict[str, Any]
         content: dict[str, Any] = {"schema": ref(declared.answers)}
         if declared.answer_example is not None:
             content["example"] = declared.answer_example
-        given["content"] = dict.fromkeys(declared.media, content) | {kind: {} for kind in declared.more_media}
+        sparse = (SPARSE,) if any(parameter.name == "fields" for parameter in declared.query) else ()
+        given["content"] = dict.fromkeys(declared.media, content) | {
+            kind: {} for kind in (*declared.more_media, *sparse)
+        }
         if declared.conditional:
             given["headers"] = tag
     elif declared.status != 204:

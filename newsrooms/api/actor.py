@@ -35,8 +35,8 @@ class Actor:
 
     @property
     def name(self) -> str:
-        """How counters and kept answers call this actor: “key 12”, “user 7”."""
-        return f"key {self.key.pk}" if self.key else f"user {self.user.pk}"
+        """How counters and kept answers call this actor: “key 8k2…”, “user 5mp…”."""
+        return f"key {self.key.public_id}" if self.key else f"user {self.person.public_id}"
 
     @property
     def door(self) -> str:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_etags
 
 JSON = "application/json"
+SPARSE = "application/vnd.factcheck.sparse+json"
 
 
 def write_json(value: Any) -> bytes:
@@ -31,11 +32,16 @@ def etag_of(body: bytes) -> str:
 
 
 def answer_json(
-    value: Any, *, status: int = 200, headers: Mapping[str, str] | None = None, tagged: bool = True
+    value: Any,
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    tagged: bool = True,
+    media: str = JSON,
 ) -> HttpResponse:
     """A value as an answer with its entity tag."""
     body = write_json(value)
-    answer = HttpResponse(body, status=status, content_type=JSON, headers=dict(headers or {}))
+    answer = HttpResponse(body, status=status, content_type=media, headers=dict(headers or {}))
     if tagged:
         answer["ETag"] = etag_of(body)
     return answer

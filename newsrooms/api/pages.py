@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from newsrooms.api.bytes import answer_json
+from newsrooms.api.bytes import JSON, SPARSE, answer_json
 from newsrooms.api.cursors import open_cursor, seal_cursor
 from newsrooms.api.operations import Parameter, component
 from newsrooms.api.problems import Fault, ProblemError
@@ -28,7 +28,7 @@ ORDER = Parameter(
 FIELDS = Parameter(
     "fields",
     {"type": "array", "items": {"type": "string"}, "maxItems": 40},
-    "Only these fields, separated by commas.",
+    "Only these fields, separated by commas; the answer is then of media type " + SPARSE + ".",
     example=["id"],
 )
 PAGING = (LIMIT, CURSOR, ORDER, FIELDS)
@@ -102,7 +102,8 @@ def answer_results(
     """The answer of a page whose rows are shaped; ``onward`` is the cursor of the next, None on the last."""
     results = pick_fields(results, query.get("fields"), known)
     address = next_address(request, onward) if onward else None
-    answer = answer_json({"results": results, "next": address})
+    media = SPARSE if "fields" in query else JSON
+    answer = answer_json({"results": results, "next": address}, media=media)
     if address:
         answer["Link"] = f'<{address}>; rel="next"'
     return answer

@@ -3,6 +3,8 @@
 import json
 from dataclasses import dataclass
 from functools import cache
+from ipaddress import ip_address
+from itertools import count
 from typing import Any
 
 from django.test import Client
@@ -15,6 +17,9 @@ from newsrooms.models import Newsroom, User
 from newsrooms.vocabulary import Scope
 
 BASE = "/api/v1"
+# Each asker sits at an address of its own (RFC 2544), so that no test uses up what another may ask.
+BENCH = ip_address("198.18.0.0")
+seats = count(1)
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ class Asker:
     """Somebody who asks: a stranger, a person in a session, or a program with a key."""
 
     def __init__(self, *, secret: str = "", person: User | None = None) -> None:
-        self.client = Client(raise_request_exception=False)
+        self.client = Client(raise_request_exception=False, REMOTE_ADDR=str(BENCH + next(seats)))
         self.secret = secret
         if person is not None:
             self.client.force_login(person)
