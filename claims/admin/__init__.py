@@ -1,6 +1,17 @@
 """The upper floor in the admin: every noun, written through actions, append-only ones read."""
 
-from claims.admin import assessment, claim, correction_request, desk_rules, loss, picking, question, relation, report
+from claims.admin import (
+    assessment,
+    claim,
+    correction_request,
+    desk_rules,
+    loss,
+    picking,
+    question,
+    relation,
+    report,
+    translation,
+)
 
 __all__ = [
     "assessment",
@@ -12,4 +23,5 @@ __all__ = [
     "question",
     "relation",
     "report",
+    "translation",
 ]

@@ -18,6 +18,7 @@ from claims.models.second_look import Acknowledgement, SecondLook
 from claims.models.stake import Stake
 from claims.models.standing import ClaimStanding, DueClaim, StandingStep, StoredDossier, StoredPage
 from claims.models.suggestion import Extraction, Suggestion
+from claims.models.translation import ClaimTranslation
 from claims.models.withdrawal import Withdrawal
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "ChecklistTick",
     "Claim",
     "ClaimStanding",
+    "ClaimTranslation",
     "Comment",
     "Correction",
     "CorrectionRequest",

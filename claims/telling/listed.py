@@ -1,5 +1,6 @@
 """Claims in lists, in the reader's words."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from claims.casefile.quantities import write_quantity
 from claims.listing import ListedClaim
 from claims.telling.figures import tell_quantity
 from claims.telling.words import CONFIDENCES, STANDINGS, STATES, VERDICTS, Word
+from claims.translations import translated_statements
 
 Part = dict[str, Any]
 WATCHED = Word(_("Under watch"), _("None of our editors has judged it yet."), "none")
@@ -39,6 +41,8 @@ def tell_listed(row: ListedClaim) -> Part:
         "id": row.id,
         "statement": row.statement,
         "language": row.language,
+        "original": "",
+        "original_language": "",
         "state": STATES[row.state] if row.state != "published" else "",
         "verdict": VERDICTS[row.verdict] if row.verdict else WATCHED,
         "judged": bool(row.verdict),
@@ -53,3 +57,18 @@ def tell_listed(row: ListedClaim) -> Part:
         "newsroom": row.newsroom,
         "figure": tell_quantity(write_quantity(row.quantity)),
     }
+
+
+def tell_all(rows: Sequence[ListedClaim], language: str) -> list[Part]:
+    """Rows of a list, in the reader's language where somebody has translated them. One query at most."""
+    told = [tell_listed(row) for row in rows]
+    foreign = [part["id"] for part in told if part["language"].split("-")[0] != language]
+    translated = translated_statements(foreign, language) if foreign else {}
+    return [_in_language(part, translated.get(part["id"]), language) for part in told]
+
+
+def _in_language(part: Part, statement: str | None, language: str) -> Part:
+    if statement is None:
+        return part
+    original = {"original": part["statement"], "original_language": part["language"]}
+    return part | original | {"statement": statement, "language": language}

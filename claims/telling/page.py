@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from claims.models import ClaimTranslation
 from claims.sentences import say_reason, say_standing
 from claims.telling.chains import gather_voices, tell_reports
 from claims.telling.explaining import tell_contradictions, tell_difference, tell_missing
@@ -96,3 +97,13 @@ def tell_figures(dossier: Part, reports: list[Part]) -> Part | None:
     if dossier["quantity"] is None and not rows:
         return None
     return {"claimed": tell_quantity(dossier["quantity"]), "quantity": dossier["quantity"], "rows": rows}
+
+
+def tell_translation(translation: ClaimTranslation | None, dossier: Part) -> Part | None:
+    """The claim in the reader's language; its reasons only while they are those of the verdict that stands."""
+    if translation is None:
+        return None
+    own, shown = translation.of_assessment, dossier["assessment"]
+    fits = own is not None and shown is not None and own.public_id == shown["id"]
+    reasons = translation.reasons if fits else ""
+    return {"language": translation.language, "statement": translation.statement, "reasons": reasons}

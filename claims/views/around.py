@@ -30,7 +30,7 @@ def show_questions(request: HttpRequest, frame: Frame) -> HttpResponseBase:
 def show_question(request: HttpRequest, frame: Frame, public_id: str) -> HttpResponseBase:
     """One question with every figure that claims to answer it."""
     question = get_object_or_404(public_questions().select_related("newsroom"), public_id=public_id)
-    page = told(list_claims(Wish(question=question.pk), place_of(request)))
+    page = told(list_claims(Wish(question=question.pk), place_of(request)), frame)
     context: dict[str, Any] = {
         "masthead": masthead_of(question.newsroom),
         "room": "questions",
@@ -52,7 +52,7 @@ def show_topics(request: HttpRequest, frame: Frame) -> HttpResponseBase:
 def show_topic(request: HttpRequest, frame: Frame, topic: str) -> HttpResponseBase:
     """The claims of one topic."""
     topic = topic.replace("\x00", "")[:LONGEST_TOPIC]
-    page = told(list_claims(Wish(topic=topic), place_of(request)))
+    page = told(list_claims(Wish(topic=topic), place_of(request)), frame)
     context = {
         "masthead": open_masthead(),
         "room": "topics",

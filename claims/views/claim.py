@@ -17,7 +17,8 @@ from claims.mastheads import masthead_of
 from claims.models import Claim
 from claims.stored import Ready, make_page, stored_dossier, stored_page
 from claims.telling.chains import tell_reports
-from claims.telling.page import tell_claim
+from claims.telling.page import tell_claim, tell_translation
+from claims.translations import translation_of
 from claims.versions import steps_of, versions_of
 from claims.views.edition import read_edition
 from claims.views.frame import Frame
@@ -113,6 +114,7 @@ def claim_context(frame: Frame, claim: Claim, dossier: dict[str, Any]) -> dict[s
         "room": "claim",
         "dated": dated_address(claim.public_id, max(computed_at, datetime.fromisoformat(dossier["published_at"]))),
         "taken_in": list(taken_in),
+        "translation": tell_translation(translation_of(claim.pk, frame.language), dossier),
         "jsonld": SafeString(write_for_script(review_of(dossier, masthead_of(claim.newsroom)))),
     }
 

@@ -9,7 +9,7 @@ from claims.finding import find_claims
 from claims.listing import ListedClaim, Wish, list_claims
 from claims.mastheads import open_masthead
 from claims.paging import Page, read_place
-from claims.telling.listed import SHELVES, tell_listed
+from claims.telling.listed import SHELVES, tell_all
 from claims.telling.words import STANDINGS, VERDICTS
 from claims.views.frame import Frame
 from claims.views.serving import print_page, public_page
@@ -21,9 +21,10 @@ LONGEST_TOPIC = 100
 @public_page
 def show_home(request: HttpRequest, frame: Frame) -> HttpResponseBase:
     """The front page: the latest claims, and those that are contested, corrected or withdrawn."""
-    shelves = [
-        shelf | {"page": told(list_claims(Wish(shelf=name), size=ON_A_SHELF))} for name, shelf in SHELVES.items()
-    ]
+    shelves = []
+    for name, shelf in SHELVES.items():
+        page = list_claims(Wish(shelf=name), size=ON_A_SHELF)
+        shelves.append(shelf | {"page": told(page, frame)})
     context = {"masthead": open_masthead(), "room": "home", "shelves": shelves}
     return print_page(request, frame, "home.html", context)
 
@@ -38,7 +39,7 @@ def show_claims(request: HttpRequest, frame: Frame) -> HttpResponseBase:
         topic=request.GET.get("topic", "").replace("\x00", "")[:LONGEST_TOPIC],
         shelf=shelf if shelf in SHELVES else "",
     )
-    page = told(list_claims(wish, place_of(request)))
+    page = told(list_claims(wish, place_of(request)), frame)
     context = {
         "masthead": open_masthead(),
         "room": "claims",
@@ -66,7 +67,7 @@ def show_search(request: HttpRequest, frame: Frame) -> HttpResponseBase:
         "room": "search",
         "query": words.strip()[:200],
         "found": found,
-        "rows": [tell_listed(row) for row in found.rows],
+        "rows": tell_all(found.rows, frame.language),
         "wish": wish,
         "standings": STANDINGS,
         "verdicts": VERDICTS,
@@ -81,9 +82,9 @@ def known(word: str, words: dict[str, Any]) -> str:
     return word
 
 
-def told(page: Page[ListedClaim]) -> Page[Any]:
+def told(page: Page[ListedClaim], frame: Frame) -> Page[Any]:
     """A page of claims in the reader's words."""
-    return page.told(tell_listed)
+    return Page(tell_all(page.rows, frame.language), page.before, page.after)
 
 
 def place_of(request: HttpRequest) -> Any:

@@ -39,6 +39,7 @@ def print_past(request: HttpRequest, frame: Frame, claim: Claim, written: str) -
         "masthead": masthead_of(claim.newsroom),
         "room": "claim",
         "dated": dated_address(claim.public_id, at),
+        "translation": None,
         "past": tell_past(view, at, written.strip(), every, shown, claim),
     }
     response = print_page(request, frame, "claim.html", context)

@@ -19,6 +19,7 @@ from claims.actions.publishing import correct_claim, publish_claim
 from claims.actions.reports import ReportEntry, supersede_report, withdraw_statement
 from claims.actions.second_looks import acknowledge_steps, find_no_conflict
 from claims.actions.standings import settle_all
+from claims.actions.translations import translate_claim
 from claims.models import (
     Approval,
     Claim,
@@ -168,6 +169,9 @@ def fill_house(house: House) -> None:
         "publishgate": set_gate(by=ada, newsroom=house.newsroom, why="ours", needs_report=True),
         "verdictlabel": label_verdict(
             by=ada, newsroom=house.newsroom, verdict=Verdict.FALSE, label="Not true", why="our style"
+        ),
+        "claimtranslation": translate_claim(
+            by=editor, claim=claim, language="uk", statement="Втрачено понад 40 човнів."
         ),
         "comment": add_comment(by=editor, claim=claim, body="@rex, who counted the boats?"),
         "distinction": distinguish(by=editor, claim=claim, other=other, why="another count"),
