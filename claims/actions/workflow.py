@@ -5,7 +5,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from claims.actions.due import mark_due
+from claims.actions.due import mark_due, mark_exactly
 from claims.actions.telling_people import tell
 from claims.models import Claim, Correction
 from claims.vocabulary import WorkflowState
@@ -114,6 +114,7 @@ def _move(by: User, claim: Claim, move: Move, *, to: WorkflowState, why: str) ->
         refuse_if(why_not_now(held, move))
         held.workflow_state = to.value
         held.save(update_fields=["workflow_state", "changed_at"])
+        mark_exactly([held.pk], cause=f"claim.{to.value}", cause_id=held.public_id)
     return held
 
 

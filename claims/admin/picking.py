@@ -41,6 +41,7 @@ def find_sources_in_any_script(rows: QuerySet[Source], text: str) -> QuerySet[So
 PICKABLE |= {
     "sources": replace(PICKABLE["sources"], find=find_sources_in_any_script),
     "claims": Pickable(
+        model=Claim,
         rows=lambda mine: Claim.objects.current().filter(newsroom__in=mine),
         find=find_claims,
         exact=lambda rows, text: rows.filter(statement__iexact=text),
@@ -48,6 +49,7 @@ PICKABLE |= {
         hint=claim_hint,
     ),
     "questions": Pickable(
+        model=Question,
         rows=lambda mine: Question.objects.filter(newsroom__in=mine),
         find=find_questions,
         exact=lambda rows, text: rows.filter(text__iexact=text),

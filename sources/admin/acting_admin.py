@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from newsrooms.acting import through
 from newsrooms.admin.permitted import person, roles_here
@@ -19,6 +20,7 @@ from sources.admin.deed_pages import DeedPages
 from sources.admin.filters import NewsroomFilter
 from sources.admin.forms import ActingForm
 from sources.admin.history_pages import HistoryPages
+from sources.admin.picking import pick_for
 from sources.admin.roles import newsroom_id_of, newsrooms_with
 
 DOOR = "admin"
@@ -131,6 +133,16 @@ class ActingAdmin(DeedPages, HistoryPages, admin.ModelAdmin):  # type: ignore[ty
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "newsroom":
             return self._newsroom_field(request)
+        if db_field.name in self.autocomplete_fields:
+            picked = pick_for(
+                db_field.remote_field.model,
+                newsrooms_with(request, Role.READER),
+                label=capfirst(db_field.verbose_name),
+                required=not db_field.blank,
+                help_text=db_field.help_text,
+            )
+            if picked is not None:
+                return picked
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -210,6 +222,7 @@ class ActingAdmin(DeedPages, HistoryPages, admin.ModelAdmin):  # type: ignore[ty
         obj: Any = None,
     ) -> Any:
         context["foresight"] = getattr(request, "foresight", None)
+        context["can_write"] = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         context["deeds"] = self.deeds_for(request, obj) if obj is not None else []
         context["has_history"] = hasattr(self.model, "history")
         return super().render_change_form(request, context, add, change, form_url, obj)

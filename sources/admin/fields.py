@@ -30,6 +30,9 @@ class MomentField(forms.CharField):
         except ValueError as error:
             raise ValidationError(str(error), "bad_moment") from None
 
+    def run_validators(self, value: Any) -> None:
+        super().run_validators("" if value is None else str(value))
+
     def prepare_value(self, value: Any) -> Any:
         return "" if value is None else str(value)
 

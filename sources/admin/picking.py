@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, JsonResponse
 from django.urls import reverse_lazy
@@ -22,6 +23,7 @@ MOST_OFFERED = 12
 class Pickable:
     """A noun that can be picked: its rows in some newsrooms, how they are found, and how they are shown."""
 
+    model: type[models.Model]
     rows: Callable[[Iterable[int]], QuerySet[Any]]
     find: Callable[[QuerySet[Any], str], QuerySet[Any]]
     exact: Callable[[QuerySet[Any], str], QuerySet[Any]]
@@ -40,6 +42,7 @@ def document_hint(document: Document) -> str:
 
 PICKABLE: dict[str, Pickable] = {
     "sources": Pickable(
+        model=Source,
         rows=lambda mine: Source.objects.current().filter(newsroom__in=mine).prefetch_related("aliases"),
         find=find_sources,
         exact=lambda rows, name: rows.filter(pk__in=Source.objects.named(name).values("pk")),
@@ -47,6 +50,7 @@ PICKABLE: dict[str, Pickable] = {
         hint=source_hint,
     ),
     "documents": Pickable(
+        model=Document,
         rows=lambda mine: Document.objects.filter(newsroom__in=mine).select_related("publisher"),
         find=find_documents,
         exact=lambda rows, title: rows.filter(title__iexact=title) | rows.filter(url=title),
@@ -93,12 +97,16 @@ class PickField(forms.Field):
         self.left_out: int | None = None
 
     def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, int) or (isinstance(value, str) and value.isascii() and value.isdigit()):
+            value = self.noun.rows(self.newsrooms).filter(pk=value).first()
         if value is None or isinstance(value, str | tuple):
             return value
         return str(value.pk), self.noun.label(value)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return bool(data and any(data))
+        key, text = data or ("", "")
+        before = str(getattr(initial, "pk", initial) or "")
+        return key != before if key or not text else True
 
     def clean(self, value: Any) -> Any:
         key, text = value or ("", "")
@@ -119,6 +127,16 @@ class PickField(forms.Field):
         if self.or_new and text:
             return text
         raise ValidationError(f"Nothing here is called “{text}”.", "unknown_id")
+
+
+def pick_for(model: type[models.Model], newsrooms: list[int], **kwargs: Any) -> PickField | None:
+    """A field that picks a row of this model in these newsrooms, where its rows can be picked."""
+    noun = next((name for name, kind in PICKABLE.items() if kind.model is model), None)
+    if noun is None:
+        return None
+    field = PickField(noun, **kwargs)
+    field.newsrooms = newsrooms
+    return field
 
 
 def limit_picks(form: forms.BaseForm, newsroom: int, *, left_out: int | None = None) -> None:

@@ -27,10 +27,12 @@ def worker() -> Iterator[subprocess.Popen[bytes]]:
     """A real worker with two processes, which knows the errand besides the tasks of the house."""
     command = [sys.executable, "-m", *WORKER, "--include", "tests.factcheck.errand", "--loglevel", "ERROR"]
     process = subprocess.Popen(command, cwd=settings.BASE_DIR, stdout=subprocess.DEVNULL)
-    assert wait_until(worker_answers, seconds=60)
-    yield process
-    process.terminate()
-    process.wait(30)
+    try:
+        assert wait_until(worker_answers, seconds=60)
+        yield process
+    finally:
+        process.terminate()
+        process.wait(30)
 
 
 def list_children(process: int) -> list[int]:

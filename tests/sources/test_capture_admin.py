@@ -45,7 +45,7 @@ def sign_in(client: Client, user: User) -> Client:
 def test_a_reporter_adds_a_feed_and_is_told_what_is_wrong(
     reporter: Client, newsroom: Newsroom, fable: Source
 ) -> None:
-    given = {"newsroom": newsroom.pk, "url": "http://127.1/", "source": fable.pk, "title": "F", "poll_every": 20}
+    given = {"newsroom": newsroom.pk, "url": "http://127.1/", "source": fable.name, "title": "F", "poll_every": 20}
     refused = reporter.post("/admin/sources/feed/add/", given)
     assert "an IPv4 address must be four plain numbers" in refused.content.decode()
     assert not Feed.objects.exists()
@@ -88,10 +88,10 @@ def test_a_file_is_uploaded_as_a_capture_or_refused_with_the_reason(reporter: Cl
     drawn = io.BytesIO()
     Image.new("RGB", (8, 8)).save(drawn, "PNG")
     program = SimpleUploadedFile("a.png", b"MZ\x90\x00", "image/png")
-    refused = reporter.post("/admin/sources/capture/add/", {"document": document.pk, "content": program})
+    refused = reporter.post("/admin/sources/capture/add/", {"document_key": document.pk, "content": program})
     assert "Only PDF, PNG, JPEG, WebP, GIF and saved HTML pages are taken." in refused.content.decode()
     picture = SimpleUploadedFile("a.html", drawn.getvalue(), "text/html")
-    taken = reporter.post("/admin/sources/capture/add/", {"document": document.pk, "content": picture})
+    taken = reporter.post("/admin/sources/capture/add/", {"document_key": document.pk, "content": picture})
     assert taken.status_code == 302
     assert Capture.objects.filter(method="upload").get().media_type == "image/png"
 

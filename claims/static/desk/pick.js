@@ -106,5 +106,6 @@
 
   const dressAll = (root) => root.querySelectorAll(".pick").forEach(dress);
   document.addEventListener("desk:added", (event) => dressAll(event.target));
-  dressAll(document);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => dressAll(document));
+  else dressAll(document);
 })();
