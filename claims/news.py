@@ -1,26 +1,30 @@
-"""What was published lately: each version of a public claim as one item of news, for feeds and readers of feeds."""
+"""What happened lately in public: each version of a claim, and each notice that made none, as one item of news."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from claims.listing import Wish, rows_of
-from claims.models import Publication
-from claims.paging import Page, Place, read_page
+from claims.models import Claim, Correction, Publication
+from claims.paging import Page, Place, cursor_of
 from claims.public import public_claims, public_reports
 from sources.models import Source
 
 KINDS = ("new", "changed", "corrected")
+SIZE = 30
+Row = Publication | Correction
 
 
 @dataclass(frozen=True, slots=True)
 class NewsItem:
-    """One version: its claim's id, its number, its sealed words, when readers first could see it, and its notice."""
+    """One version (``number``), or a notice that made none (0): its claim's id, the sealed words it stands with,
+    when readers first could see it, and its notice. ``mark`` is the place of it on the claim's page."""
 
     claim: str
+    mark: str
     number: int
     sealed: dict[str, Any]
     seen_at: datetime
@@ -30,13 +34,56 @@ class NewsItem:
 
 
 def read_news(kind: str, wish: Wish, *, source: Source | None = None, place: Place | None = None) -> Page[NewsItem]:
-    """A page of versions, the newest first. ``kind``: ``new`` for first versions, ``corrected`` for those with a
+    """A page of news, the newest first. ``kind``: ``new`` for first versions, ``corrected`` for what came with a
     notice, ``changed`` for all. An embargoed version counts from the second its embargo lifted."""
-    rows = versions_in_public(kind).filter(claim__in=rows_of(wish).values("pk"))
+    kinds: list[QuerySet[Any]] = [versions_in_public(kind)] + ([notices_in_public()] if kind != "new" else [])
+    began = _begin(place)
+    found: list[Row] = []
+    for number, rows in enumerate(kinds):
+        asked = rows.filter(_about(wish, source))
+        if began is not None:
+            asked = asked.filter(_behind(*began, number))
+        found += asked.order_by("-seen_at", "-pk")[: SIZE + 1]
+    # Of one moment versions come before notices; within either the later row comes first.
+    found.sort(key=lambda row: (_seen(row), isinstance(row, Publication), row.pk), reverse=True)
+    shown = found[:SIZE]
+    after = cursor_of(shown[-1], "seen_at") if len(found) > SIZE else None
+    return Page([read_item(row) for row in shown], None, after)
+
+
+def _begin(place: Place | None) -> tuple[datetime, int, int] | None:
+    """The moment, the key and the kind (0 for versions, 1 for notices) of the row behind which a page begins."""
+    if place is None or place.back:
+        return None
+    try:
+        moment = datetime.fromisoformat(place.key)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        return None
+    for number, model in enumerate((Publication, Correction)):
+        pk = model._default_manager.filter(public_id=place.public_id).values_list("pk", flat=True).first()
+        if pk is not None:
+            return moment, pk, number
+    return None
+
+
+def _behind(moment: datetime, pk: int, of: int, kind: int) -> Q:
+    """Rows of one kind that come behind the row ``pk`` of the kind ``of``."""
+    if kind == of:
+        return Q(seen_at__lt=moment) | Q(seen_at=moment, pk__lt=pk)
+    return Q(seen_at__lte=moment) if kind > of else Q(seen_at__lt=moment)
+
+
+def _about(wish: Wish, source: Source | None) -> Q:
+    """Items on the claims that are asked for; where nothing is asked for also on those merged since."""
+    if wish == Wish() and source is None:
+        return Q()
+    asked = Q(claim__in=rows_of(wish).values("pk"))
     if source is not None:
         spoke = public_reports().filter(Q(document__publisher=source) | Q(attributions__source=source))
-        rows = rows.filter(claim__in=spoke.values("claim"))
-    return read_page(rows, by="seen_at", place=place, size=30).told(read_item)
+        asked &= Q(claim__in=spoke.values("claim"))
+    return asked
 
 
 def versions_in_public(kind: str) -> QuerySet[Publication]:
@@ -51,16 +98,37 @@ def versions_in_public(kind: str) -> QuerySet[Publication]:
     return rows
 
 
-def read_item(row: Publication) -> NewsItem:
-    """One version as news."""
+def notices_in_public() -> QuerySet[Correction]:
+    """Notices without a version of their own: a page was withdrawn, paused, taken up again, or merged."""
+    then = Publication.objects.filter(claim=OuterRef("claim"), published_at__lte=OuterRef("corrected_at"))
+    rows = Correction.objects.filter(claim__in=Claim.objects.public(), publication=None)
+    return rows.select_related("claim__newsroom").annotate(
+        seen_at=Greatest("corrected_at", Coalesce("claim__embargo_until", "corrected_at")),
+        sealed=Subquery(then.order_by("-number").values("sealed")[:1]),
+    )
+
+
+def _seen(row: Row) -> datetime:
     annotated: Any = row
-    correction = getattr(row, "correction", None)
+    seen_at: datetime = annotated.seen_at
+    return seen_at
+
+
+def read_item(row: Row) -> NewsItem:
+    """One version or notice as news."""
+    annotated: Any = row
+    if isinstance(row, Correction):
+        number, mark, notice = 0, f"c-{row.public_id}", row.notice
+    else:
+        correction = getattr(row, "correction", None)
+        number, mark, notice = row.number, f"version-{row.number}", correction.notice if correction else ""
     return NewsItem(
         claim=row.claim.public_id,
-        number=row.number,
-        sealed=row.sealed,
-        seen_at=annotated.seen_at,
-        notice=correction.notice if correction else "",
+        mark=mark,
+        number=number,
+        sealed=annotated.sealed or {"statement": row.claim.statement},
+        seen_at=_seen(row),
+        notice=notice,
         tags=row.claim.tags,
         newsroom=row.claim.newsroom.name,
     )

@@ -63,8 +63,8 @@ def read_page(
     earlier, later = (place is not None, more) if forwards else (more, True)
     return Page(
         found,
-        _cursor(found[0], by) if found and earlier else None,
-        _cursor(found[-1], by) if found and later else None,
+        cursor_of(found[0], by) if found and earlier else None,
+        cursor_of(found[-1], by) if found and later else None,
     )
 
 
@@ -83,6 +83,7 @@ def _limit(rows: QuerySet[Any], by: str, place: Place, falling: bool) -> Q | Non
     return Q(**{f"{by}__{way}": key}) | Q(**{by: key, f"pk__{way}": pk})
 
 
-def _cursor(row: Any, by: str) -> str:
+def cursor_of(row: Any, by: str) -> str:
+    """The place of a row in a list ordered by the field or annotation ``by``, as an address has it."""
     key = getattr(row, by)
     return f"{key.isoformat() if isinstance(key, datetime) else key}~{row.public_id}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import CharField, Count, DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from claims.models import Attribution, Correction, Publication, Report, Withdrawal
+from claims.models import Attribution, Claim, Correction, Publication, Report, Withdrawal
 from claims.paging import Page, Place, read_page
 from claims.public import public_claims, public_reports, public_sources
 from sources.models import Source, Tie
@@ -72,5 +72,5 @@ def ties_of(source: Source) -> QuerySet[Tie]:
 
 
 def corrections_log() -> QuerySet[Correction]:
-    """Every correction of a public claim."""
-    return Correction.objects.filter(claim__in=public_claims()).select_related("claim__newsroom")
+    """Every correction of a public claim, also of those merged since: their pages say what happened."""
+    return Correction.objects.filter(claim__in=Claim.objects.public()).select_related("claim__newsroom")

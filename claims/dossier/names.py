@@ -96,6 +96,8 @@ def load_names(evidence: Iterable[Evidence]) -> Names:
     merged = {row.claim_id for row in names.reports.values()} - set(names.claims)
     if merged:  # reports of claims that were merged into these
         names.claims |= Claim.objects.in_bulk(merged)
+    while ahead := {row.merged_into_id for row in names.claims.values() if row.merged_into_id} - set(names.claims):
+        names.claims |= Claim.objects.in_bulk(ahead)  # a merged claim is known by the one it became
     while missing := named - set(names.sources):  # merged sources are known by the one they became
         names.sources |= Source.objects.in_bulk(missing)
         named = {row.merged_into_id for row in names.sources.values() if row.merged_into_id is not None}

@@ -6,26 +6,36 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.sentences import list_names, say_contradiction, say_next_step
+from claims.telling.voices import call_voice
 from claims.vocabulary import DriftKind, Incomparable, QuantityRelation
 
 Part = dict[str, Any]
 
 
 def tell_contradictions(dossier: Part) -> list[Part]:
-    """Each contradiction with its sentence; another claim stands beside it as a link, other reports by publisher."""
+    """Each contradiction once, in a sentence. Another claim stands beside it as a link, with those who say that."""
     publishers = {
         report["id"]: report["document"]["publisher"]["name"]
         for report in (*dossier["reports"], *dossier["related_reports"])
     }
-    told = []
+    gathered: dict[tuple[object, ...], Part] = {}
     for part in dossier["contradictions"]:
-        others = [publishers[key] for key in part.get("with_reports", ()) if key in publishers]
-        what = "" if part.get("with_claim") else list_names(others)
-        sentence = say_contradiction(part["kind"], part["relation"], what).strip()
-        told.append(
-            part | {"told": sentence, "who": list_names([publishers.get(key, "") for key in part["reports"]])}
-        )
-    return told
+        names = [publishers[key] for key in part.get("with_reports", ()) if key in publishers]
+        about = part.get("with_claim") or (part.get("with_report") or {}).get("claim")
+        claim = about if about and about["id"] != dossier["id"] else None
+        who = list_names([publishers.get(key, "") for key in part["reports"]])
+        # "X says this is not so" is one sentence for each; of another claim one sentence names all.
+        key = (part["kind"], part["relation"], who, claim["id"] if claim else tuple(names))
+        entry = gathered.setdefault(key, part | {"with_claim": claim, "who": who, "names": []})
+        entry["names"] += names
+    return [_in_a_sentence(entry) for entry in gathered.values()]
+
+
+def _in_a_sentence(entry: Part) -> Part:
+    named = list_names(entry["names"])
+    what, said_by = ("", named) if entry["with_claim"] else (named, "")
+    told = say_contradiction(entry["kind"], entry["relation"], what).strip()
+    return entry | {"told": told, "said_by": said_by}
 
 
 def tell_difference(part: Part) -> Part:
@@ -51,8 +61,16 @@ def tell_missing(standing: Part) -> Part:
     return {
         "step": step["step"],
         "text": say_next_step(step["step"], step["around"]),
-        "hinges": [told for hinge in standing["bottlenecks"] if (told := tell_hinge(hinge))],
+        "hinges": [
+            told for hinge in standing["bottlenecks"] if (told := tell_hinge(hinge | called_in(standing, hinge)))
+        ],
     }
+
+
+def called_in(standing: Part, hinge: Part) -> Part:
+    """The name by which the rest of the page calls a voice."""
+    voices = {voice["voice"]: call_voice(voice) for voice in standing["voices"]}
+    return {"name": voices.get(hinge["voice"], hinge["name"])}
 
 
 def tell_hinge(hinge: Part) -> str:

@@ -30,12 +30,17 @@ class Feed:
 
 def title_of(item: NewsItem) -> str:
     """The headline of one item: the statement, marked where it was corrected."""
-    statement = item.sealed["statement"]
-    return _("Corrected: %(statement)s") % {"statement": statement} if item.notice else statement
+    statement: str = item.sealed["statement"]
+    if not item.notice:
+        return statement
+    words = _("Corrected: %(statement)s") if item.number else _("Notice: %(statement)s")
+    return words % {"statement": statement}
 
 
 def text_of(item: NewsItem) -> list[str]:
-    """The paragraphs of one item: the notice, the verdict and the standing, kept apart."""
+    """The paragraphs of one item: the notice, the verdict and the standing, kept apart; of a notice only itself."""
+    if not item.number:
+        return [item.notice]
     assessment, standing = item.sealed.get("assessment"), item.sealed.get("standing")
     verdict = VERDICTS[assessment["verdict"]] if assessment else WATCHED
     told = [item.notice] if item.notice else []
@@ -74,7 +79,7 @@ def _write_entry(item: NewsItem, address: str) -> str:
     seen = item.seen_at.isoformat()
     tags = "".join(f"<category term={_quoted(tag)}/>" for tag in item.tags)
     return (
-        f"<entry><id>{_text(f'{address}#version-{item.number}')}</id>"
+        f"<entry><id>{_text(f'{address}#{item.mark}')}</id>"
         f"<title>{_text(title_of(item))}</title>"
         f"<updated>{seen}</updated><published>{seen}</published>"
         f'<link rel="alternate" type="text/html" href={_quoted(address)}/>'
@@ -94,7 +99,7 @@ def write_json_feed(feed: Feed, items: list[NewsItem], address_of: Any) -> dict[
         "authors": [{"name": feed.author}],
         "items": [
             {
-                "id": f"{address_of(item.claim)}#version-{item.number}",
+                "id": f"{address_of(item.claim)}#{item.mark}",
                 "url": address_of(item.claim),
                 "title": title_of(item),
                 "content_html": html_of(item),

@@ -3,11 +3,12 @@
 from typing import Any
 
 from claims.models import ClaimTranslation
-from claims.sentences import say_reason, say_standing
-from claims.telling.chains import gather_voices, tell_reports
+from claims.sentences import say_parts, say_reason, say_standing
+from claims.telling.chains import tell_reports
 from claims.telling.explaining import tell_contradictions, tell_difference, tell_missing
 from claims.telling.figures import tell_quantity
 from claims.telling.timeline import tell_timeline
+from claims.telling.voices import gather_voices
 from claims.telling.words import CONFIDENCES, STAKES, STANDINGS, STATES, VERDICTS
 from claims.versions import Step, Version
 
@@ -31,6 +32,7 @@ def tell_claim(dossier: Part, versions: list[Version], steps: list[Step]) -> Par
         "reports": reports[-MOST_REPORTS:],
         "more_reports": max(0, len(reports) - MOST_REPORTS),
         "figures": tell_figures(dossier, reports[-MOST_REPORTS:]),
+        "parts": tell_parts(dossier),
         "contradictions": tell_contradictions(dossier),
         "differences": [tell_difference(part) for part in dossier["differences"]],
         "missing": tell_missing(standing),
@@ -97,6 +99,15 @@ def tell_figures(dossier: Part, reports: list[Part]) -> Part | None:
     if dossier["quantity"] is None and not rows:
         return None
     return {"claimed": tell_quantity(dossier["quantity"]), "quantity": dossier["quantity"], "rows": rows}
+
+
+def tell_parts(dossier: Part) -> Part | None:
+    """The declared parts of the figure and whether they add up; ``None`` where none are declared."""
+    parts: Part | None = dossier["parts"]
+    if parts is None:
+        return None
+    claims = [part | {"figure": tell_quantity(part["quantity"])} for part in parts["claims"]]
+    return parts | {"claims": claims, "told": say_parts(parts["relation"], tell_quantity(parts["sum"]))}
 
 
 def tell_translation(translation: ClaimTranslation | None, dossier: Part) -> Part | None:

@@ -1,6 +1,6 @@
 """What happened to a claim, in the order of time: what was said, published, corrected and taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ Part = dict[str, Any]
 
 
 def tell_timeline(
-    dossier: Part, shown: Iterable[Part], versions: Iterable[Version], steps: Iterable[Step]
+    dossier: Part, shown: Iterable[Part], versions: Sequence[Version], steps: Iterable[Step]
 ) -> list[Part]:
     """Events, oldest first: ``when`` as far as it is known, ``kind``, ``who`` (or "") and ``text``.
 
@@ -36,11 +36,15 @@ def tell_timeline(
         events.append(_event(version.published_at, "version", tell_version(version)))
         if version.notice:
             events.append(_event(version.published_at, "correction", version.notice, notice=True))
+    told = {version.notice for version in versions}
+    for correction in dossier["corrections"]:  # what was withdrawn, paused or merged made no new version
+        if correction["notice"] not in told:
+            events.append(_event(correction["corrected_at"], "correction", correction["notice"], notice=True))
     for step in steps:
         if step.before and step.before != step.after:
             words = gettext("Where the evidence stands: from “%(before)s” to “%(after)s”.")
-            told = words % {"before": STANDINGS[step.before].label, "after": STANDINGS[step.after].label}
-            events.append(_event(step.recorded_at, "standing", told))
+            moved = words % {"before": STANDINGS[step.before].label, "after": STANDINGS[step.after].label}
+            events.append(_event(step.recorded_at, "standing", moved))
     once: dict[tuple[Any, ...], Part] = {}
     for event in events:
         once.setdefault((event["when"], event["who"], event["text"]), event)

@@ -18,9 +18,9 @@ from claims.actions.correction_requests import ask_correction
 from claims.mastheads import masthead_of
 from claims.models import Claim, CorrectionRequest
 from claims.telling.words import OUTCOMES
-from claims.views.claim import find_claim
+from claims.views.found import MergedError, find_claim
 from claims.views.frame import Frame, frame_of
-from claims.views.serving import print_page, public_page, show_missing_page
+from claims.views.serving import lead_on, print_page, public_page, show_missing_page
 from newsrooms.api.callers import address_of
 from newsrooms.limits import Budget, open_limiter
 
@@ -56,6 +56,8 @@ def ask_for_correction(request: HttpRequest, public_id: str, language: str | Non
             claim = find_claim(public_id)
         except Http404:
             return show_missing_page(frame)
+        except MergedError as merged:
+            return lead_on(frame, merged)
         if request.method == "POST":
             return take_request(request, frame, claim)
         if request.method not in ("GET", "HEAD"):

@@ -15,7 +15,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from claims.mastheads import masthead_of
 from claims.stored import stored_dossier
 from claims.telling.page import tell_standing, tell_verdict
-from claims.views.claim import find_claim
+from claims.views.found import MergedError, find_claim
 from claims.views.frame import LANGUAGES, Frame
 from claims.views.serving import machine_page, print_page, public_page
 
@@ -46,7 +46,11 @@ def show_oembed(request: HttpRequest, frame: Frame) -> HttpResponseBase:
     if request.GET.get("format", "json") != "json":
         return JsonResponse({"error": "Only json is written here."}, status=501)
     public_id, language = claim_of(request.GET.get("url", ""))
-    claim = find_claim(public_id)
+    try:
+        claim = find_claim(public_id)
+    except MergedError as merged:  # whoever embeds the one is shown the other
+        claim = merged.into
+        public_id = claim.public_id
     width = bounded(request.GET.get("maxwidth"), WIDTH)
     height = bounded(request.GET.get("maxheight"), HEIGHT)
     prefix = f"/{language}" if language else ""

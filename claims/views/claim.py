@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -21,6 +21,7 @@ from claims.telling.page import tell_claim, tell_translation
 from claims.translations import translation_of
 from claims.versions import steps_of, versions_of
 from claims.views.edition import read_edition
+from claims.views.found import find_any_claim, find_claim
 from claims.views.frame import Frame
 from claims.views.memento import (
     LINK_FORMAT,
@@ -30,6 +31,7 @@ from claims.views.memento import (
     write_at,
     write_timemap,
 )
+from claims.views.merged import print_merged
 from claims.views.past import print_past
 from claims.views.reviews import review_of
 from claims.views.serving import answer, held_tag, machine_page, print_page, public_page, send_compressed
@@ -41,16 +43,16 @@ REPORTS_ON_A_PAGE = 100
 def show_claim(request: HttpRequest, frame: Frame, public_id: str) -> HttpResponseBase:
     """One public claim at its permanent address; with ``?at=`` as it was."""
     if "at" in request.GET:
-        return print_past(request, frame, find_claim(public_id), request.GET["at"])
+        return print_past(request, frame, find_any_claim(public_id), request.GET["at"])
     if moment := asked_datetime(request):
         return lead_to_past(frame, public_id, moment)
     frame = replace(frame, path=f"/claims/{public_id}/")
     edition = read_edition()
     ready = stored_page(public_id, frame.prefix.strip("/"), edition, held=held_tag(request))
     if ready is None:
-        claim = find_claim(public_id)
-        if claim.merged_into is not None:
-            return lead_to_merged(frame, claim)
+        claim = find_any_claim(public_id)
+        if claim.merged_into_id is not None:
+            return print_merged(request, frame, claim)
         ready = print_claim(frame, claim, edition)
     response = send_compressed(request, ready, "text/html; charset=utf-8")
     response.headers["Link"] = link_original(public_id)
@@ -82,17 +84,8 @@ def show_reports(request: HttpRequest, frame: Frame, public_id: str) -> HttpResp
 @machine_page
 def show_timemap(request: HttpRequest, frame: Frame, public_id: str) -> HttpResponseBase:
     """The published versions of a claim's page, for programs that read web archives."""
-    claim = find_claim(public_id)
+    claim = find_any_claim(public_id)
     return answer(request, write_timemap(public_id, versions_of(claim.pk)).encode(), LINK_FORMAT)
-
-
-def find_claim(public_id: str) -> Claim:
-    """The public claim with this id, or 404: what is not public is nowhere."""
-    rows = Claim.objects.public().select_related("newsroom", "merged_into")
-    claim = rows.filter(public_id=public_id).first()
-    if claim is None:
-        raise Http404
-    return claim
 
 
 def print_claim(frame: Frame, claim: Claim, edition: str) -> Ready:
@@ -107,7 +100,7 @@ def print_claim(frame: Frame, claim: Claim, edition: str) -> Ready:
 def claim_context(frame: Frame, claim: Claim, dossier: dict[str, Any]) -> dict[str, Any]:
     """What the template of a claim page is given."""
     computed_at = datetime.fromisoformat(dossier["standing"]["computed_at"])
-    taken_in = Claim.objects.public().filter(merged_into=claim).values("public_id", "statement")
+    taken_in = Claim.objects.public().filter(merged_into=claim).values("public_id", "statement", "language")
     return tell_claim(dossier, versions_of(claim.pk), steps_of(claim.pk)) | {
         "frame": frame,
         "masthead": masthead_of(claim.newsroom),
@@ -121,16 +114,8 @@ def claim_context(frame: Frame, claim: Claim, dossier: dict[str, Any]) -> dict[s
 
 def lead_to_past(frame: Frame, public_id: str, moment: datetime) -> HttpResponse:
     """A time gate's answer: where the page as it was at the moment is."""
-    find_claim(public_id)
+    find_any_claim(public_id)
     here = f"{frame.prefix}/claims/{public_id}/"
     target = here if moment >= timezone.now() else f"{here}?at={write_at(moment)}"
     headers = {"Link": link_original(public_id), "Vary": "Accept-Datetime"}
     return HttpResponseRedirect(target, headers=headers)
-
-
-def lead_to_merged(frame: Frame, claim: Claim) -> HttpResponse:
-    """Where a merged claim went: its address leads there for good."""
-    target = claim.merged_into
-    if target is None or not Claim.objects.public().filter(pk=target.pk).exists():
-        raise Http404
-    return HttpResponsePermanentRedirect(f"{frame.prefix}/claims/{target.public_id}/")

@@ -16,7 +16,7 @@ from claims.mastheads import masthead_of
 from claims.models import Claim
 from claims.stored import stored_dossier
 from claims.versions import versions_of
-from claims.views.claim import find_claim
+from claims.views.found import find_claim
 from claims.views.frame import Frame
 from claims.views.reviews import publisher_of, review_of
 from claims.views.serving import answer, machine_page

@@ -81,4 +81,5 @@ def tell_past(
         "later": [later for later in every if later.published_at > at],
         "never_shown": version is None,
         "state": claim.workflow_state,
+        "merged": claim.merged_into_id is not None,
     }

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from claims.pictures import draw_figures, draw_graph, draw_timeline
 from claims.pictures.sheet import SHEET_HASH
 from claims.stored import stored_dossier
-from claims.views.claim import find_claim
+from claims.views.found import find_claim
 from claims.views.frame import Frame
 from claims.views.serving import answer, public_page
 

@@ -12,6 +12,7 @@ from django.http import (
     HttpResponse,
     HttpResponseNotAllowed,
     HttpResponseNotModified,
+    HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
 from django.http.response import HttpResponseBase
@@ -23,6 +24,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from claims.mastheads import open_masthead
 from claims.stored import Ready
+from claims.views.found import MergedError
 from claims.views.frame import LANGUAGES, OWN, Frame, frame_of
 
 View = Callable[Concatenate[HttpRequest, Frame, ...], HttpResponseBase]
@@ -72,6 +74,14 @@ def _serve(
             return view(request, frame, *args, **kwargs)
         except Http404:
             return show_missing_page(frame)
+        except MergedError as merged:
+            return lead_on(frame, merged)
+
+
+def lead_on(frame: Frame, merged: MergedError) -> HttpResponse:
+    """Where the same of the claim that took this one in is."""
+    path = frame.path.replace(merged.claim.public_id, merged.into.public_id, 1)
+    return HttpResponsePermanentRedirect(f"{frame.prefix}{path}")
 
 
 def keep_apart(response: HttpResponseBase, frame: Frame) -> HttpResponseBase:

@@ -13,7 +13,7 @@ from claims.mastheads import masthead_of
 from claims.stored import stored_dossier
 from claims.telling.listed import WATCHED
 from claims.telling.page import tell_standing, tell_verdict
-from claims.views.claim import find_claim
+from claims.views.found import find_claim
 from claims.views.frame import Frame
 from claims.views.serving import answer, public_page
 

@@ -7,17 +7,25 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.utils.translation.template import templatize
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 APP = settings.BASE_DIR / "claims"
 SPOKEN = ("telling", "views", "pictures", "templates/claims", "sentences.py")
 GAP = re.compile(r"%\((\w+)\)[sd]")
-# How Python and templates ask for a translation, as far as the words of one call stand together.
-ASKED = re.compile(r"""\b(?:_|gettext|gettext_lazy)\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+)\)""")
-PRINTED = re.compile(r"""{% trans "([^"]+)\"""")
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
 
 
 def catalogue(language: str) -> Catalog:
@@ -32,16 +40,20 @@ def forms_of(message: Message) -> list[str]:
     return [message.string] if isinstance(message.string, str) else list(message.string or ())
 
 
-def spoken_words() -> set[str]:
-    """Every plain phrase that the pages ask to have translated."""
+def spoken_words() -> set[tuple[str | None, str]]:
+    """Every phrase that the pages ask to have translated, with its context: plain, with gaps, and in numbers."""
     files = [path for name in SPOKEN for path in ([APP / name] if name.endswith(".py") else (APP / name).rglob("*"))]
-    words: set[str] = set()
+    words: set[tuple[str | None, str]] = set()
     for path in files:
-        if path.suffix == ".html":
-            words |= set(PRINTED.findall(path.read_text()))
-        elif path.suffix == ".py":
-            for quoted in ASKED.findall(path.read_text()):
-                words.add("".join(re.findall(r'"((?:[^"\\]|\\.)*)"', quoted)))
+        if path.suffix == ".py":
+            written = path.read_text()
+        elif path.suffix in (".html", ".txt"):
+            lines = templatize(path.read_text(), origin=path.name).splitlines()
+            written = "\n".join(line.strip() for line in lines)  # to a tokenizer, no block of Python
+        else:
+            continue
+        for _, said, _, context in extract("python", io.BytesIO(written.encode()), KEYWORDS):
+            words.add((context, said if isinstance(said, str) else said[0]))
     return words
 
 
@@ -64,8 +76,13 @@ def test_every_translation_has_the_gaps_of_the_english(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_that_the_pages_say_is_left_out(language: str) -> None:
-    known = {message.id if isinstance(message.id, str) else message.id[0] for message in catalogue(language)}
+    known = {
+        (message.context, message.id if isinstance(message.id, str) else message.id[0])
+        for message in catalogue(language)
+    }
+    assert len(spoken_words()) > 300
     assert spoken_words() - known == set()
+    assert known - spoken_words() == {(None, "")}  # and nothing is kept that no page says
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

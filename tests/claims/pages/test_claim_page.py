@@ -1,5 +1,7 @@
 """What a reader finds on a claim page."""
 
+from claims.actions.claims import declare_part
+from claims.actions.workflow import pause_claim, withdraw_claim
 from claims.vocabulary import Interest, Stance, Verdict
 from tests.claims.pages.conftest import Herald, Reader
 
@@ -19,7 +21,7 @@ def test_three_outlets_that_repeat_one_ministry_stand_under_it_as_one_voice(hera
     page = reader.read(f"/claims/{herald.flood().public_id}/")
     says = page[page.index('id="says"') : page.index('id="figures"')]
     assert says.count('<li class="voice') == 1
-    assert says.count('class="from"') == 3
+    assert says.count('class="from"') == 1  # three outlets, one way
     assert all(outlet in says for outlet in ("Gazette", "Courier", "Post"))
 
 
@@ -91,3 +93,59 @@ def test_a_claim_with_very_many_reports_pages_them(herald: Herald, reader: Reade
     assert "3 earlier reports are left out here." in page
     assert reader.read(f"/claims/{claim.public_id}/reports/").count('class="report ') == 53
     assert reader.get(f"/claims/{claim.public_id}/reports/?page=2").status_code == 404
+
+
+def test_voices_are_called_as_the_sentences_call_them_and_paths_stand_under_the_one_they_end_with(
+    herald: Herald, reader: Reader
+) -> None:
+    herald.desk.tie("River Police", "Ministry of Rivers")
+    claim = herald.desk.claim("The dam held.")
+    for outlet in ("Gazette", "Courier"):
+        herald.desk.report(claim, outlet, ["Agency", "River Police"])
+        herald.desk.report(claim, outlet, ["Agency", "Mayor"])
+    page = reader.read(f"/claims/{herald.publish(claim).public_id}/")
+    says = page[page.index('<ul class="voices">') : page.index('id="against"')]
+    police = says[says.index('<h3 dir="auto">River Police') :].split('<li class="voice')[0]
+    assert "one voice with Ministry of Rivers" in police
+    assert "Mayor" not in police
+    assert "Without Ministry of Rivers" not in page
+
+
+def test_declared_parts_are_shown_with_whether_they_add_up(herald: Herald, reader: Reader) -> None:
+    total = herald.desk.claim("21 homes were flooded.", "21")
+    parts = [herald.publish(herald.desk.claim(f"{n} homes in {ward}.", str(n))) for n, ward in ((12, "A"), (8, "B"))]
+    for part in parts:
+        declare_part(by=herald.emil, total=total, part=part, reason="ward by ward")
+    page = reader.read(f"/claims/{herald.publish(total).public_id}/")
+    told = page[page.index("Its parts") : page.index('id="against"')]
+    assert all(f"/claims/{part.public_id}/" in told for part in parts)
+    assert "The declared parts come to 20, which is not the figure claimed." in told
+
+
+def test_a_claim_that_excludes_it_is_named_once_with_all_who_say_that(herald: Herald, reader: Reader) -> None:
+    claim, other = herald.desk.claim("The dam held."), herald.desk.claim("The dam broke.")
+    herald.desk.exclude(claim, other)
+    herald.desk.report(claim, "Gazette", ["Ministry of Rivers"])
+    for outlet in ("Courier", "Post", "Echo"):
+        herald.desk.report(other, outlet, ["Mayor"])
+    herald.publish(other)
+    page = reader.read(f"/claims/{herald.publish(claim).public_id}/")
+    against = page[page.index('id="against"') : page.index('id="missing"')]
+    assert against.count("This cannot be true together with:") == 1
+    assert "Courier, Post and Echo" in against
+
+
+def test_a_page_that_is_withdrawn_or_paused_says_why_at_the_top_and_in_the_timeline(
+    herald: Herald, reader: Reader
+) -> None:
+    claim = herald.publish(herald.desk.claim("The dam held."))
+    pause_claim(by=herald.vera, claim=claim, notice="We look at the gauge again.")
+    page = reader.read(f"/claims/{claim.public_id}/")
+    assert page.index("We have paused this page.") < page.index("We look at the gauge again.") < page.index("<h2")
+    withdraw_claim(by=herald.vera, claim=claim, notice="The gauge was never there.")
+    page = reader.read(f"/claims/{claim.public_id}/")
+    assert page.index("We have withdrawn this page.") < page.index("The gauge was never there.") < page.index("<h2")
+    assert "We follow this claim." not in page
+    timeline = page[page.index('<ol class="timeline">') : page.index('id="corrections"')]
+    assert "We look at the gauge again." in timeline
+    assert "The gauge was never there." in timeline

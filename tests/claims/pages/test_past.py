@@ -103,15 +103,6 @@ def test_the_timemap_names_every_published_version(herald: Herald, reader: Reade
     assert 'rel="last memento"' in timemap
 
 
-def test_a_merged_claim_leads_to_the_one_that_took_it_in(herald: Herald, reader: Reader) -> None:
-    kept, merged = herald.flood(), herald.publish(herald.desk.claim("Some 21 homes were flooded."))
-    reader.read(f"/claims/{merged.public_id}/")
-    Claim.objects.filter(pk=merged.pk).update(merged_into=kept)
-    answer = reader.get(f"/uk/claims/{merged.public_id}/")
-    assert (answer.status_code, answer.headers["Location"]) == (301, f"/uk/claims/{kept.public_id}/")
-    assert reader.get(f"/claims/{merged.public_id}/").status_code == 301
-
-
 def test_withdrawn_and_paused_pages_keep_their_address_and_say_what_happened(herald: Herald, reader: Reader) -> None:
     claim = herald.flood()
     for state, words in (("withdrawn", "We have withdrawn this page."), ("paused", "We have paused this page.")):
