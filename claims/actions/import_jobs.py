@@ -11,6 +11,7 @@ from typing import IO
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -30,6 +31,7 @@ from newsrooms.models import Newsroom, User
 logger = logging.getLogger(__name__)
 
 PIECE = 1_048_576
+PIECE_OF = "SELECT content FROM claims_importpiece WHERE job_id = %s AND number = %s"
 MOST_ATTEMPTS = 5
 MOST_PROBLEMS = 10_000
 LARGEST_CASE = 64 * 1_048_576
@@ -139,7 +141,7 @@ def _take() -> ImportJob | None:
 
 def _run(job: ImportJob, ticker: Ticker) -> None:
     """Import in one transaction with the end of the job; or, keeping good records, for good slice by slice."""
-    records = _read(job)
+    records = _read(job, ticker.side)
     if not job.keep_good or job.dry_run or job.form == ImportForm.CASE:
         with transaction.atomic():
             _finish(job, _import(job, records, ticker))
@@ -168,8 +170,8 @@ def _import(job: ImportJob, records: Iterator[Record | Problem], ticker: Ticker,
     )
 
 
-def _read(job: ImportJob) -> Iterator[Record | Problem]:
-    text = io.TextIOWrapper(io.BufferedReader(Pieces(job)), encoding="utf-8-sig", newline="")
+def _read(job: ImportJob, side: BaseDatabaseWrapper) -> Iterator[Record | Problem]:
+    text = io.TextIOWrapper(io.BufferedReader(Pieces(job, side)), encoding="utf-8-sig", newline="")
     match ImportForm(job.form):
         case ImportForm.CASE:
             yield from read_case(_read_all(text)).records
@@ -194,20 +196,20 @@ def _read_all(text: io.TextIOWrapper) -> str:
 
 
 class Pieces(io.RawIOBase):
-    """The file of a job as a stream, read piece by piece from the database."""
+    """The file of a job as a stream, read piece by piece over a connection of its own."""
 
-    def __init__(self, job: ImportJob) -> None:
-        self._job, self._next, self._left = job, 0, b""
+    def __init__(self, job: ImportJob, side: BaseDatabaseWrapper) -> None:
+        self._job, self._side, self._next, self._left = job, side, 0, b""
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # what RawIOBase gives
         if not self._left:
-            row = (
-                ImportPiece.objects.filter(job=self._job, number=self._next).values_list("content", flat=True).first()
-            )
-            self._left, self._next = bytes(row or b""), self._next + 1
+            with self._side.cursor() as cursor:
+                cursor.execute(PIECE_OF, [self._job.pk, self._next])
+                row = cursor.fetchone()
+            self._left, self._next = bytes(row[0]) if row else b"", self._next + 1
         taken = self._left[: len(buffer)]
         self._left = self._left[len(taken) :]
         buffer[: len(taken)] = taken

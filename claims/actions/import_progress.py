@@ -28,11 +28,14 @@ class LostLeaseError(Exception):
 
 
 class Ticker:
-    """Tells the records seen, keeps the lease, and asks whether to go on; at most twice a second."""
+    """Tells the records seen, keeps the lease, and asks whether to go on; at most twice a second.
+
+    ``side`` is its connection, over which the file is read as well: that of the transaction may be busy copying.
+    """
 
     def __init__(self, job: ImportJob) -> None:
         self._job = job
-        self._side: BaseDatabaseWrapper = connection.copy()
+        self.side: BaseDatabaseWrapper = connection.copy()
         self._last = 0.0
 
     def __enter__(self) -> Self:
@@ -41,14 +44,14 @@ class Ticker:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._side.close()
+        self.side.close()
 
     def tick(self, seen: int) -> None:
         """Raises `CancelledError` and `LostLeaseError`."""
         if time.monotonic() - self._last < BETWEEN_TICKS:
             return
         self._last = time.monotonic()
-        with self._side.cursor() as cursor:
+        with self.side.cursor() as cursor:
             cursor.execute(TELL, [seen, LEASE.total_seconds(), self._job.pk, self._job.lease])
             row = cursor.fetchone()
         if row is None:

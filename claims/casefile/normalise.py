@@ -131,11 +131,12 @@ def _read(written: str, place: Place, key: str, problems: list[Problem]) -> Mome
 
 
 def _too_long(part: dict[str, Any], place: Place, keys: tuple[str | int, ...] = ()) -> list[Problem]:
-    return [
+    found = [
         Problem(place.at(*keys, key), "too_long", f"{shorten(part[key])} is longer than {limit} characters")
         for key, limit in LONGEST_NAMES.items()
-        if isinstance(part.get(key), str) and len(part[key]) > limit
-    ] + (_too_long(part["quantity"], place, (*keys, "quantity")) if part.get("quantity") else [])
+        if key in part and isinstance(part[key], str) and len(part[key]) > limit
+    ]
+    return found + _too_long(part["quantity"], place, (*keys, "quantity")) if part.get("quantity") else found
 
 
 def _without_blanks(part: dict[str, Any]) -> dict[str, Any]:

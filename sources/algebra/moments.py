@@ -7,7 +7,7 @@ A moment is a span of time known to some precision. Written forms are those of t
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from sources.vocabulary import Precision
 
@@ -64,6 +64,7 @@ class Moment:
         return self.start.strftime(shapes[self.precision])
 
 
+@lru_cache(maxsize=4096)
 def read_moment(written: str) -> Moment:
     """Read a written moment; raise ``ValueError`` with the reason when it is none."""
     match = WRITTEN.fullmatch(written)

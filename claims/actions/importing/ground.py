@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from claims.actions.importing.cells import moment_cells
+from claims.actions.importing.copying import Sheet, next_keys
 from claims.actions.importing.ledger import Item, Ledger, differences, settle, split_known
 from claims.casefile.problems import Problem
 from claims.casefile.writing import write_documents, write_sources, write_ties
@@ -20,20 +22,25 @@ from sources.models.moments import moment_columns
 from sources.vocabulary import CaptureMethod, CaptureOutcome, TieKind
 
 CHUNK = 2000
+SOURCE = ("id", "public_id", "external_id", "name", "kind", "country", "url")
+DOCUMENT = (
+    *("id", "public_id", "external_id", "publisher_id", "title", "url", "address_key", "published_at"),
+    *("published_precision", "language", "authors", "captured"),
+)
 
 
 def import_sources(items: list[Item], ledger: Ledger) -> None:
     """Enter the new sources with their aliases, alignments and grades."""
     sound = [item for item in items if not _refuse_address("source", item, ledger)]
-    held = {row.external_id: record for row, record in write_sources(_rows(Source, sound, ledger))}
-    fresh = split_known("source", sound, held, ledger)
-    for item in fresh:
-        ledger.note("source", item.id, 0)
+    fresh = split_known("source", sound, ledger.held("source", sound, write_sources), ledger)
+    for item, pk in zip(fresh, next_keys(Source, len(fresh)), strict=True):
+        ledger.note("source", item.id, pk)
     ledger.learn("source", {name for item in fresh for name in item.content.get("aligned_with", ())})
     kept = settle("source", fresh, lambda item: _unknown_sides(item, ledger), ledger)
-    rows = Source.objects.bulk_create([_source(item, ledger) for item in kept], batch_size=CHUNK)
-    for row in rows:
-        ledger.note("source", row.external_id, row.pk)
+    now = timezone.now()
+    sheet = Sheet(Source, SOURCE, newsroom_id=ledger.newsroom.pk, created_at=now, changed_at=now)
+    ledger.copier.send((sheet, (_source(item, ledger) for item in kept)))
+    ledger.copier.settle()
     _write_source_parts(kept, ledger)
     ledger.added["source"] += len(kept)
 
@@ -76,7 +83,7 @@ def import_ties(items: list[Item], ledger: Ledger) -> None:
 def import_documents(items: list[Item], ledger: Ledger) -> None:
     """Enter the new documents; a text given with one becomes its first capture."""
     sound = [item for item in items if not _refuse_address("document", item, ledger)]
-    held = {row.external_id: record for row, record in write_documents(_rows(Document, sound, ledger))}
+    held = ledger.held("document", sound, write_documents)
     ledger.learn("source", {item.content["publisher"] for item in sound})
     fresh = settle(
         "document",
@@ -84,15 +91,21 @@ def import_documents(items: list[Item], ledger: Ledger) -> None:
         lambda item: ledger.missing("source", item.content["publisher"], item, "publisher"),
         ledger,
     )
-    rows = Document.objects.bulk_create([_document(item, ledger) for item in fresh], batch_size=CHUNK)
-    for row in rows:
-        ledger.note("document", row.external_id, row.pk)
+    for item, pk in zip(fresh, next_keys(Document, len(fresh)), strict=True):
+        ledger.note("document", item.id, pk)
+    now = timezone.now()
+    sheet = Sheet(
+        Document,
+        DOCUMENT,
+        newsroom_id=ledger.newsroom.pk,
+        created_by_id=ledger.by and ledger.by.pk,
+        recorded_at=now,
+        changed_at=now,
+    )
+    ledger.copier.send((sheet, (_document(item, ledger) for item in fresh)))
+    ledger.copier.settle()
     _write_texts(fresh, ledger)
     ledger.added["document"] += len(fresh)
-
-
-def _rows(noun: Any, items: list[Item], ledger: Ledger) -> Any:
-    return noun.objects.filter(newsroom=ledger.newsroom, external_id__in={item.id for item in items}).order_by("pk")
 
 
 def _unknown_sides(item: Item, ledger: Ledger) -> Iterator[Problem]:
@@ -110,15 +123,16 @@ def _refuse_address(kind: str, item: Item, ledger: Ledger) -> bool:
     return True
 
 
-def _source(item: Item, ledger: Ledger) -> Source:
+def _source(item: Item, ledger: Ledger) -> tuple[Any, ...]:
     content = item.content
-    return Source(
-        newsroom=ledger.newsroom,
-        external_id=item.id,
-        name=content["name"],
-        kind=content["kind"],
-        country=content.get("country", ""),
-        url=content.get("url", ""),
+    return (
+        ledger.pk("source", item.id),
+        new_public_id(),
+        item.id,
+        content["name"],
+        content["kind"],
+        content.get("country", ""),
+        content.get("url", ""),
     )
 
 
@@ -161,21 +175,20 @@ def _tie(item: Item, ledger: Ledger) -> Tie:
     )
 
 
-def _document(item: Item, ledger: Ledger) -> Document:
+def _document(item: Item, ledger: Ledger) -> tuple[Any, ...]:
     content = item.content
-    published: Moment | None = content.get("published_at")
-    return Document(
-        newsroom=ledger.newsroom,
-        external_id=item.id,
-        publisher_id=ledger.pk("source", content["publisher"]),
-        title=content["title"],
-        url=content.get("url", ""),
-        address_key=make_address_key(content["url"]) if "url" in content else "",
-        **moment_columns("published", published),
-        language=content.get("language", ""),
-        authors=content.get("authors", []),
-        captured=content.get("captured", False),
-        created_by=ledger.by,
+    return (
+        ledger.pk("document", item.id),
+        new_public_id(),
+        item.id,
+        ledger.pk("source", content["publisher"]),
+        content["title"],
+        content.get("url", ""),
+        make_address_key(content["url"]) if "url" in content else "",
+        *moment_cells(content.get("published_at")),
+        content.get("language", ""),
+        content.get("authors", []),
+        content.get("captured", False),
     )
 
 

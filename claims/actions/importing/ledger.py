@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 
+from claims.actions.importing.copying import Copier
 from claims.casefile.problems import Place, Problem, shorten
 from claims.models import Assessment, Claim, Question, Report, Withdrawal
 from newsrooms.models import Newsroom, User
@@ -21,6 +22,12 @@ NOUNS: dict[str, type[models.Model]] = {
     "withdrawal": Withdrawal,
     "assessment": Assessment,
 }
+NAMES_KEPT = 40_000
+"""How many names of one noun are kept between batches, so that memory stays flat whatever the file's length."""
+
+
+class UnknownNameError(KeyError):
+    """A name stands for no row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,7 @@ class Ledger:
     by: User | None
     may_vouch: bool
     """Whether assessments and approvals by other people may be entered in their name."""
+    copier: Copier
     problems: list[Problem] = field(default_factory=list)
     added: Counter[str] = field(default_factory=Counter)
     unchanged: Counter[str] = field(default_factory=Counter)
@@ -51,8 +59,8 @@ class Ledger:
     touched_claims: set[int] = field(default_factory=set)
     claims: set[int] = field(default_factory=set)
     fallen_documents: set[int] = field(default_factory=set)
-    _known: dict[tuple[str, str], int] = field(default_factory=dict)
-    _new: set[tuple[str, str]] = field(default_factory=set)
+    _known: dict[str, dict[str, int]] = field(default_factory=lambda: {kind: {} for kind in NOUNS})
+    _new: dict[str, set[str]] = field(default_factory=lambda: {kind: set() for kind in NOUNS})
 
     def refuse(self, kind: str, item: Item, problems: Iterable[Problem]) -> None:
         """Put a record aside; what names it will be refused as well."""
@@ -62,42 +70,66 @@ class Ledger:
 
     def learn(self, kind: str, ids: Iterable[str]) -> None:
         """Look up the rows of these names, all in one query."""
-        unknown = {name for name in ids if (kind, name) not in self._known}
+        known = self._known[kind]
+        unknown = [name for name in ids if name not in known]
         if unknown:
-            rows = NOUNS[kind]._default_manager.filter(newsroom=self.newsroom, external_id__in=unknown)
-            for pk, name in rows.values_list("pk", "external_id"):
-                self._known[kind, name] = pk
+            known.update(self._find(NOUNS[kind], unknown))
+
+    def held(
+        self, kind: str, items: Iterable[Item], write: Callable[[Any], Iterable[tuple[Any, dict[str, Any]]]]
+    ) -> dict[str, dict[str, Any]]:
+        """The records that are here already under the ids of these, as ``write`` writes them."""
+        noun = NOUNS[kind]
+        found = self._find(noun, [item.id for item in items])
+        if not found:
+            return {}
+        rows = noun._default_manager.filter(pk__in=list(found.values())).order_by("pk")
+        return {row.external_id: record for row, record in write(rows)}
+
+    def _find(self, noun: type[models.Model], names: list[str]) -> dict[str, int]:
+        table = noun._meta.db_table
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f'SELECT external_id, id FROM "{table}" WHERE newsroom_id = %s AND external_id = ANY(%s)',  # noqa: S608
+                [self.newsroom.pk, names],
+            )
+            return dict(cursor.fetchall())
 
     def note(self, kind: str, name: str, pk: int) -> None:
         """A row of this import now stands for the name."""
-        self._known[kind, name] = pk
-        self._new.add((kind, name))
+        self._known[kind][name] = pk
+        self._new[kind].add(name)
 
     def unlearn(self, kind: str, name: str) -> None:
         """The name stands for nothing after all."""
-        self._known.pop((kind, name), None)
-        self._new.discard((kind, name))
+        self._known[kind].pop(name, None)
+        self._new[kind].discard(name)
 
     def was_here(self, kind: str, name: str) -> bool:
         """Whether the name stood for a row before this import."""
-        return (kind, name) in self._known and (kind, name) not in self._new
+        return name in self._known[kind] and name not in self._new[kind]
 
     def forget(self) -> None:
-        """Between the batches of a long file: keep memory flat, whatever the file's length."""
-        self._known.clear()
-        self._new.clear()
+        """Between the batches of a long file: let go of names where they have become many."""
+        for kind, known in self._known.items():
+            if len(known) > NAMES_KEPT:
+                known.clear()
+                self._new[kind].clear()
 
     def pk(self, kind: str, name: str) -> int:
-        """The row a checked name stands for."""
-        return self._known[kind, name]
+        """The row a name stands for. Raises `UnknownNameError` for one that was not checked and stands for none."""
+        try:
+            return self._known[kind][name]
+        except KeyError:
+            raise UnknownNameError(name) from None
 
     def pk_if_named(self, kind: str, name: str | None) -> int | None:
-        """The row a checked name stands for; ``None`` for no name."""
-        return None if name is None else self._known[kind, name]
+        """The same; ``None`` for no name."""
+        return None if name is None else self.pk(kind, name)
 
     def missing(self, kind: str, name: str | None, item: Item, *keys: str | int) -> list[Problem]:
         """What is wrong with a name that stands for no row."""
-        if name is None or (kind, name) in self._known:
+        if name is None or name in self._known[kind]:
             return []
         if (kind, name) in self.refused:
             return [Problem(item.place.at(*keys), "rests_on_refused", f"{kind} {shorten(name)} was refused itself")]

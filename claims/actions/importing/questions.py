@@ -3,22 +3,27 @@
 from itertools import chain
 from typing import Any
 
-from django.db import connection
+from django.utils import timezone
 
+from claims.actions.importing.cells import QUANTITY, moment_cells, quantity_cells
+from claims.actions.importing.copying import Sheet, next_keys
 from claims.actions.importing.ground import CHUNK
 from claims.actions.importing.ledger import Item, Ledger, settle, split_known
 from claims.casefile.problems import Problem
 from claims.casefile.writing import write_claims, write_questions
 from claims.models import Claim, Exclusion, Question, Stake
-from sources.algebra.moments import Moment
-from sources.models.moments import moment_columns
+from newsrooms.public_ids import new_public_id
+
+CLAIM = (
+    *("id", "public_id", "external_id", "statement", "question_id", "location", "tags"),
+    *("as_of_at", "as_of_precision"),
+    *QUANTITY,
+)
 
 
 def import_questions(items: list[Item], ledger: Ledger) -> None:
     """Enter the new questions."""
-    rows = Question.objects.filter(newsroom=ledger.newsroom, external_id__in={item.id for item in items})
-    held = {row.external_id: record for row, record in write_questions(rows.order_by("pk"))}
-    fresh = split_known("question", items, held, ledger)
+    fresh = split_known("question", items, ledger.held("question", items, write_questions), ledger)
     written = Question.objects.bulk_create([_question(item, ledger) for item in fresh], batch_size=CHUNK)
     for row in written:
         ledger.note("question", row.external_id, row.pk)
@@ -27,40 +32,32 @@ def import_questions(items: list[Item], ledger: Ledger) -> None:
 
 def import_claims(items: list[Item], ledger: Ledger) -> None:
     """Enter the new claims; they may name each other whatever their order within the batch."""
-    rows = Claim.objects.filter(newsroom=ledger.newsroom, external_id__in={item.id for item in items})
-    held = {row.external_id: record for row, record in write_claims(rows.order_by("pk"))}
+    held = ledger.held("claim", items, write_claims)
     fresh = split_known("claim", items, held, ledger, aside=("excludes",))
-    for item, pk in zip(fresh, _next_keys(len(fresh)), strict=True):
+    for item, pk in zip(fresh, next_keys(Claim, len(fresh)), strict=True):
         ledger.note("claim", item.id, pk)
     named = {name for item in items for name in _named_claims(item)}
     ledger.learn("claim", {*named, *held})
     ledger.learn("question", {item.content["question"] for item in fresh if "question" in item.content})
     ledger.learn("source", {stake["source"] for item in fresh for stake in item.content.get("stakes", ())})
     kept = settle("claim", fresh, lambda item: _unknown_names(item, ledger), ledger)
-    Claim.objects.bulk_create([_claim(item, ledger) for item in kept], batch_size=CHUNK)
+    now = timezone.now()
+    sheet = Sheet(
+        Claim,
+        CLAIM,
+        newsroom_id=ledger.newsroom.pk,
+        language=ledger.newsroom.language,
+        created_by_id=ledger.by and ledger.by.pk,
+        created_at=now,
+        changed_at=now,
+    )
+    ledger.copier.send((sheet, (_claim(item, ledger) for item in kept)))
+    ledger.copier.settle()
     Stake.objects.bulk_create(chain.from_iterable(_stakes(item, ledger) for item in kept), batch_size=CHUNK)
     _declare_exclusions([item for item in items if ("claim", item.id) not in ledger.refused], held, ledger)
     ledger.touched_claims.update(ledger.pk("claim", item.id) for item in kept)
     ledger.claims.update(ledger.pk("claim", item.id) for item in [*kept, *(i for i in items if i.id in held)])
     ledger.added["claim"] += len(kept)
-
-
-def quantity_columns(record: dict[str, Any], ledger: Ledger) -> dict[str, Any]:
-    """The columns of the quantity in a record; none when it gives none."""
-    quantity = record.get("quantity")
-    if quantity is None:
-        return {}
-    return {
-        "quantity_worded": quantity.get("worded", ""),
-        "quantity_comparator": quantity.get("comparator", ""),
-        "quantity_low": quantity["low"],
-        "quantity_high": quantity["high"],
-        "quantity_low_open": quantity.get("low_open", False),
-        "quantity_high_open": quantity.get("high_open", False),
-        "quantity_unit": quantity.get("unit", ""),
-        "quantity_counted": quantity.get("counted", ""),
-        "quantity_of_claim_id": ledger.pk_if_named("claim", quantity.get("of_claim")),
-    }
 
 
 def _unknown_names(item: Item, ledger: Ledger) -> list[Problem]:
@@ -84,21 +81,18 @@ def _question(item: Item, ledger: Ledger) -> Question:
     return Question(newsroom=ledger.newsroom, external_id=item.id, **fields)
 
 
-def _claim(item: Item, ledger: Ledger) -> Claim:
+def _claim(item: Item, ledger: Ledger) -> tuple[Any, ...]:
     content = item.content
-    as_of: Moment | None = content.get("as_of")
-    return Claim(
-        pk=ledger.pk("claim", item.id),
-        newsroom=ledger.newsroom,
-        external_id=item.id,
-        statement=content["statement"],
-        language=ledger.newsroom.language,
-        question_id=ledger.pk_if_named("question", content.get("question")),
-        **moment_columns("as_of", as_of),
-        location=content.get("location", ""),
-        tags=content.get("tags", []),
-        created_by=ledger.by,
-        **quantity_columns(content, ledger),
+    return (
+        ledger.pk("claim", item.id),
+        new_public_id(),
+        item.id,
+        content["statement"],
+        ledger.pk_if_named("question", content.get("question")),
+        content.get("location", ""),
+        content.get("tags", []),
+        *moment_cells(content.get("as_of")),
+        *quantity_cells(content, ledger),
     )
 
 
@@ -132,12 +126,3 @@ def _declare_exclusions(items: list[Item], held: dict[str, dict[str, Any]], ledg
         [Exclusion(claim_id=first, excludes_id=second) for first, second in new], batch_size=CHUNK
     )
     ledger.touched_claims.update(pk for pair in new for pk in pair)
-
-
-def _next_keys(count: int) -> list[int]:
-    """Primary keys taken ahead, so that claims of one batch can name each other in any order."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('claims_claim', 'id')) FROM generate_series(1, %s)", [count]
-        )
-        return [row[0] for row in cursor.fetchall()]

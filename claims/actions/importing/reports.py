@@ -1,39 +1,83 @@
 """Writing the reports of a case file with their chains, and finding their quotes in the captured texts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from claims.actions.importing.ground import CHUNK
-from claims.actions.importing.ledger import Item, Ledger, settle, split_known
-from claims.actions.importing.questions import quantity_columns
+from django.utils import timezone
+
+from claims.actions.importing.cells import NO_MOMENT, QUANTITY, moment_cells, quantity_cells
+from claims.actions.importing.copying import Sheet, next_keys
+from claims.actions.importing.ledger import Item, Ledger, UnknownNameError, split_known
 from claims.casefile.problems import Problem, shorten
 from claims.casefile.writing import write_reports
 from claims.models import Attribution, Report, ReportMaterial
 from claims.quotes import find_quote
-from sources.algebra.moments import Moment
+from newsrooms.public_ids import new_public_id
 from sources.models import Capture
-from sources.models.moments import moment_columns
+
+QUOTE = ("quote_exact", "quote_prefix", "quote_suffix")
+NO_QUOTE = ("", "", "")
+REPORT = (
+    *("id", "public_id", "external_id", "claim_id", "document_id", "stance", "own_reporting", "hedge"),
+    *("direct_quotation", "place", "as_of_at", "as_of_precision", "capture_id", "quote_start", "quote_end"),
+    *QUOTE,
+    *QUANTITY,
+)
+LINKS = Sheet(
+    Attribution,
+    (
+        "report_id",
+        "claim_id",
+        "chain",
+        "position",
+        "source_id",
+        "relation",
+        "document_id",
+        "hedge",
+        *QUOTE,
+        *QUANTITY,
+    ),
+)
+MATERIALS = Sheet(ReportMaterial, ("report_id", "source_id"))
+Place = tuple[int | None, int | None, int | None]
+NOWHERE: Place = (None, None, None)
+Row = tuple[Any, ...]
 
 
 def import_reports(items: list[Item], ledger: Ledger) -> None:
     """Enter the new reports. A quote must stand in the captured text of its document, where there is one."""
-    rows = Report.objects.filter(newsroom=ledger.newsroom, external_id__in={item.id for item in items})
-    held = {row.external_id: record for row, record in write_reports(rows.order_by("pk"))}
-    fresh = split_known("report", items, held, ledger)
+    fresh = split_known("report", items, ledger.held("report", items, write_reports), ledger)
     _learn_names(fresh, ledger)
-    kept = settle("report", fresh, lambda item: _unknown_names(item, ledger), ledger)
-    placed = _place_quotes(kept, ledger)
-    written = Report.objects.bulk_create([_report(item, ledger, place) for item, place in placed], batch_size=CHUNK)
-    links, materials = [], []
-    for (item, _), report in zip(placed, written, strict=True):
-        links += list(_links(item, report, ledger))
-        names = item.content.get("only_material_of", ())
-        materials += [ReportMaterial(report=report, source_id=ledger.pk("source", name)) for name in names]
-        ledger.note("report", item.id, report.pk)
-        ledger.touched_claims.add(report.claim_id)
-    Attribution.objects.bulk_create(links, batch_size=CHUNK)
-    ReportMaterial.objects.bulk_create(materials, batch_size=CHUNK)
-    ledger.added["report"] += len(written)
+    places = _place_quotes(fresh, ledger)
+    now = timezone.now()
+    sheet = Sheet(
+        Report,
+        REPORT,
+        newsroom_id=ledger.newsroom.pk,
+        recorded_at=now,
+        recorded_by_id=ledger.by and ledger.by.pk,
+    )
+    reports: list[Row] = []
+    links: list[Row] = []
+    materials: list[Row] = []
+    for item, pk in zip(fresh, next_keys(Report, len(fresh)), strict=True):
+        try:
+            place = places.get(item.id, NOWHERE)
+            row = _report(pk, item, ledger, place)
+            own_links = [_link(pk, row[3], *link, ledger) for link in _all_links(item)]
+            material = [(pk, ledger.pk("source", name)) for name in item.content.get("only_material_of", ())]
+        except UnknownNameError:
+            ledger.refuse("report", item, _unknown_names(item, ledger))
+            continue
+        if place is None:
+            ledger.refuse("report", item, [_not_in_text(item)])
+            continue
+        reports.append(row)
+        links += own_links
+        materials += material
+        ledger.touched_claims.add(row[3])
+    ledger.copier.send((sheet, reports), (LINKS, links), (MATERIALS, materials))
+    ledger.added["report"] += len(reports)
 
 
 def _all_links(item: Item) -> Iterator[tuple[int, int, dict[str, Any]]]:
@@ -43,17 +87,29 @@ def _all_links(item: Item) -> Iterator[tuple[int, int, dict[str, Any]]]:
 
 
 def _learn_names(items: list[Item], ledger: Ledger) -> None:
-    links = [link for item in items for _, _, link in _all_links(item)]
-    quantities = [part["quantity"] for part in [*links, *(item.content for item in items)] if "quantity" in part]
-    claims = {item.content["claim"] for item in items}
-    claims |= {figure["of_claim"] for figure in quantities if "of_claim" in figure}
-    documents = {item.content["document"] for item in items}
-    documents |= {link["document"] for link in links if "document" in link}
-    sources = {link["source"] for link in links}
-    sources |= {name for item in items for name in item.content.get("only_material_of", ())}
+    claims: set[str] = set()
+    documents: set[str] = set()
+    sources: set[str] = set()
+    for item in items:
+        content = item.content
+        claims.add(content["claim"])
+        documents.add(content["document"])
+        sources.update(content.get("only_material_of", ()))
+        _learn_whole(content, claims)
+        for chain in content.get("chains", ()):
+            for link in chain:
+                sources.add(link["source"])
+                if "document" in link:
+                    documents.add(link["document"])
+                _learn_whole(link, claims)
     ledger.learn("claim", claims)
     ledger.learn("document", documents)
     ledger.learn("source", sources)
+
+
+def _learn_whole(part: dict[str, Any], claims: set[str]) -> None:
+    if "quantity" in part and "of_claim" in part["quantity"]:
+        claims.add(part["quantity"]["of_claim"])
 
 
 def _unknown_names(item: Item, ledger: Ledger) -> Iterator[Problem]:
@@ -72,73 +128,67 @@ def _unknown_names(item: Item, ledger: Ledger) -> Iterator[Problem]:
         yield from ledger.missing("claim", of_claim, item, *keys, "quantity", "of_claim")
 
 
-Place = tuple[int, int, int] | None
-
-
-def _place_quotes(items: list[Item], ledger: Ledger) -> list[tuple[Item, Place]]:
-    """Each report with the capture and the span its quote stands in; those whose quote is not there are refused."""
-    quoting = {ledger.pk("document", item.content["document"]) for item in items if "quote" in item.content}
-    texts: dict[int, tuple[int, str]] = {}
-    captures = Capture.objects.with_text().filter(document__in=quoting).order_by("captured_at", "id")
-    for document, capture, text in captures.values_list("document", "pk", "text__text"):
+def _place_quotes(items: Iterable[Item], ledger: Ledger) -> dict[str, Place | None]:
+    """The capture and the span in which the quote of each report stands; ``None`` where it stands not in its text."""
+    quoting = {item.id: item for item in items if "quote" in item.content}
+    if not quoting:
+        return {}
+    documents = {item.content["document"] for item in quoting.values()}
+    rows = Capture.objects.with_text().filter(document__newsroom=ledger.newsroom, document__external_id__in=documents)
+    texts: dict[str, tuple[int, str]] = {}
+    latest = rows.order_by("captured_at", "id").values_list("document__external_id", "pk", "text__text")
+    for document, capture, text in latest:
         texts[document] = (capture, text)
-    placed: list[tuple[Item, Place]] = []
-    for item in items:
-        held = texts.get(ledger.pk("document", item.content["document"]))
-        if "quote" not in item.content or held is None:
-            placed.append((item, None))
-            continue
-        quote = item.content["quote"]
-        span = find_quote(held[1], quote["exact"], quote.get("prefix", ""), quote.get("suffix", ""))
-        if span is None:
-            reason = f"{shorten(quote['exact'])} does not stand in the captured text of its document"
-            ledger.refuse("report", item, [Problem(item.place.at("quote", "exact"), "not_in_text", reason)])
-        else:
-            placed.append((item, (held[0], *span)))
-    return placed
+    places: dict[str, Place | None] = {}
+    for name, item in quoting.items():
+        held = texts.get(item.content["document"])
+        if held is not None:
+            quote = item.content["quote"]
+            span = find_quote(held[1], quote["exact"], quote.get("prefix", ""), quote.get("suffix", ""))
+            places[name] = span and (held[0], *span)
+    return places
 
 
-def _report(item: Item, ledger: Ledger, place: Place) -> Report:
+def _not_in_text(item: Item) -> Problem:
+    reason = f"{shorten(item.content['quote']['exact'])} does not stand in the captured text of its document"
+    return Problem(item.place.at("quote", "exact"), "not_in_text", reason)
+
+
+def _report(pk: int, item: Item, ledger: Ledger, place: Place | None) -> Row:
     content = item.content
-    as_of: Moment | None = content.get("as_of")
-    capture, start, end = place or (None, None, None)
-    claim, document = ledger.pk("claim", content["claim"]), ledger.pk("document", content["document"])
-    return Report(
-        newsroom=ledger.newsroom,
-        external_id=item.id,
-        claim_id=claim,
-        document_id=document,
-        stance=content["stance"],
-        own_reporting=content.get("own_reporting", False),
-        **moment_columns("as_of", as_of),
-        capture_id=capture,
-        quote_start=start,
-        quote_end=end,
-        hedge=content.get("hedge", ""),
-        direct_quotation=content.get("direct_quotation", False),
-        place=content.get("place", ""),
-        recorded_by=ledger.by,
-        **_quote_columns(content),
-        **quantity_columns(content, ledger),
+    get = content.get
+    return (
+        pk,
+        new_public_id(),
+        item.id,
+        ledger.pk("claim", content["claim"]),
+        ledger.pk("document", content["document"]),
+        content["stance"],
+        get("own_reporting", False),
+        get("hedge", ""),
+        get("direct_quotation", False),
+        get("place", ""),
+        *(moment_cells(content["as_of"]) if "as_of" in content else NO_MOMENT),
+        *(place or NOWHERE),
+        *(_quote_cells(content["quote"]) if "quote" in content else NO_QUOTE),
+        *quantity_cells(content, ledger),
     )
 
 
-def _links(item: Item, report: Report, ledger: Ledger) -> Iterator[Attribution]:
-    for number, position, link in _all_links(item):
-        yield Attribution(
-            report=report,
-            claim_id=report.claim_id,
-            chain=number,
-            position=position,
-            source_id=ledger.pk("source", link["source"]),
-            relation=link["relation"],
-            document_id=ledger.pk_if_named("document", link.get("document")),
-            hedge=link.get("hedge", ""),
-            **_quote_columns(link),
-            **quantity_columns(link, ledger),
-        )
+def _link(report: int, claim: int, chain: int, position: int, link: dict[str, Any], ledger: Ledger) -> Row:
+    return (
+        report,
+        claim,
+        chain,
+        position,
+        ledger.pk("source", link["source"]),
+        link["relation"],
+        ledger.pk_if_named("document", link.get("document")),
+        link.get("hedge", ""),
+        *(_quote_cells(link["quote"]) if "quote" in link else NO_QUOTE),
+        *quantity_cells(link, ledger),
+    )
 
 
-def _quote_columns(record: dict[str, Any]) -> dict[str, str]:
-    quote = record.get("quote", {})
-    return {f"quote_{part}": quote.get(part, "") for part in ("exact", "prefix", "suffix")}
+def _quote_cells(quote: dict[str, Any]) -> tuple[str, str, str]:
+    return (quote.get("exact", ""), quote.get("prefix", ""), quote.get("suffix", ""))

@@ -1,13 +1,16 @@
 """One import from start to end: judged record by record, written in batches, kept whole or not at all."""
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby, islice
 
 from django.db import connection, transaction
 
 from claims.actions.due import mark_due, mark_due_for_documents
+from claims.actions.importing.copying import Copier
 from claims.actions.importing.ground import import_documents, import_sources, import_ties
 from claims.actions.importing.ledger import Item, Ledger
 from claims.actions.importing.questions import import_claims, import_questions
@@ -28,6 +31,8 @@ from newsrooms.vocabulary import EventType
 
 BATCH = 5000
 MOST_PROBLEMS = 200
+MARKED_AT_ONCE = 5_000
+MOST_TOUCHED = 100_000
 WRITERS: dict[str, Callable[[list[Item], Ledger], None]] = {
     "source": import_sources,
     "tie": import_ties,
@@ -74,11 +79,13 @@ def import_case(
     how many records have been seen. Raises ``PermissionDenied`` below editor.
     """
     refuse_if(why_not_import(by, newsroom))
-    ledger = Ledger(newsroom=newsroom, by=by, may_vouch=why_not_vouch(by, newsroom) is None)
     batch = new_public_id()
-    with acting(by, f"import of {title}", via=f"import {batch}"):
+    with acting(by, f"import of {title}", via=f"import {batch}"), Copier() as copier, _sparing_the_collector():
+        may_vouch = why_not_vouch(by, newsroom) is None
+        ledger = Ledger(newsroom=newsroom, by=by, may_vouch=may_vouch, copier=copier)
         _wait_for_other_imports(newsroom)
         before = transaction.savepoint()
+        _check_keys(at_once=True)
         hedges = hedges_of(newsroom)
         seen: Counter[str] = Counter()
         for kind, taken in _batches(records, ledger, in_batches_of):
@@ -92,10 +99,14 @@ def import_case(
                     ledger.refuse(kind, item, problems)
                 else:
                     items.append(item)
+            copier.settle()
             if items:
                 WRITERS[kind](items, ledger)
             if in_batches_of:
                 ledger.forget()
+            if len(ledger.touched_claims) > MOST_TOUCHED:
+                copier.settle()
+                _mark(ledger, batch)
             seen[kind] += len(taken)
             if on_progress:
                 on_progress(seen.total())
@@ -103,7 +114,9 @@ def import_case(
                 break
         if ledger.problems and not keep_good:
             raise BadCaseError(ledger.problems)
-        mark_due(ledger.touched_claims, cause="import.finished", cause_id=batch, batch=batch)
+        copier.settle()
+        _check_keys(at_once=False)
+        _mark(ledger, batch)
         record_event(
             newsroom=newsroom, kind=EventType.IMPORT_FINISHED, object_type="import", object_id=batch, facets={}
         )
@@ -142,3 +155,29 @@ def _wait_for_other_imports(newsroom: Newsroom) -> None:
     """One import at a time for each newsroom: what was judged absent must still be absent when it is written."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('import'), %s)", [newsroom.pk])
+
+
+def _check_keys(*, at_once: bool) -> None:
+    """Whether foreign keys are checked with each statement, or all at the end, which keeps every row in memory."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET CONSTRAINTS ALL {'IMMEDIATE' if at_once else 'DEFERRED'}")
+
+
+def _mark(ledger: Ledger, batch: str) -> None:
+    """Mark due what was touched so far."""
+    touched = sorted(ledger.touched_claims)
+    for start in range(0, len(touched), MARKED_AT_ONCE):
+        part = touched[start : start + MARKED_AT_ONCE]
+        mark_due(part, cause="import.finished", cause_id=batch, batch=batch)
+    ledger.touched_claims.clear()
+
+
+@contextmanager
+def _sparing_the_collector() -> Iterator[None]:
+    """Records are no cycles, yet so many make the collector go through all that the program has loaded, again and
+    again; for the time of the import it leaves aside what was there before."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()

@@ -20,8 +20,7 @@ NAMED = {"source": "source", "claim": "claim", "document": "document", "noticed_
 def import_withdrawals(items: list[Item], ledger: Ledger) -> None:
     """Enter the new withdrawals; those without an id of their own are known by their content."""
     named = [_name("withdrawal", item) for item in items]
-    rows = Withdrawal.objects.filter(newsroom=ledger.newsroom, external_id__in={item.id for item in named})
-    held = {row.external_id: record for row, record in write_withdrawals(rows.order_by("pk"))}
+    held = ledger.held("withdrawal", named, write_withdrawals)
     fresh = split_known("withdrawal", named, held, ledger)
     for key, kind in NAMED.items():
         ledger.learn(kind, {item.content[key] for item in fresh if key in item.content})
