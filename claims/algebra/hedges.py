@@ -5,8 +5,9 @@ ends the wording tells no open one; figures that were read keep their own words)
 """
 
 import re
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
+from claims.algebra.bounding import bound_figure, keep_six_places
 from claims.algebra.hedge_table import DEFAULT_HEDGES as DEFAULT_HEDGES
 from claims.algebra.hedge_table import Hedge as Hedge
 from claims.algebra.hedge_table import HedgeTable as HedgeTable
@@ -15,7 +16,6 @@ from claims.algebra.numerals import Numeral, scan_number
 from claims.vocabulary import Comparator
 
 LONGEST = 300
-STEP = Decimal("0.000001")
 ADVERBS = re.compile(r"(?:just|only|well|far|much|already|reportedly|allegedly|possibly|perhaps|the|in total)\s+")
 CURRENCIES = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₴": "UAH", "₩": "KRW"}
 UNITS = {
@@ -65,7 +65,7 @@ def read_quantity(worded: str, hedges: HedgeTable = DEFAULT_HEDGES) -> Quantity:
     if reason is not None:
         raise ValueError(f"{worded!r} cannot be: {reason}")
     return Quantity(
-        _step(quantity.low), _step(quantity.high), quantity.low_open, quantity.high_open,
+        keep_six_places(quantity.low), keep_six_places(quantity.high), quantity.low_open, quantity.high_open,
         quantity.comparator, worded, quantity.unit,
     )  # fmt: skip
 
@@ -110,9 +110,7 @@ def _read_share(text: str, hedges: HedgeTable) -> Quantity | None:
     match = SHARE.fullmatch(rest)
     if match is None:
         return None
-    part = _bound(SHARES[match["share"].replace("-", " ")], hedge, "")
-    if part.high is None:
-        part = Quantity(part.low, Decimal(1), part.low_open)
+    part = _bound(SHARES[match["share"].replace("-", " ")], hedge, "", Decimal(1))
     return Quantity(part.low, part.high, part.low_open, part.high_open, Comparator.FRACTION)
 
 
@@ -189,26 +187,11 @@ def _ends_word(text: str, end: int) -> bool:
     return not (text[end - 1].isalpha() and text[end : end + 1].isalnum())
 
 
-def _bound(value: Decimal, hedge: Hedge | None, unit: str) -> Quantity:
-    """The interval that a hedge makes of one figure (design: section 3)."""
+def _bound(value: Decimal, hedge: Hedge | None, unit: str, top: Decimal | None = None) -> Quantity:
     comparator = hedge.comparator if hedge else Comparator.EXACTLY
-    margin = abs(value) * (hedge.margin or Decimal(0)) if hedge else Decimal(0)
-    floor = Decimal(0) if value >= 0 else None
-    match comparator:
-        case Comparator.AT_LEAST:
-            return Quantity(value, None, comparator=comparator, unit=unit)
-        case Comparator.MORE_THAN:
-            return Quantity(value, None, low_open=True, comparator=comparator, unit=unit)
-        case Comparator.UP_TO:
-            return Quantity(floor, value, comparator=comparator, unit=unit)
-        case Comparator.LESS_THAN:
-            return Quantity(floor, value, high_open=True, comparator=comparator, unit=unit)
-        case Comparator.APPROXIMATELY:
-            return Quantity(value - margin, value + margin, comparator=comparator, unit=unit)
-        case Comparator.NEARLY:
-            return Quantity(value - margin, value, high_open=True, comparator=comparator, unit=unit)
-        case _:
-            return Quantity(value, value, comparator=Comparator.EXACTLY, unit=unit)
+    if comparator in (Comparator.BETWEEN, Comparator.VAGUE, Comparator.FRACTION):
+        comparator = Comparator.EXACTLY
+    return Quantity(*bound_figure(value, value, hedge, top), comparator=comparator, unit=unit)
 
 
 def _check_tail(tail: str, worded: str) -> None:
@@ -216,14 +199,6 @@ def _check_tail(tail: str, worded: str) -> None:
         raise ValueError(f"no figure can be read in {worded!r}")
     if re.search(r"\d", tail):
         raise ValueError(f"{worded!r} holds another figure: give one at a time")
-
-
-def _step(bound: Decimal | None) -> Decimal | None:
-    """Kept to six places: what a row of the database holds."""
-    if bound is None:
-        return None
-    stepped = bound.quantize(STEP, ROUND_HALF_EVEN)
-    return stepped.quantize(Decimal(1)) if stepped == stepped.to_integral_value() else stepped.normalize()
 
 
 def _write(value: Decimal | None) -> str:

@@ -1,7 +1,7 @@
 """Words around a figure that turn it into a bound, as they stand in prose; the table itself is the algebra's."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
 import regex
 
@@ -112,36 +112,9 @@ def find_hedge(text: str, start: int, end: int, floor: int, ceiling: int) -> Hed
     return Hedged(begin, end, hedge, own)
 
 
-def bound_interval(
-    hedge: Hedge | None, low: Decimal, high: Decimal, top: Decimal | None
-) -> tuple[Decimal | None, Decimal | None, bool, bool]:
-    """The interval of a figure (or a range) under a hedge (design: section 3); ``top`` bounds fractions at one."""
-    comparator = hedge.comparator if hedge else Comparator.EXACTLY
-    margin = (hedge.margin if hedge else None) or Decimal(0)
-    match comparator:
-        case Comparator.AT_LEAST | Comparator.MORE_THAN:
-            return low, top, comparator is Comparator.MORE_THAN, False
-        case Comparator.UP_TO | Comparator.LESS_THAN:
-            return Decimal(0), high, False, comparator is Comparator.LESS_THAN
-        case Comparator.NEARLY:
-            return low - low * margin, high, False, True
-        case Comparator.APPROXIMATELY if low == high:
-            return low - low * margin, high + high * margin, False, False
-        case _:
-            return low, high, False, False
-
-
 def read_vague(words: str) -> tuple[Decimal, Decimal]:
     """The conventional interval of "dozens", "several hundred", "tens of thousands"; the upper end is left out."""
     low = words.lower()
     keys = [key for key in VAGUE if low.startswith(key)] or [key for key in VAGUE if key.rstrip("s") in low]
     row = VAGUE[max(keys, key=len, default="several")]
     return row.low or Decimal(0), row.high or Decimal(0)
-
-
-def keep_six_places(value: Decimal | None) -> Decimal | None:
-    """A bound as a row of the database holds it."""
-    if value is None:
-        return None
-    kept = value.quantize(Decimal("0.000001"), ROUND_HALF_EVEN)
-    return kept.quantize(Decimal(1)) if kept == kept.to_integral_value() else kept.normalize()

@@ -5,12 +5,13 @@ from decimal import Decimal
 
 import regex
 
+from claims.algebra.bounding import bound_figure, keep_six_places
 from claims.algebra.hedge_table import Hedge
 from claims.algebra.intervals import Quantity
 from claims.algebra.numerals import GREATEST
 from claims.extraction.counted import find_counted, is_elliptic
 from claims.extraction.figures import Figure, FigureKind
-from claims.extraction.hedges import bound_interval, find_hedge, keep_six_places, read_vague
+from claims.extraction.hedges import find_hedge, read_vague
 from claims.extraction.not_quantities import find_not_quantities
 from claims.extraction.ranges import find_figures
 from claims.extraction.spans import Span
@@ -120,7 +121,7 @@ def read_interval(
     if figure.kind is FigureKind.VAGUE:
         return (*read_vague(text[figure.start : figure.end]), False, True)
     top = Decimal(1) if figure.kind is FigureKind.FRACTION else None
-    return bound_interval(hedge, figure.low, figure.high, top)
+    return bound_figure(figure.low, figure.high, hedge, top)
 
 
 def name_comparator(kind: FigureKind, hedge: Hedge | None) -> Comparator:
