@@ -3,9 +3,10 @@
 import regex
 
 from claims.extraction.figures import Figure
-from claims.extraction.measured import find_measured
+from claims.extraction.measured import find_measured, find_owner
 from claims.extraction.phrases import find_phrase
 from claims.extraction.spans import Span
+from claims.extraction.tokens import split_tokens
 from claims.extraction.units import DURATIONS, is_money
 
 OF_WHOLE = regex.compile(
@@ -18,9 +19,16 @@ STUFF = regex.compile(r"\s(?:of|in)\s(?:the\s|its\s|his\s|her\s|their\s|all\s(?:
 ENDS_IN_ED = regex.compile(r"\s\p{Ll}+ed\b")
 BREAK = regex.compile(r"[.,;:]")
 ELLIPSIS = regex.compile(r"\s(?:of\s(?:them|whom|which|these|those)|are|were|was|have|had|died|survived|did)\b")
+BESIDE = regex.compile(
+    r"[^.;:!?\n]{0,50}?(?:\s\(|\b(?:(?:up|down)(?:\sfrom)?|compared (?:with|to)|against|versus|instead of|rather than|"
+    r"(?:up|down) by|to)\s(?:the\s)?(?:[\p{Ll}-]+\s){0,2})"
+)
+LESS_THAN = regex.compile(r"\s(?:less|more|fewer|higher|lower) than\b")
 CLOSING_QUOTE = "”\"'’»"
 WITHOUT_THING = DURATIONS | {"times", "km/h", "mph", "degrees", "°C", "°F"}
 SECOND_FIGURE_REACH = 22
+SIZED = regex.compile(r"\s(?:long|wide|tall|high|deep|thick|across|in (?:length|diameter|height|width))\b")
+SIZE_REACH = 60
 
 
 def find_counted(
@@ -59,6 +67,8 @@ def find_measure(text: str, span: tuple[int, int], bounds: tuple[int, int], unit
     if hyphened or unit in WITHOUT_THING:
         grows = unit == "times" and text[start:end].lower().endswith("led")
         return find_measured(text, start, bounds[0]) if grows or unit in ("degrees", "°C") else None
+    if SIZED.match(text, end, bounds[1]):
+        return find_owner(text, split_tokens(text, max(bounds[0], start - SIZE_REACH), start))
     match = STUFF.match(text, end, bounds[1])
     stuff = find_phrase(text, match.end(), bounds[1], plural=False) if match else None
     return stuff or find_measured(text, start, bounds[0])
@@ -81,3 +91,11 @@ def skip_to_noun(text: str, end: int, ceiling: int, figures: list[Figure]) -> in
 def is_elliptic(text: str, end: int, ceiling: int) -> bool:
     """Whether the thing counted is left out because it was named before ("nine are in hospital", "four of them")."""
     return bool(ELLIPSIS.match(text, end, ceiling))
+
+
+def carries_on(text: str, before: int, start: int, end: int) -> bool:
+    """Whether the figure at ``start:end`` says more of what the one that ended at ``before`` counts.
+
+    "412 million kroner ($39 million), compared with 618 million", "48 percent, down from 55 percent".
+    """
+    return bool(BESIDE.fullmatch(text, before, start) or LESS_THAN.match(text, end))

@@ -10,6 +10,7 @@ from claims.extraction.numerals import DIGITS, MAGNITUDE, WORDS, read_number
 from claims.extraction.units import CURRENCY
 
 MOST_DIGITS = 24
+PAID_REACH = 24
 
 
 class FigureKind(StrEnum):
@@ -52,6 +53,7 @@ MEASURED = regex.compile(
     r"\s(?:of|in|from|to|above|below|tall|long|wide|high|deep|away|and|at|on|the|off|under|or|for|into)\b"
 )
 RANGED = regex.compile(r"\s?(?:to|-|–)\s?\d")
+PAID_UP_TO = regex.compile(rf"(?r){CURRENCY}[\d.,]{{1,12}}\s?(?:[-–—‑−]|to|or|and)\s?[\d.,]{{1,12}}m\Z")
 
 
 class Found:
@@ -87,15 +89,15 @@ def read_single(match: regex.Match[str], text: str) -> Figure | None:
         return None
     start, end = match.span()
     currency, magnitude = match["currency"] or "", match["magnitude"] or ""
-    if magnitude == "m" and not currency and is_metres(text, end):
+    if magnitude == "m" and not currency and is_metres(text, start, end):
         written, end, magnitude = written[:-1], end - 1, ""
     value = read_number(written)
     spelled = bool(match["words"])
     return Figure(start, end, value, value, FigureKind.NUMBER, currency.strip(), spelled, bool(magnitude))
 
 
-def is_metres(text: str, end: int) -> bool:
-    """Whether "m" in front of ``end`` is a length ("5m tall") and not a magnitude ("2m people", "1.1m to 1.2m")."""
-    if RANGED.match(text, end):
+def is_metres(text: str, start: int, end: int) -> bool:
+    """Whether "m" in front of ``end`` is a length ("5m tall"), no magnitude ("2m people", "1.1m to 1.2m", "$2–3m")."""
+    if RANGED.match(text, end) or PAID_UP_TO.search(text, max(0, start - PAID_REACH), end):
         return False
     return not COUNTED.match(text, end) or bool(MEASURED.match(text, end))

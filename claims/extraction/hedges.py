@@ -7,6 +7,7 @@ import regex
 
 from claims.algebra.hedge_table import DEFAULT_HEDGES, Hedge, HedgeTable
 from claims.extraction.spans import Span
+from claims.extraction.units import DURATIONS, is_money
 from claims.extraction.words import WORDS
 from claims.vocabulary import Comparator
 
@@ -61,6 +62,12 @@ MOST_HEDGES = 3
 PLACES = WORDS["place_prepositions"]
 WHOLE = regex.compile(r"\sof\s(?:the|its|their|these|those|his|her|our)\b")
 VERBS = WORDS["verbs"]
+# "Paid over six years" tells how long it took; "for over six years" tells how long at least. "$5m plus costs" is $5m.
+BEFORE_DURATION = regex.compile(
+    r"(?r)(?:\b(?:for|of|after|in|with|to|at|by|lasts?|lasted|lasting|took|takes?|taken|spent|serv\p{L}+|is|was|be|been|than|just"
+    r"|well|already|now|there)\s|[(\"“]|^)\Z"
+)
+BESIDES = regex.compile(r"\s\p{L}")
 
 
 def _tabulate(after: bool) -> dict[str, Hedge]:
@@ -91,8 +98,8 @@ class Hedged:
     words: Span | None = None
 
 
-def find_hedge(text: str, start: int, end: int, floor: int, ceiling: int) -> Hedged:
-    """The hedge of the figure at ``start:end``, looked for between ``floor`` and ``ceiling``."""
+def find_hedge(text: str, start: int, end: int, floor: int, ceiling: int, unit: str = "") -> Hedged:
+    """The hedge of the figure at ``start:end`` with its ``unit``, looked for between ``floor`` and ``ceiling``."""
     hedge, begin, own = None, start, None
     for _ in range(MOST_HEDGES):
         match = PREFIX.search(text, max(floor, begin - REACH), begin)
@@ -102,12 +109,14 @@ def find_hedge(text: str, start: int, end: int, floor: int, ceiling: int) -> Hed
         if match["hedge"]:
             words = match["hedge"].lower()
             place = words in PLACES and text[start:end].isalpha() and WHOLE.match(text, end)
-            if place or (hedge is not None and words in VERBS):
+            during = words == "over" and unit in DURATIONS and not BEFORE_DURATION.search(text, floor, at)
+            if place or during or (hedge is not None and words in VERBS):
                 break
             if BEFORE[words].comparator is not Comparator.EXACTLY:
                 hedge, own = BEFORE[words], Span.cut(text, at, at + len(words))
         begin = at
-    if hedge is None and (match := SUFFIX.match(text, end, min(ceiling, end + REACH))):
+    match = SUFFIX.match(text, end, min(ceiling, end + REACH)) if hedge is None else None
+    if match and not (is_money(unit) and text[end : match.end()] == " plus" and BESIDES.match(text, match.end())):
         return Hedged(begin, match.end(), AFTER[match["hedge"].lower()], Span.cut(text, *match.span("hedge")))
     return Hedged(begin, end, hedge, own)
 

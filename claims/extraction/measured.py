@@ -2,7 +2,9 @@
 
 import regex
 
+from claims.algebra.numerals import UNITS as NUMBER_WORDS
 from claims.extraction import lexicon
+from claims.extraction.ranges import CHANGE
 from claims.extraction.phrases import STOPS, find_phrase
 from claims.extraction.spans import Span
 from claims.extraction.tokens import Token, is_adverb, is_finite_verb, split_tokens
@@ -17,6 +19,9 @@ COUNTS = frozenset(["number", "numbers", "total", "count", "percentage", "propor
 CLAUSE_BREAK = regex.compile(r"[;:“”\"—]|\.\s|\b(?:that|but|while|and|which|whose)\s")
 NO_HEAD = lexicon.PREPOSITIONS | lexicon.PRONOUNS | lexicon.TIME_WORDS
 VERB_HEDGE = regex.compile(r"(?:exceed|surpass|top|pass|outnumber)\w*\s")
+GERUND_LEADERS = frozenset(["by", ",", "after", "while", "before", "without"])
+RELATIVE = ("that ", "which ")
+OWNER_REACH = 8
 REACH = 160
 
 
@@ -25,6 +30,8 @@ def find_measured(text: str, start: int, floor: int) -> Span | None:
     floor = max(floor, start - REACH)
     cut = max((m.end() for m in CLAUSE_BREAK.finditer(text, floor, start)), default=floor)
     tokens = split_tokens(text, cut, start)
+    if text[:cut].endswith(RELATIVE) and tokens and tokens[0].low in MEASURED_BY:
+        return find_owner(text, split_tokens(text, floor, cut)[-OWNER_REACH:])
     last = len(tokens) - 1
     while last >= 0 and (tokens[last].low in MEASURED_BY or is_adverb(tokens[last].low)):
         last -= 1
@@ -35,18 +42,26 @@ def find_measured(text: str, start: int, floor: int) -> Span | None:
     verb = tokens[last + 1 :]
     if not verb and VERB_HEDGE.match(text, start):
         return pick_head(text, tokens)
-    if not verb or (verb[0].low in BARE and not any(t.low in ARRIVED for t in tokens[: last + 1])):
+    if not verb or (verb[0].low in BARE and not any(is_change(tokens, i) for i in range(last + 1))):
         return None
     return pick_head(text, tokens[: last + 1])
 
 
+def is_change(tokens: list[Token], i: int) -> bool:
+    """Whether the word is a verb: "put", "cuts", "by leaving"."""
+    low, before = tokens[i].low, tokens[i - 1].low if i else ""
+    gerund = low.endswith("ing") and (before in GERUND_LEADERS or not before)
+    return low in ARRIVED or is_finite_verb(low) or gerund or bool(CHANGE.fullmatch(low))
+
+
 def find_owner(text: str, tokens: list[Token]) -> Span | None:
-    """The noun that "of 2 percent" or "worth $2 billion" is said of."""
+    """The noun before the last token: what "of 2 percent", "worth $2 billion" or "that grew 6%" is said of."""
     end = len(tokens) - 1
     begin = end
     while begin:
         token = tokens[begin - 1]
-        if not token.is_word or token.low in STOPS or is_finite_verb(token.low):
+        verb = is_finite_verb(token.low) and not (begin == end and token.low in lexicon.PRESENTS)
+        if not token.is_word or token.low in STOPS or verb:
             break
         begin -= 1
     return Span.cut(text, tokens[begin].start, tokens[end - 1].end) if begin < end else None
@@ -59,7 +74,7 @@ def pick_head(text: str, tokens: list[Token]) -> Span | None:
         if lows[i] in COUNTS and lows[i + 1] == "of":
             found = find_phrase(text, tokens[i + 1].end, tokens[-1].end, plural=True)
             return found or skip_article(text, tokens[i + 2 :])
-    verbs = [i for i, low in enumerate(lows) if is_finite_verb(low) or low in ARRIVED - MEASURES]
+    verbs = [i for i, low in enumerate(lows) if low not in MEASURES and is_change(tokens, i)]
     if verbs and verbs[-1] + 1 < len(tokens):
         return skip_article(text, tokens[verbs[-1] + 1 :])
     commas = [i for i, low in enumerate(lows) if low == ","]

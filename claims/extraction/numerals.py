@@ -45,12 +45,14 @@ _SUB1000 = rf"(?:{_SUB100}(?:[-\s]hundred(?:\s(?:and\s)?{_SUB100})?)?)"
 _BIG = "(?:thousand|million|billion|trillion|dozen)"
 WORDS = (
     rf"(?:half\san?\s(?:{_BIG}|hundred)|half-dozen"
+    r"|(?:an?\s|one\s|three\s|three-)?quarters?\sof\sa\s(?:million|billion|trillion)"
+    r"|(?:half|quarter|three-quarter)(?=[-\s](?:percentage[-\s])?point)"
     rf"|(?:{_SUB1000}|an?\s(?=hundred|"
     rf"{_BIG})(?:hundred)?\s?)(?:[-\s]?{_BIG})?(?:(?<={_BIG}),?\s(?:and\s)?{_SUB1000}(?:[-\s]{_BIG})?)*"
     rf"|(?<=\b(?:the|every|per|that|those)\s)(?:hundred|{_BIG}))(?![\w])"
 )
 DIGITS = (
-    r"(?:\d{1,3}(?:,\d{3})++(?:\.\d++)?+|\d{1,3}(?:\.\d{3}){2,}+(?:,\d++)?+|"
+    r"(?:\d{1,3}(?:,\d{3})++(?:\.\d++)?+|\d{1,2}(?:,\d{2}(?!\d))++,\d{3}(?!\d)(?:\.\d++)?+|\d{1,3}(?:\.\d{3}){2,}+(?:,\d++)?+|"
     r"\d{1,3}(?:[\u00a0\u202f\u2009'’ ]\d{3})++(?!\d)(?:[.,]\d++)?+"
     r"|\d++(?:[.,]\d++)?+(?:\s?[½¼¾⅓⅔⅛⅕⅘])?+|[½¼¾⅓⅔⅛⅕⅘])"
 )
@@ -61,7 +63,7 @@ MAGNITUDE = (
 
 
 SPACES = regex.compile(r"[\u00a0\u202f\u2009'’ ]")
-COMMA_THOUSANDS = regex.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+COMMA_THOUSANDS = regex.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?:\.\d+)?")
 POINT_THOUSANDS = regex.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|[1-9]\d{0,2}\.\d00")
 BETWEEN_WORDS = regex.compile(r"[\s,-]+")
 FIGURE = regex.compile(rf"({DIGITS})(?:[\s\u00a0-]?(\p{{L}}+))?")
@@ -83,8 +85,12 @@ def read_digits(written: str) -> Decimal:
 
 def read_words(written: str) -> Decimal:
     """A number in words that matches ``WORDS``."""
-    words = [w for w in BETWEEN_WORDS.split(written.lower()) if w not in ("and", "a", "an", "")]
-    return add_up(words[1:]) / 2 if words[0] == "half" else add_up(words)
+    words = [w for w in BETWEEN_WORDS.split(written.lower()) if w not in ("and", "a", "an", "of", "")]
+    part = next((i for i, word in enumerate(words) if word in ("half", "quarter", "quarters")), None)
+    if part is None:
+        return add_up(words)
+    scale = add_up(words[part + 1 :]) if words[part + 1 :] else Decimal(1)
+    return (add_up(words[:part]) if part else 1) * scale / (2 if words[part] == "half" else 4)
 
 
 def read_number(written: str) -> Decimal:

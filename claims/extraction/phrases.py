@@ -2,6 +2,8 @@
 
 import regex
 
+from claims.algebra.numerals import TENS
+from claims.algebra.numerals import UNITS as NUMBER_WORDS
 from claims.extraction import lexicon
 from claims.extraction.spans import Span
 from claims.extraction.tokens import Token, is_adverb, is_finite_verb, is_plural, split_tokens
@@ -18,6 +20,7 @@ COMPOUND = regex.compile(r"(?!strong)\p{Ll}+\s")
 NO_NOUN = regex.compile(r"\s(?:by|in|on|at|to|from|with|for|and|or|since|during|after|of)\b|\s?(?!\s?\p{L})")
 REACH = 90
 MOST_WORDS = 6
+NUMBERS = NUMBER_WORDS.keys() | TENS.keys()
 
 
 def find_phrase(text: str, at: int, ceiling: int, plural: bool) -> Span | None:
@@ -45,7 +48,8 @@ def take_words(text: str, tokens: list[Token], plural: bool) -> list[Token]:
     for i, token in enumerate(tokens[:MOST_WORDS]):
         if not token.is_word or token.low in STOPS or token.low in TIMES:
             break
-        if (token.text[0].isdigit() and not words) or (words and token.start - words[-1].end > 1):
+        numeral = token.text[0].isdigit() or token.low in NUMBERS
+        if (numeral and not words) or (words and token.start - words[-1].end > 1):
             break
         if is_verb_behind(token, words[-1]) if words else is_verb_first(text, token):
             break

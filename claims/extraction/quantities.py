@@ -9,13 +9,13 @@ from claims.algebra.bounding import bound_figure, keep_six_places
 from claims.algebra.hedge_table import Hedge
 from claims.algebra.intervals import Quantity
 from claims.algebra.numerals import GREATEST
-from claims.extraction.counted import find_counted, is_elliptic
+from claims.extraction.counted import carries_on, find_counted, is_elliptic
 from claims.extraction.figures import Figure, FigureKind
 from claims.extraction.hedges import find_hedge, read_vague
 from claims.extraction.not_quantities import find_not_quantities
 from claims.extraction.ranges import find_figures
 from claims.extraction.spans import Span
-from claims.extraction.units import RATE, UNIT, name_currency, name_unit
+from claims.extraction.units import RATE, UNIT, is_money, name_currency, name_unit
 from claims.extraction.words import WORDS
 from claims.vocabulary import Comparator
 
@@ -23,7 +23,7 @@ AGED = regex.compile(r"\b(?:aged|age|ages)\s(?:of\s)?(?:between\s)?\Z", regex.IG
 ONE_OF = regex.compile(r"\s(?P<word>\p{L}[\p{L}-]*)")
 NOT_COUNTED_BY_ONE = WORDS["not_counted_by_one"]
 # Units that a spelled number rarely has: "two m" is no length.
-NOT_SPELLED = frozenset(["°C", "°F", "m", "g"])
+NOT_SPELLED = frozenset(["C", "F", "m", "g"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,28 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> tuple[
     for figure in figures:
         if figure.high < GREATEST and not is_pronoun(text, figure, end):
             quantity = read_figure(text, figure, (start, end), floor, figures)
-            if quantity.counted is None and found and is_elliptic(text, quantity.span.end, end):
-                quantity = share_counted(quantity, found[-1])
+            if quantity.counted is None and found:
+                quantity = share_counted(text, quantity, found[-1], end)
             found.append(quantity)
         floor = figure.end
     return tuple(found)
 
 
-def share_counted(quantity: FoundQuantity, before: FoundQuantity) -> FoundQuantity:
+def share_counted(text: str, quantity: FoundQuantity, before: FoundQuantity, end: int) -> FoundQuantity:
     """The quantity with the thing counted that was named with the one before ("28 people rescued, nine are …")."""
-    if before.counted is None or quantity.value.unit or before.value.unit:
+    if before.counted is None:
+        return quantity
+    units = {quantity.value.unit, before.value.unit}
+    bare = units == {""} and is_elliptic(text, quantity.span.end, end)
+    behind = max(before.span.end, before.counted.end)
+    if not (bare or (is_shared(units) and carries_on(text, behind, quantity.span.start, quantity.span.end))):
         return quantity
     return replace(quantity, counted=before.counted, value=replace(quantity.value, counted=before.counted.text))
+
+
+def is_shared(units: set[str]) -> bool:
+    """Whether figures in these units may speak of the same thing: shares and money do, lengths and times do not."""
+    return all(unit in ("", "%") or is_money(unit) for unit in units)
 
 
 def is_pronoun(text: str, figure: Figure, end: int) -> bool:
@@ -76,7 +86,7 @@ def read_figure(
 ) -> FoundQuantity:
     """The figure with all that belongs to it within ``bounds``; its hedge does not reach back beyond ``floor``."""
     unit, end, hyphened = read_unit(text, figure, bounds[1])
-    hedged = find_hedge(text, figure.start, end, floor, bounds[1])
+    hedged = find_hedge(text, figure.start, end, floor, bounds[1], unit)
     rate = None if hyphened else RATE.match(text, hedged.end, bounds[1])
     behind = (hedged.start, rate.end() if rate else hedged.end)
     counted = find_counted(text, behind, bounds, figures, unit, hyphened)
@@ -109,7 +119,7 @@ def read_unit(text: str, figure: Figure, ceiling: int) -> tuple[str, int, bool]:
     if figure.kind not in (FigureKind.NUMBER, FigureKind.RANGE):
         return ("times" if figure.kind is FigureKind.MULTIPLE else ""), figure.end, False
     match = UNIT.match(text, figure.end, ceiling)
-    if match is None or (figure.spelled and name_unit(match) in NOT_SPELLED):
+    if match is None or (figure.spelled and match.group().strip(" -") in NOT_SPELLED):
         return "", figure.end, False
     return name_unit(match), match.end(), "-" in match["gap"]
 

@@ -8,6 +8,7 @@ import regex
 from claims.extraction.figures import NUMBER, VAGUE, Figure, FigureKind, Found, read_single, read_vague
 from claims.extraction.numerals import MAGNITUDES
 from claims.extraction.shares import FRACTION, MULTIPLE, SHARE, read_fraction, read_multiple, read_share
+from claims.extraction.units import UNIT, name_unit
 
 JOINER = regex.compile(r"\s?[-–—‑−]\s?|\s(?:to|or|and|through)\s", regex.IGNORECASE)
 UNIT_BETWEEN = regex.compile(
@@ -58,6 +59,8 @@ def join_pair(text: str, first: Figure, second: Figure, floor: int) -> Figure | 
     if first.kind is not FigureKind.NUMBER or second.kind is not FigureKind.NUMBER:
         return None
     unit = UNIT_BETWEEN.match(text, first.end)
+    if unit and not first.currency and not is_same_unit(text, unit, second):
+        return None
     joiner = JOINER.fullmatch(text, unit.end() if unit else first.end, second.start)
     if joiner is None or (first.currency and second.currency and first.currency != second.currency):
         return None
@@ -71,6 +74,12 @@ def join_pair(text: str, first: Figure, second: Figure, floor: int) -> Figure | 
         first, start=start, end=second.end, low=low, high=high, kind=FigureKind.RANGE,
         currency=first.currency or second.currency, scaled=True,
     )  # fmt: skip
+
+
+def is_same_unit(text: str, unit: regex.Match[str], second: Figure) -> bool:
+    """Whether the unit between two figures stands behind the second as well ("grew 6% to $9.4 billion": no)."""
+    behind, before = UNIT.match(text, second.end), UNIT.match(text, unit.start())
+    return bool(behind and before and not second.currency and name_unit(behind) == name_unit(before))
 
 
 def may_join(word: str, low: Decimal, high: Decimal, alike: bool, before: str, between: bool) -> bool:

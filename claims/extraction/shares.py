@@ -12,7 +12,7 @@ _COUNT = "|".join(SMALL)
 FRACTION = regex.compile(
     rf"(?<![\w-])(?:(?P<count>an?|{_COUNT}|\d{{1,2}})[-\s])?(?P<part>{_PART})(?P<many>s)?"
     r"(?!\w|-(?:time|hearted|year|hour))"
-    r"(?:\s(?P<of>of|the|a|an|its|his|her|their|our|that|all|as)(?!\w)"
+    r"(?:[”\"’']?\s(?P<of>of|the|a|an|its|his|her|their|our|that|all|as)(?!\w)"
     r"|(?P<stop>\s*(?:[,.;:)”\"]|$|more|less|fewer|higher|lower)))?",
     regex.IGNORECASE,
 )
@@ -24,6 +24,7 @@ SHARE = regex.compile(
 MULTIPLE = regex.compile(rf"(?<![\w-])(?:{'|'.join(MULTIPLES)})(?![\w-])", regex.IGNORECASE)
 OTHER_HALF = regex.compile(r"(?:first|second|latter|other|later|early|final|the|this|last)\s$")
 HALF_OF_TIME = regex.compile(r"\s(?:century|million)|-")
+OF_A_NUMBER = regex.compile(r"s?\sof\sa\s(?:million|billion|trillion)\b")
 HALF_A_NUMBER = regex.compile(r"\san?\s(?:dozen|million|billion|hundred|thousand)\b")
 ORDINAL = regex.compile(r"(?:the|last|first|next|\d)\s$")
 BY_A_PART = regex.compile(r"\b(?:by|about|than|around|nearly|almost|roughly|over|under|to|up|some|least)\s$")
@@ -54,6 +55,8 @@ def read_fraction(match: regex.Match[str]) -> Figure | None:
     """ "A third of", "two-thirds", "half the crew"; never "the third attack" or "a second half"."""
     count, part = (match["count"] or "").lower(), match["part"].lower()
     before = match.string[max(0, match.start() - BEFORE) : match.start()].lower()
+    if OF_A_NUMBER.match(match.string, match.end("part")):
+        return None
     if part == "half":
         numerator = 1 if is_half(match, count, before) else None
     else:

@@ -5,8 +5,8 @@ import regex
 from claims.extraction.words import WORDS
 
 UNITS: tuple[tuple[str, str], ...] = (
-    ("%", r"%|percent(?:age)?(?! points?)|per cent|pct|pc(?!\w)"),
-    ("percentage points", r"percentage points?|pp(?!\w)"),
+    ("%", r"%|percent(?:age)?(?![ -]points?)|per cent|pct|pc(?!\w)"),
+    ("percentage points", r"percentage[ -]points?|pp(?!\w)"),
     ("basis points", r"basis points?|bps(?!\w)"),
     ("points", r"points?"),
     ("km/h", r"km/h|kmh|kph|kilomet(?:re|er)s? (?:an|per) hour"),
@@ -17,6 +17,8 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("sq miles", r"square miles?|sq\.? miles?"),
     ("sq ft", r"square f(?:ee|oo)t|sq\.? ?ft"),
     ("m³", r"cubic met(?:re|er)s?|m3|m³"),
+    ("km³", r"cubic kilomet(?:re|er)s?|km3|km³"),
+    ("cubic feet", r"cubic f(?:ee|oo)t"),
     ("km", r"kilomet(?:re|er)s?|kms?"),
     ("cm", r"centimet(?:re|er)s?|cm"),
     ("mm", r"millimet(?:re|er)s?|mm"),
@@ -79,7 +81,24 @@ CURRENCY_WORDS: tuple[tuple[str, str], ...] = (
     ("francs", r"(?:CFA )?francs?"),
     ("pesos", r"pesos?"),
     ("PLN", r"zlot(?:y|ys|ies)"),
-    ("crowns", r"(?:crowns?|kron(?:or|er)|koruna)"),
+    ("SEK", r"Swedish (?:crowns?|krona|kronor)"),
+    ("NOK", r"Norwegian (?:crowns?|krone|kroner)"),
+    ("DKK", r"Danish (?:crowns?|krone|kroner)"),
+    ("CZK", r"Czech (?:crowns?|koruna)"),
+    ("crowns", r"(?:crowns?|kron(?:or|er|a|e)|koruna)"),
+    ("forints", r"forints?"),
+    ("lei", r"lei"),
+    ("reais", r"(?:Brazilian )?reais"),
+    ("rand", r"rand"),
+    ("naira", r"naira"),
+    ("baht", r"baht"),
+    ("ringgit", r"ringgit"),
+    ("rupiah", r"rupiah"),
+    ("taka", r"taka"),
+    ("tenge", r"tenge"),
+    ("dinars", r"dinars?"),
+    ("shillings", r"shillings?"),
+    ("pence", r"pence|(?<=\d)p"),
     ("ILS", r"shekels?"),
     ("riyals", r"riyals?"),
     ("rials", r"rials?"),
@@ -100,6 +119,10 @@ SIGNS = {
     "₪": "ILS",
     "₺": "TRY",
 }
+NAMES_OF_SIGNS = {
+    "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "Can$": "CAD", "NZ$": "NZD", "HK$": "HKD",
+    "S$": "SGD", "NT$": "TWD", "R$": "BRL", "RMB": "CNY", "Rs": "INR",
+}  # fmt: skip
 CODES = "USD|EUR|GBP|CHF|RUB|UAH|CNY|RMB|JPY|PLN|CAD|AUD|SEK|NOK|DKK|CZK|HUF|INR|KRW|TRY|BRL|ZAR|Rs\\.?"
 CURRENCY = rf"(?:(?:US|A|C|CA|AU|NZ|HK|S|R|NT|Can)?[$]|[€£¥₽₴₹₩₪₺]|(?<!\w)(?:{CODES})\s?)\s?"
 
@@ -118,7 +141,7 @@ RATE = regex.compile(
     r"|square mile|mile)(?!\w)|\s(?P<adverb>daily|weekly|monthly|annually|hourly|yearly)(?!\w)"
 )
 DURATIONS = WORDS["durations"]
-CURRENCIES = frozenset({*(name for name, _ in CURRENCY_WORDS), *SIGNS.values(), "CAD", "AUD"})
+CURRENCIES = frozenset({*(name for name, _ in CURRENCY_WORDS), *SIGNS.values(), *NAMES_OF_SIGNS.values()})
 
 
 def is_money(unit: str) -> bool:
@@ -138,6 +161,4 @@ def name_currency(sign: str) -> str:
     written = sign.strip()
     if written[-1] in SIGNS and len(written) == 1:
         return SIGNS[written]
-    return {"US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "Can$": "CAD", "RMB": "CNY"}.get(
-        written, written
-    )
+    return NAMES_OF_SIGNS.get(written.rstrip("."), written)
