@@ -242,6 +242,9 @@ STORAGES = {
     },
 }
 
+# Who finds candidate reports in a captured text: our rules, or a class with the same two names (docs/extractors.md).
+EXTRACTOR = read_text("EXTRACTOR", "claims.extraction.interface.RuleExtractor")
+
 # The API
 
 # How often anybody may ask in any minute; ``PROXY_HOPS`` is how many proxies of our own stand before us.

@@ -4,15 +4,17 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from claims.actions.captured import request_extractions
 from claims.actions.name_keys import refresh_name_keys
 from claims.extraction.articles import Article
 from claims.extraction.candidates import Tier
-from claims.extraction.interface import Extractor, RuleExtractor, check_places
+from claims.extraction.interface import Extractor, check_places
 from claims.matching.found import Found, read_found, split_candidate, write_found
 from claims.matching.matches import Matches, match_all, write_matches
 from claims.matching.weighing import POSSIBLE
@@ -36,7 +38,7 @@ def extract_due(*, limit: int = 50, now: datetime | None = None, extractor: Extr
 
     Each attempt is counted before it is made, so that a text that kills its worker is parked in the end.
     """
-    now = now or timezone.now()
+    now, extractor = now or timezone.now(), extractor or choose_extractor()
     with transaction.atomic():
         due = Extraction.objects.filter(done_at=None, parked_at=None, due_at__lte=now).order_by("due_at", "pk")
         taken = list(due.select_for_update(skip_locked=True)[:limit])
@@ -56,6 +58,15 @@ def extract_due(*, limit: int = 50, now: datetime | None = None, extractor: Extr
     return len(taken)
 
 
+def choose_extractor() -> Extractor:
+    """The extractor this installation has chosen (``EXTRACTOR``): our rules, or a model behind the same interface.
+
+    ``ImportError`` when there is none of that name: said before any text is taken, so that none is parked for it.
+    """
+    made: Extractor = import_string(settings.EXTRACTOR)()
+    return made
+
+
 def suggest_reports(
     *, capture: Capture, extractor: Extractor | None = None, now: datetime | None = None
 ) -> list[Suggestion]:
@@ -66,7 +77,7 @@ def suggest_reports(
     """
     if capture.text is None:
         return []
-    now, extractor = now or timezone.now(), extractor or RuleExtractor()
+    now, extractor = now or timezone.now(), extractor or choose_extractor()
     request_extractions([capture], now=now)
     newsroom = capture.document.newsroom
     with acting(None, "candidate reports found"):

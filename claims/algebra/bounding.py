@@ -1,4 +1,4 @@
-"""What a hedge makes of a figure or a range: one rule for readers of single wordings and of prose (design: section 3)."""
+"""What a hedge makes of a figure or a range: one rule for single wordings and for prose (design: section 3)."""
 
 from decimal import ROUND_HALF_EVEN, Decimal
 

@@ -78,7 +78,7 @@ def read_participle(s: Sentence, verb: Verb, earlier: list[Attribution]) -> Attr
     if s.low(verb.begin - 1) not in BEFORE_PARTICIPLE or verb.cue.kind not in ("say", "weak", "claim", "tell"):
         return None
     source = inherit_source(s, verb, earlier)
-    right = end_hearer(s, verb.end) if verb.cue.kind == "tell" else verb.end
+    right, hearer = find_hearer(s, verb)
     found = find_complement(s, right, verb.cue, has_left=False)
     if source is None or isinstance(found, Complement):
         return None
@@ -87,7 +87,13 @@ def read_participle(s: Sentence, verb: Verb, earlier: list[Attribution]) -> Attr
         return None
     base = start_attribution(s, verb, source)
     opens = s.atoms[verb.begin - 1].start
-    return replace(base, frame=Frame.PARTICIPLE, content=(s.cut(*found),), opens=opens, inherits=True)
+    return replace(base, frame=Frame.PARTICIPLE, content=(s.cut(*found),), hearer=hearer, opens=opens, inherits=True)
+
+
+def find_hearer(s: Sentence, verb: Verb) -> tuple[int, Span | None]:
+    """Where what was said may begin, and who was told it, for verbs that name a hearer."""
+    stop = end_hearer(s, verb.end) if verb.cue.kind == "tell" else verb.end
+    return stop, s.cut(verb.end, stop) if stop > verb.end else None
 
 
 def read_joined(s: Sentence, verb: Verb, earlier: list[Attribution]) -> Attribution | None:
@@ -103,9 +109,7 @@ def read_joined(s: Sentence, verb: Verb, earlier: list[Attribution]) -> Attribut
     source = inherit_source(s, verb, earlier)
     if source is None:
         return None
-    right, hearer = verb.end, None
-    if verb.cue.kind == "tell" and (stop := end_hearer(s, right)) > right:
-        hearer, right = s.cut(right, stop), stop
+    right, hearer = find_hearer(s, verb)
     found = find_complement(s, right, verb.cue, has_left=False)
     base = start_attribution(s, verb, source)
     opens = s.atoms[verb.begin - 1].start
@@ -143,10 +147,7 @@ def keep_silent(base: Attribution, verb: Verb) -> Attribution | None:
 
 def read_comment(s: Sentence, verb: Verb, subject: Phrase, base: Attribution) -> Attribution | None:
     """…, a claim S rejected · …, which S denies: what is said is the claim named, or the words before."""
-    clause = subject.begin
-    while clause and s.lows[clause - 1] not in HARD:
-        clause -= 1
-    named = read_named_claim(s, verb, clause, base)
+    named = read_named_claim(s, verb, find_clause(s, subject.begin), base)
     if named is not None:
         return named
     opener = next((i for i in (subject.edge, subject.begin) if s.low(i) in ("which", "that")), None)
@@ -156,6 +157,13 @@ def read_comment(s: Sentence, verb: Verb, subject: Phrase, base: Attribution) ->
     if left is None:
         return None
     return replace(base, frame=Frame.COMMENT, content=(s.cut(*left),), opens=s.atoms[opener - 1].start)
+
+
+def find_clause(s: Sentence, begin: int) -> int:
+    """Where the stretch between commas begins that holds the atom ``begin``."""
+    while begin and s.lows[begin - 1] not in HARD:
+        begin -= 1
+    return begin
 
 
 def read_named_claim(s: Sentence, verb: Verb, clause: int, base: Attribution) -> Attribution | None:

@@ -75,7 +75,9 @@ def find_unmarked(
 ) -> tuple[int, int] | Complement:
     """A clause without "that", or the plain object of a verb that takes one. ``direct`` is where the verb ended."""
     comma = s.find_mark((",",), at, end) or end
-    clause = has_clause(s, at, comma if cue.kind in ("weak", "think", "want") else end)
+    clause = goes_on_behind(s, comma, end) or has_clause(
+        s, at, comma if cue.kind in ("weak", "think", "want") else end
+    )
     clause = clause or (cue.kind in BARE and has_verb(s, at + 1, comma))
     if cue.kind == "weak" and cue.lemma not in WEAK_CLAUSE:
         return Complement.OBJECT
@@ -92,6 +94,15 @@ def find_unmarked(
     if cue.kind in ("say", "tell") and (s.atoms[at].is_word or s.lows[at] == BRACKET) and cue.length == 1:
         return at, end
     return Complement.OBJECT
+
+
+def goes_on_behind(s: Sentence, comma: int, end: int) -> bool:
+    """Whether the comma opens an aside behind which the verb follows ("the vote, due in May, will …")."""
+    aside = s.low(comma + 1)
+    if comma >= end or not (aside.endswith(("ed", "ing")) or aside in RELATIVES or aside in ("due", "now", "once")):
+        return False
+    second = s.find_mark((",",), comma + 1, end)
+    return second is not None and second + 1 < end and is_finite_verb(s.lows[second + 1])
 
 
 def find_behind_comma(s: Sentence, at: int, end: int, has_left: bool) -> tuple[int, int] | Complement:

@@ -20,8 +20,8 @@ ENDS_IN_ED = regex.compile(r"\s\p{Ll}+ed\b")
 BREAK = regex.compile(r"[.,;:]")
 ELLIPSIS = regex.compile(r"\s(?:of\s(?:them|whom|which|these|those)|are|were|was|have|had|died|survived|did)\b")
 BESIDE = regex.compile(
-    r"[^.;:!?\n]{0,50}?(?:\s\(|\b(?:(?:up|down)(?:\sfrom)?|compared (?:with|to)|against|versus|instead of|rather than|"
-    r"(?:up|down) by|to)\s(?:the\s)?(?:[\p{Ll}-]+\s){0,2})"
+    r"[^.;:!?\n]{0,50}?(?:\s\(|\b(?:(?:up|down)(?:\sfrom)?|compared (?:with|to)|against|versus|"
+    r"instead of|rather than|(?:up|down) by|to)\s(?:the\s)?(?:[\p{Ll}-]+\s){0,2})"
 )
 LESS_THAN = regex.compile(r"\s(?:less|more|fewer|higher|lower) than\b")
 CLOSING_QUOTE = "”\"'’»"

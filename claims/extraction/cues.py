@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from claims.extraction import lexicon
 from claims.vocabulary import Relation, Stance
 
 FILE = Path(__file__).parent / "words" / "reporting.cues"
@@ -50,8 +51,8 @@ def inflect(lemma: str) -> dict[str, str]:
     y = lemma.endswith("y") and lemma[-2] not in "aeiou"
     third = lemma[:-1] + "ies" if y else lemma + ("es" if lemma.endswith(("s", "x", "ch", "sh", "go")) else "s")
     stem = lemma + lemma[-1] if lemma in DOUBLING else lemma
-    if lemma.endswith("e") and not lemma.endswith("ee"):
-        past, ing = lemma + "d", lemma[:-1] + "ing"
+    if lemma.endswith("e"):
+        past, ing = lemma + "d", (lemma if lemma.endswith("ee") else lemma[:-1]) + "ing"
     else:
         past, ing = (lemma[:-1] + "ied", lemma + "ing") if y else (stem + "ed", stem + "ing")
     past, done = IRREGULAR.get(lemma, (past, past))
@@ -103,6 +104,9 @@ def find_cue(lows: list[str], i: int) -> Cue | None:
     """The reporting verb or phrase that begins at word ``i`` of the lower-cased ``lows``."""
     for tail, cue in list_phrases().get(lows[i], ()):
         if tuple(lows[i + 1 : i + 1 + len(tail)]) == tail:
+            behind = lows[i + 1 + len(tail) : i + 2 + len(tail)]
+            if cue.kind == "none" and tail == ("on",) and behind and behind[0] in lexicon.TIME_WORDS:
+                continue
             return None if cue.kind == "none" else cue
     row = list_verbs().get(lows[i])
     if row is None:

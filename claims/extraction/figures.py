@@ -97,7 +97,7 @@ def read_single(match: regex.Match[str], text: str) -> Figure | None:
 
 
 def is_metres(text: str, start: int, end: int) -> bool:
-    """Whether "m" in front of ``end`` is a length ("5m tall"), no magnitude ("2m people", "1.1m to 1.2m", "$2–3m")."""
+    """Whether "m" in front of ``end`` is a length ("5m tall"), not millions ("2m people", "$2–3m")."""
     if RANGED.match(text, end) or PAID_UP_TO.search(text, max(0, start - PAID_REACH), end):
         return False
     return not COUNTED.match(text, end) or bool(MEASURED.match(text, end))

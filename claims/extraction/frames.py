@@ -6,6 +6,7 @@ from claims.extraction import lexicon
 from claims.extraction.atoms import BORROWED, BRACKET, DASHES, HARD, QUOTED, Sentence
 from claims.extraction.attribution import Attribution, Frame
 from claims.extraction.beside import (
+    find_clause,
     keep_silent,
     read_comment,
     read_joined,
@@ -132,13 +133,16 @@ def read_complement(
         found = (begin + 1, found[1])
     elif edge == "what" and s.lows[begin] not in (QUOTED, BORROWED):
         return None
-    if s.lows[subject.begin] in RELATIVES:
+    if s.lows[subject.begin] in RELATIVES or edge in ("which", "who"):
         comma = s.find_mark((",",), begin, found[1])
         found = (begin, comma) if comma is not None and comma > begin else found
     if s.lows[begin] == "nor":
         return None
     content: tuple[Span, ...] = (s.cut(*found),)
-    if verb.cue.kind == "call" and (named := read_named_claim(s, verb, subject.begin - 2, base)) is not None:
+    if (
+        verb.cue.kind == "call"
+        and (named := read_named_claim(s, verb, find_clause(s, subject.begin), base)) is not None
+    ):
         return replace(named, source=base.source, content=(*named.content, *content))
     if edge in ("which", "who") and s.low(subject.edge - 1) == ",":
         opens = s.atoms[subject.edge - 1].start

@@ -3,8 +3,9 @@
 from claims.extraction import lexicon
 from claims.extraction.atoms import BRACKET, DASHES, HARD, QUOTED, Sentence
 from claims.extraction.clauses import RELATIVES
-from claims.extraction.noun_phrases import judge_segment
-from claims.extraction.tokens import is_adverb, is_finite_verb
+from claims.extraction.noun_phrases import is_number, judge_segment
+from claims.extraction.outlets import DOCUMENT_WORDS
+from claims.extraction.tokens import is_adverb, is_finite_verb, is_plural
 from claims.extraction.words import WORDS
 
 STOPS = WORDS["stops"]
@@ -94,7 +95,8 @@ def is_participle(s: Sentence, i: int) -> bool:
     """Whether an -ed word only modifies ("a person briefed on the deal")."""
     follows = s.low(i + 1)
     if s.lows[i].endswith("ed"):
-        return follows in lexicon.PREPOSITIONS or s.lows[i - 1] in lexicon.ARTICLES
+        described = is_plural(follows) and (is_number(s, i - 1) or s.lows[i - 1] in lexicon.DETERMINERS)
+        return described or follows in lexicon.PREPOSITIONS or s.lows[i - 1] in lexicon.ARTICLES
     return follows == "by" and s.lows[i] in DONE
 
 
@@ -104,6 +106,8 @@ def stays(s: Sentence, i: int) -> bool:
     if s.lows[i - 1].endswith("ed") and low != "that":
         return True
     if low == "by" and any(s.lows[j].endswith("ed") or s.lows[j] in DONE for j in range(max(0, i - 4), i)):
+        return True
+    if low in ("by", "from") and s.lows[i - 1] in DOCUMENT_WORDS:
         return True
     if low not in ("in", "on") or follows is None or s.atoms[i - 1].is_capital:
         return False

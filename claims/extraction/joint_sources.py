@@ -14,6 +14,10 @@ KINDS = regex.compile(
     r"\A(?P<kind>(?:the\s)?(?:\p{L}+\s){0,3}?(?:channels|agencies|newspapers|outlets|services|"
     r"websites|dailies|ministers|officials|presidents))\s(?=\p{Lu})"
 )
+WITH_NAME = regex.compile(
+    r"(?P<one>[^,]*\p{Lu}[^,]*?) and (?:his|her|its|their) [\p{L} -]+, "
+    r"(?P<other>\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)+),?"
+)
 OF_PLACES = regex.compile(r"(?P<head>[\p{L} -]{3,40}? from)\s(?P<places>(?:the\s)?\p{Lu}.+)")
 PLURAL_HEADS = regex.compile(r"\s(?P<head>\p{Ll}[\p{Ll} ]*)\Z")
 
@@ -25,6 +29,12 @@ def split_joint(text: str, source: Span) -> list[tuple[str, Span]]:
     if lead:
         start += lead.end()
     body = Span.cut(text, start, source.end)
+    beside = WITH_NAME.fullmatch(body.text)
+    if beside:
+        return [
+            ("", Span.cut(text, body.start + a, body.start + b))
+            for a, b in (beside.span("one"), beside.span("other"))
+        ]
     kind = KINDS.match(body.text)
     if kind and LISTED.search(body.text, kind.end()):
         body = Span.cut(text, body.start + kind.end(), body.end)

@@ -2,10 +2,9 @@
 
 import regex
 
-from claims.algebra.numerals import UNITS as NUMBER_WORDS
 from claims.extraction import lexicon
-from claims.extraction.ranges import CHANGE
 from claims.extraction.phrases import STOPS, find_phrase
+from claims.extraction.ranges import CHANGE
 from claims.extraction.spans import Span
 from claims.extraction.tokens import Token, is_adverb, is_finite_verb, split_tokens
 from claims.extraction.words import WORDS
@@ -31,14 +30,14 @@ def find_measured(text: str, start: int, floor: int) -> Span | None:
     cut = max((m.end() for m in CLAUSE_BREAK.finditer(text, floor, start)), default=floor)
     tokens = split_tokens(text, cut, start)
     if text[:cut].endswith(RELATIVE) and tokens and tokens[0].low in MEASURED_BY:
-        return find_owner(text, split_tokens(text, floor, cut)[-OWNER_REACH:])
+        return find_owner(text, split_tokens(text, floor, cut)[-OWNER_REACH:-1])
     last = len(tokens) - 1
     while last >= 0 and (tokens[last].low in MEASURED_BY or is_adverb(tokens[last].low)):
         last -= 1
     if last < 0 or tokens[last].low in lexicon.PRONOUNS:
         return None
     if tokens[-1].low in ("of", "worth") and len(tokens) > 1:
-        return find_owner(text, tokens)
+        return find_owner(text, tokens[:-1])
     verb = tokens[last + 1 :]
     if not verb and VERB_HEDGE.match(text, start):
         return pick_head(text, tokens)
@@ -55,9 +54,8 @@ def is_change(tokens: list[Token], i: int) -> bool:
 
 
 def find_owner(text: str, tokens: list[Token]) -> Span | None:
-    """The noun before the last token: what "of 2 percent", "worth $2 billion" or "that grew 6%" is said of."""
-    end = len(tokens) - 1
-    begin = end
+    """The noun phrase that ends with the last token: what "of 2 percent" or "that grew 6%" behind it is said of."""
+    begin = end = len(tokens)
     while begin:
         token = tokens[begin - 1]
         verb = is_finite_verb(token.low) and not (begin == end and token.low in lexicon.PRESENTS)

@@ -147,6 +147,8 @@ def drop_trailing(s: Sentence, begin: int, end: int) -> int:
     """Without adverbs and times behind the subject ("the ministry on Friday said")."""
     while end - 1 > begin:
         low, before = s.lows[end - 1], s.lows[end - 2]
+        if before == "on" and end - 3 > begin and s.lows[end - 3].endswith("ed"):
+            break
         when = low in lexicon.DAYS or low in ("today", "yesterday", "tonight", "overnight", "earlier", "later")
         dated = s.atoms[end - 1].text.isdigit() and (before in lexicon.MONTHS or before in ("on", "in"))
         if (

@@ -54,7 +54,8 @@ def is_outlet(name: str) -> bool:
 def is_hearing_outlet(name: str) -> bool:
     """Whether the one who was told something is an outlet that passes it on."""
     words = list_words(name)
-    if not words or words[-1] in PUBLIC_HEARERS or words[0] in PUBLIC_HEARERS:
+    described = words[:1] == ["public"] and is_outlet(name) and NAME_WORD.search(name) is not None
+    if not words or words[-1] in PUBLIC_HEARERS or (words[0] in PUBLIC_HEARERS and not described):
         return False
     if is_outlet(name):
         return True

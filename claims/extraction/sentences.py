@@ -14,6 +14,10 @@ PARAGRAPH = regex.compile(
 )
 # sentencex takes quadratic time on unclosed quotation marks, so it is given no more than this at once.
 LONGEST = 2_500
+# Titles that sentencex takes for the end of a sentence.
+BEHIND_TITLE = regex.compile(
+    r"(?r)\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Adm|Cmdr|Rev|Hon|Messrs)\.\s*\Z"
+)
 
 
 def split_paragraphs(text: str) -> list[Span]:
@@ -53,4 +57,4 @@ def find_cuts(text: str, start: int, end: int) -> list[int]:
             stop = stop if stop > at else at + LONGEST
         cuts += [at + int(b["end_index"]) for b in get_sentence_boundaries("en", text[at:stop])]
         at = stop
-    return [cut for cut in cuts if start < cut < end]
+    return [cut for cut in cuts if start < cut < end and not BEHIND_TITLE.search(text, max(start, cut - 8), cut)]

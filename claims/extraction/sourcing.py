@@ -23,6 +23,7 @@ NOBODY = regex.compile(
 )
 FRAMES = {"according": Frame.ACCORDING, "citing": Frame.CITING, "cited_by": Frame.CITED_BY}
 RELATIVES = ("who", "which", "that")
+CITED = frozenset(["cited", "quoted", "reported", "relayed"])
 
 
 def index_phrases() -> dict[str, list[Entry]]:
@@ -149,6 +150,7 @@ def end_leading(s: Sentence, begin: int) -> int:
             return mark
         relative = s.low(mark + 1) in ("who", "which", "whose")
         citing = relative and s.low(mark + 2) in ("cited", "quoted", "cites", "citing")
+        citing = citing or (s.low(mark + 1) == "as" and s.low(mark + 2) in CITED)
         clause = find_last_verb(s, mark + 1, following) is not None or s.low(following) != ","
         if citing or (not relative and clause):
             return mark

@@ -15,7 +15,9 @@ _FALSE = (
     r"disinformation|misinformation|propaganda|incorrect|inaccurate|misleading|a fabrication|an invention|a complete "
     r"invention|groundless|absurd|outdated|flawed|seriously flawed|malicious|ridiculous|slander|"
     r"libel|a myth|a fantasy|"
-    r"rubbish|exaggerated|grossly exaggerated)"
+    r"rubbish|"
+    r"implausible|far-fetched|laughable|preposterous|not credible|discredited|debunked|untruthful|"
+    r"exaggerated|grossly exaggerated)"
 )
 CALLED_FALSE = regex.compile(
     rf"(?<!\w)(?:as\s)?[\"“'‘]?(?:\w+ly\s|complete\s|pure\s|total\s|an?\s)?{_FALSE}\b", regex.IGNORECASE
@@ -58,7 +60,7 @@ CONDITIONAL = regex.compile(
     regex.IGNORECASE,
 )
 FORECAST = regex.compile(
-    r"\b(?:will|won't|shall|would|wouldn't)\b(?!\s(?:have|not have|has)\b)|'ll\b|\b(?:is|are|was|"
+    r"\b(?:will|won't|shall|would|wouldn't)\b(?!\s(?:have(?! to\b)|not have|has|neither)\b)|'ll\b|\b(?:is|are|was|"
     r"were) (?:\w+ly )?(?:expected|"
     r"set|due|scheduled|likely|bound|about|going|poised|planning|preparing) to\b|\b(?:could|may|"
     r"might)\s(?!have\b|be\b|not\b|"
@@ -91,7 +93,7 @@ def judge_stance(one: Attribution) -> Stance:
 
 def judge_negated(one: Attribution) -> Stance:
     """The stance under "not": could not verify, does not believe, has not said."""
-    if one.lemma in VERIFIES:
+    if one.lemma in VERIFIES and " nor " not in one.cue.text:
         return Stance.CANNOT_VERIFY
     disbelieves = one.kind == "think" and one.lemma not in SILENCES and one.stance is Stance.ASSERTS
     return Stance.DISPUTES if disbelieves else Stance.NO_POSITION

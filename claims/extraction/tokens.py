@@ -55,6 +55,9 @@ def lower_word(word: str) -> str:
     return word if word in CLASHES else word.lower().replace("’", "'")
 
 
+PASTS_IN_EED = frozenset(["agreed", "disagreed", "decreed", "guaranteed", "freed", "refereed"])
+
+
 @lru_cache(maxsize=20_000)
 def is_finite_verb(low: str) -> bool:
     """Whether a word makes a clause of what it stands in, as far as its form alone can tell."""
@@ -62,7 +65,12 @@ def is_finite_verb(low: str) -> bool:
         low in lexicon.AUXILIARIES
         or low in lexicon.IRREGULAR_PASTS
         or low in lexicon.PRESENTS
-        or (low.endswith("ed") and len(low) > 3 and not low.endswith("eed") and low not in lexicon.TITLES)
+        or (
+            low.endswith("ed")
+            and len(low) > 3
+            and (not low.endswith("eed") or low in PASTS_IN_EED)
+            and low not in lexicon.TITLES
+        )
     )
 
 

@@ -68,6 +68,9 @@ def group_verb(s: Sentence, at: int, cue: Cue) -> Verb | None:
             begin -= 1
     lows = s.lows[begin:at]
     before = s.low(begin - 1)
+    end = min(at + cue.length, len(s.lows))
+    if "neither" in lows and s.low(end) == "nor" and (other := find_cue(s.lows, end + 1)) is not None:
+        end = min(end + 1 + other.length, len(s.lows))
     if before == "nor" or (before == "to" and cue.lemma not in INFINITIVE_OK):
         return None
     if cue.lemma == "ask" and s.low(at + 1) == "not":
@@ -81,7 +84,7 @@ def group_verb(s: Sentence, at: int, cue: Cue) -> Verb | None:
         return None
     negated = any(low in lexicon.NEGATIONS for low in lows)
     passive = cue.form in ("done", "past") and be
-    return Verb(cue, begin, at, min(at + cue.length, len(s.lows)), negated, passive)
+    return Verb(cue, begin, at, end, negated, passive)
 
 
 def joins_group(s: Sentence, i: int) -> bool:
@@ -154,10 +157,14 @@ def has_plural_subject(s: Sentence, verb: Verb) -> bool:
     head = subject.begin
     for i in range(subject.begin, subject.end):
         low = s.lows[i]
-        if low in lexicon.PREPOSITIONS or low in RELATIVES or (i > subject.begin and low.endswith("ed")):
+        bound = low.endswith("ing") and s.low(i + 1) in lexicon.PREPOSITIONS | lexicon.DETERMINERS
+        modified = i > subject.begin and (low.endswith("ed") or bound)
+        if low in lexicon.PREPOSITIONS or low in RELATIVES or modified:
             break
         head = i
     low = s.lows[head]
+    if low in ("data", "media"):
+        return True
     joint = "and" in s.lows[subject.begin : subject.end]
     pronoun = low in lexicon.SUBJECT_PRONOUNS and low not in ("he", "she", "it")
     return joint or is_plural(low) or pronoun or low in RELATIVES

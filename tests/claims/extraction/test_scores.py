@@ -6,10 +6,12 @@ from tests.claims.extraction.annotated import read_articles, read_sentences
 from tests.claims.extraction.scoring import Scores, score_attributions, score_candidates, score_quantities
 
 HALVES = ("seen", "unseen")
+FRESH = "fresh"  # other topics, written when the rules were finished
+THIRDS = (*HALVES, FRESH)
 READINGS = {"quantities": score_quantities, "attributions": score_attributions, "candidates": score_candidates}
 
 
-@pytest.fixture(scope="module", params=HALVES)
+@pytest.fixture(scope="module", params=THIRDS)
 def scores(request: pytest.FixtureRequest) -> dict[str, Scores]:
     texts = read_sentences(request.param) + read_articles(request.param)
     return {name: score(texts) for name, score in READINGS.items()}
@@ -18,6 +20,7 @@ def scores(request: pytest.FixtureRequest) -> dict[str, Scores]:
 def test_the_corpus_is_as_large_as_was_agreed_and_half_of_it_unseen() -> None:
     assert [len(read_sentences(half)) for half in HALVES] == [132, 132]
     assert [len(read_articles(half)) for half in HALVES] == [6, 6]
+    assert (len(read_sentences(FRESH)), len(read_articles(FRESH))) == (60, 3)
 
 
 @pytest.mark.parametrize(("row", "least"), [("value", 0.90), ("comparator", 0.88), ("counted", 0.80)])

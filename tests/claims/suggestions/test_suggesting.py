@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from claims.actions.due import follow_ground_changes
 from claims.actions.extractions import extract_due, suggest_reports
@@ -31,6 +32,24 @@ def test_a_captured_text_is_gone_through_by_the_worker_once(keep: Keep) -> None:
     run = Extraction.objects.get()
     assert (run.extractor, run.suggested, run.capture) == ("rules/1", Suggestion.objects.count(), capture)
     assert run.suggested >= 4
+
+
+def test_an_installation_may_choose_another_extractor(keep: Keep, settings: Settings) -> None:
+    settings.EXTRACTOR = "tests.claims.extraction.test_another_extractor.SaidExtractor"
+    keep("Police said nine boats sank.\n\nThe harbour was closed.")
+    follow_ground_changes()
+    assert extract_due() == 1
+    assert Extraction.objects.get().extractor == "said/1"
+    assert statements() == ["nine boats sank"]
+
+
+def test_an_extractor_that_is_not_there_is_said_before_any_text_is_taken(keep: Keep, settings: Settings) -> None:
+    settings.EXTRACTOR = "claims.extraction.interface.NoSuchExtractor"
+    keep()
+    follow_ground_changes()
+    with pytest.raises(ImportError, match="NoSuchExtractor"):
+        extract_due()
+    assert Extraction.objects.get().attempts == 0
 
 
 def test_every_suggestion_stands_in_the_text_where_it_says(keep: Keep) -> None:
