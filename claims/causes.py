@@ -12,6 +12,12 @@ CAUSES = {
     "source.merged": "sources were merged",
     "claim.merged": "claims were merged",
     "claim.published": "a claim was published",
+    "borrowing.proposed": "passages in near the same words were found",
+    "borrowing.accepted": "an editor found that one report has it from another",
+    "borrowing.refused": "an editor found that one report does not have it from another",
+    "reprint.proposed": "documents in near the same words were found",
+    "reprint.accepted": "an editor found that one document is a copy of another",
+    "reprint.refused": "an editor found that one document is no copy of another",
     "policy.set": "the evidence policy was changed",
     "import.finished": "an import came in",
 }

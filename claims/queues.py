@@ -2,31 +2,29 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count as Total
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
+from django.db.models import Q, QuerySet
 
-from claims.models import (
-    PUBLIC_STATES,
-    Assessment,
-    Claim,
-    CorrectionRequest,
-    EvidencePolicy,
-    ProposedWithdrawal,
-    Publication,
-    StandingStep,
-    Suggestion,
+from claims.waiting import (
+    assigned,
+    awaiting_approval,
+    contradictions,
+    due_for_review,
+    hanging_on_one_voice,
+    impacts_of_withdrawals,
+    in_review_without_verdict,
+    lost_quotes,
+    requests_of_readers,
+    stale,
+    suggestions,
+    unjudged_copies,
 )
-from claims.vocabulary import WorkflowState
 from newsrooms.models import User
 from newsrooms.roles import roles_of
 from newsrooms.vocabulary import Role
-
-STALE_AFTER_DAYS = 90
-WITHDRAWN = [{"kind": "statement.withdrawn"}]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,115 +40,6 @@ class Queue:
     empty: str
     least: Role
     rows: Callable[[User, list[int]], QuerySet[Any]]
-
-
-def current_claims(newsrooms: list[int]) -> QuerySet[Claim]:
-    return (
-        Claim.objects.current().filter(newsroom__in=newsrooms).select_related("standing", "assigned_to", "question")
-    )
-
-
-def public_claims(newsrooms: list[int]) -> QuerySet[Claim]:
-    return current_claims(newsrooms).filter(workflow_state__in=PUBLIC_STATES)
-
-
-def due_for_review(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
-    """Published, and the standing moved since; with what readers were shown it as."""
-    shown = Publication.objects.filter(claim=OuterRef("pk")).order_by("-number")
-    moves = StandingStep.objects.filter(claim=OuterRef("pk")).order_by("-id")
-    return (
-        public_claims(newsrooms)
-        .filter(standing__due_since__isnull=False)
-        .annotate(
-            since=F("standing__due_since"),
-            shown_as=Subquery(shown.values("sealed__standing")[:1]),
-            causes=Subquery(moves.values("causes")[:1]),
-        )
-        .order_by("since", "pk")
-    )
-
-
-def awaiting_approval(user: User, newsrooms: list[int]) -> QuerySet[Assessment]:
-    """The latest assessments of others that nobody has approved."""
-    later = Assessment.objects.filter(claim=OuterRef("claim"), pk__gt=OuterRef("pk"))
-    wanted = Assessment.objects.filter(
-        claim__newsroom__in=newsrooms, claim__trashed_at=None, claim__merged_into=None, approval=None
-    )
-    return (
-        wanted.exclude(author=user)
-        .filter(~Exists(later))
-        .select_related("claim__standing", "claim__assigned_to", "author")
-        .annotate(since=F("recorded_at"))
-        .order_by("since", "pk")
-    )
-
-
-def in_review_without_verdict(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
-    """Sent to review and not yet assessed by anybody."""
-    judged = Assessment.objects.filter(claim=OuterRef("pk"))
-    rows = current_claims(newsrooms).filter(workflow_state=WorkflowState.IN_REVIEW.value)
-    return rows.filter(~Exists(judged)).annotate(since=F("changed_at")).order_by("since", "pk")
-
-
-def impacts_of_withdrawals(user: User, newsrooms: list[int]) -> QuerySet[StandingStep]:
-    """Standings that moved because something was taken back, not yet acknowledged."""
-    moved = StandingStep.objects.filter(causes__contains=WITHDRAWN, claim__newsroom__in=newsrooms)
-    return (
-        moved.filter(acknowledgement=None, claim__trashed_at=None, claim__merged_into=None)
-        .exclude(before="")
-        .select_related("claim__standing", "claim__assigned_to")
-        .annotate(since=F("recorded_at"))
-        .order_by("since", "pk")
-    )
-
-
-def contradictions(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
-    """Contradicted, and no editor has found that to be no conflict."""
-    rows = current_claims(newsrooms).filter(standing__contradicted=True)
-    return rows.annotate(since=F("standing__computed_at")).order_by("-since", "-pk")
-
-
-def assigned(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
-    rows = current_claims(newsrooms).filter(assigned_to=user)
-    return rows.annotate(since=F("changed_at")).order_by("since", "pk")
-
-
-def hanging_on_one_voice(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
-    rows = public_claims(newsrooms).filter(standing__single_voice=True)
-    return rows.annotate(since=F("first_published_at")).order_by("since", "pk")
-
-
-def stale(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
-    """Public, and not looked at for longer than the newsroom's policy allows."""
-    now = timezone.now()
-    policies = EvidencePolicy.objects.filter(newsroom__in=newsrooms).order_by("newsroom", "-version")
-    days = dict(policies.distinct("newsroom").values_list("newsroom", "stale_after_days"))
-    old = Q(pk__in=[])
-    for newsroom in newsrooms:
-        limit = now - timedelta(days=days.get(newsroom, STALE_AFTER_DAYS))
-        old |= Q(newsroom=newsroom, changed_at__lt=limit)
-    return public_claims(newsrooms).filter(old).annotate(since=F("changed_at")).order_by("since", "pk")
-
-
-def suggestions(user: User, newsrooms: list[int]) -> QuerySet[Suggestion]:
-    rows = Suggestion.objects.waiting().filter(newsroom__in=newsrooms)
-    return (
-        rows.select_related("claim__standing", "claim__assigned_to", "capture__document__publisher", "capture__text")
-        .annotate(since=F("suggested_at"))
-        .order_by("-since", "pk")
-    )
-
-
-def requests_of_readers(user: User, newsrooms: list[int]) -> QuerySet[CorrectionRequest]:
-    rows = CorrectionRequest.objects.waiting().filter(newsroom__in=newsrooms)
-    rows = rows.select_related("claim__standing", "claim__assigned_to")
-    return rows.annotate(since=F("received_at")).order_by("since", "pk")
-
-
-def lost_quotes(user: User, newsrooms: list[int]) -> QuerySet[ProposedWithdrawal]:
-    rows = ProposedWithdrawal.objects.proposed().filter(newsroom__in=newsrooms)
-    rows = rows.select_related("document", "report__claim__standing", "report__claim__assigned_to")
-    return rows.annotate(since=F("proposed_at")).order_by("since", "pk")
 
 
 QUEUES: dict[str, Queue] = {
@@ -211,6 +100,14 @@ QUEUES: dict[str, Queue] = {
             "No contradiction is open.",
             Role.EDITOR,
             contradictions,
+        ),
+        Queue(
+            "copies",
+            "In near the same words",
+            "Reports that may have it from one another. Say whether they do; until then the lower count is lowered.",
+            "Every pair of like texts was judged.",
+            Role.EDITOR,
+            unjudged_copies,
         ),
         Queue(
             "suggestions",

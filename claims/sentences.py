@@ -148,7 +148,12 @@ REASONS: dict[str, Callable[[str, Numbers], str]] = {
         _("%(names)s give figures that are compatible but do not say the same.") % {"names": names}
     ),
     "taken_back": lambda names, numbers: _("Some reports were taken back."),
-    "looks_copied": lambda names, numbers: _("Some reports look like copies of others; nobody has judged that yet."),
+    "copied": lambda names, numbers: (
+        _("Counted with those whose words they have, as an editor found: %(names)s.") % {"names": names}
+    ),
+    "looks_copied": lambda names, numbers: (
+        _("In near the same words as earlier reports, which nobody has judged yet: %(names)s.") % {"names": names}
+    ),
     "orphaned": lambda names, numbers: _("Some reports rested only on what was taken back."),
     "circular": lambda names, numbers: _("Some reports rest only on each other, and reach no origin."),
 }

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from claims.actions.borrowings import newest_report, propose_borrowings
 from claims.actions.due import follow_ground_changes, follow_lifted_embargoes
 from claims.actions.outbox import first_seen, tell_of_steps
 from claims.algebra.analysis import analyse
@@ -94,14 +95,19 @@ def compute_standings(due: dict[int, DueClaim]) -> dict[int, Exception]:
     failed: dict[int, Exception] = {}
     rows, steps = [], []
     contradicted, fell_due = [], []
-    for pk, evidence in load_evidence(pks).items():
+    shares = load_evidence(pks)
+    proposed = propose_borrowings(shares, {pk: row.compared_up_to for pk, row in before.items()})
+    if proposed:
+        shares |= load_evidence(proposed)
+    for pk, evidence in shares.items():
         try:
             analysis = analyse(evidence, policy=policies[claims[pk].newsroom_id])
+            compared = newest_report(evidence)
         except Exception as error:
             logger.exception("the standing of claim %s could not be computed", pk)
             failed[pk] = error
             continue
-        row = _standing(claims[pk], before.get(pk), analysis, settled[pk], now)
+        row = _standing(claims[pk], before.get(pk), analysis, settled[pk], compared, now)
         rows.append(row)
         if first_seen(before.get(pk), row):
             contradicted.append(claims[pk])
@@ -159,7 +165,12 @@ def _record_failures(taken: list[DueClaim], failed: dict[int, Exception]) -> Non
 
 
 def _standing(
-    claim: Claim, before: ClaimStanding | None, analysis: Analysis, settled: set[str], now: datetime
+    claim: Claim,
+    before: ClaimStanding | None,
+    analysis: Analysis,
+    settled: set[str],
+    compared_up_to: int,
+    now: datetime,
 ) -> ClaimStanding:
     public = claim.workflow_state in PUBLIC_STATES
     moved = before is not None and before.status != analysis.status
@@ -177,6 +188,7 @@ def _standing(
         contradicted=any(found.key not in settled for found in analysis.contradictions),
         single_voice=any(bottleneck.single for bottleneck in analysis.bottlenecks),
         due_since=(since or now) if public and moved else since,
+        compared_up_to=compared_up_to,
         inputs_hash=analysis.input_hash,
         engine_version=analysis.engine_version,
         computed_at=before.computed_at if before and _says_the_same(claim, before, analysis, now) else now,

@@ -2,6 +2,7 @@
 
 from claims.admin import (
     assessment,
+    borrowing,
     claim,
     correction_request,
     desk_rules,
@@ -15,6 +16,7 @@ from claims.admin import (
 
 __all__ = [
     "assessment",
+    "borrowing",
     "claim",
     "correction_request",
     "desk_rules",

@@ -12,6 +12,7 @@ from claims.admin.standing import claim_address
 from claims.causes import tell_causes
 from claims.dossier import open_dossier
 from claims.gate import checklist_of, what_the_gate_misses
+from claims.likely_copies import copies_about
 from claims.models import (
     PUBLIC_STATES,
     Claim,
@@ -116,6 +117,7 @@ def tell_workspace(request: HttpRequest, claim: Claim) -> dict[str, Any]:
         "stakes": list(Stake.objects.filter(claim=claim).select_related("source")),
         "exclusions": exclusions.select_related("claim", "excludes"),
         "parts": Part.objects.filter(Q(total=claim) | Q(part=claim)).select_related("part", "total"),
+        "copies": copies_about(claim),
         "suggestions": Suggestion.objects.waiting().filter(claim=claim).count(),
         "requests": list(CorrectionRequest.objects.waiting().filter(claim=claim)),
         "history": history_of(claim, LAST_STEPS),

@@ -71,7 +71,7 @@ def analyse(
         circular=circular,
         withdrawn=facts.withdrawn,
         admiralty=grade(status, facts, policy),
-        reasons=give_reasons(status, facts, voices, bottlenecks, not_counted, loops, hearing.doubted),
+        reasons=give_reasons(status, facts, voices, bottlenecks, not_counted, loops, hearing.copied, hearing.doubted),
         reports=findings,
         contradictions=tuple(find_with_claim(hearing.scales, live) + with_claims + between),
         contradictions_left_off=left_off,
@@ -83,7 +83,7 @@ def analyse(
         orphaned=tuple(finding.id for finding in findings if finding.orphaned),
         next_step=advise(status, facts, voices, bottlenecks),
         facts=facts,
-        input_hash=digest(evidence, hearing.reports, hearing.withdrawals, hearing.ties, policy),
+        input_hash=digest(evidence, hearing.reports, hearing.withdrawals, hearing.ties, policy, hearing.copies),
         engine_version=ENGINE_VERSION,
     )
 

@@ -4,9 +4,29 @@ A copy that an editor accepted is a relay of its original in every figure. One t
 lower figure is counted as if it were a copy, the others as if it were not.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 
 from claims.algebra.evidence import Copy
+
+
+def hear_copies(copies: Iterable[Copy], documents: Collection[str], recorded_by: datetime | None) -> tuple[Copy, ...]:
+    """The copies among these ``documents`` as they stood in our books by then, each pair once, without dates, sorted.
+
+    A decision not made by then leaves a pair proposed; what was refused by then is no copy. Where a pair is told of
+    twice, as a whole document and as a passage, it is accepted as soon as one of the two is.
+    """
+    known: dict[tuple[str, str], bool] = {}
+    for copy in copies:
+        if copy.document not in documents or copy.original not in documents:
+            continue
+        if copy.proposed_at is not None and not copy.proposed_at.known_by(recorded_by):
+            continue
+        decided = copy.decided_at is None or copy.decided_at.known_by(recorded_by)
+        if not (copy.refused and decided):
+            pair = (copy.document, copy.original)
+            known[pair] = known.get(pair, False) or (copy.accepted and decided)
+    return tuple(Copy(document, original, accepted) for (document, original), accepted in sorted(known.items()))
 
 
 def find_originals(copies: Iterable[Copy]) -> Mapping[str, list[str]]:

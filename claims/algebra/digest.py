@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from hashlib import sha256
 
-from claims.algebra.evidence import ClaimFacts, Evidence, Link, Report, Tie, Withdrawal
+from claims.algebra.evidence import ClaimFacts, Copy, Evidence, Link, Report, Tie, Withdrawal
 from claims.algebra.intervals import Quantity
 from claims.algebra.policy import Policy
 from sources.algebra.moments import Moment
@@ -21,11 +21,12 @@ def digest(
     withdrawals: Sequence[Withdrawal],
     ties: Sequence[Tie],
     policy: Policy,
+    copies: Sequence[Copy] = (),
 ) -> str:
     """SHA-256 over a canonical form of all that a conclusion depends on, and of nothing else.
 
-    ``reports``, ``withdrawals`` and ``ties`` are those known at the moment of the conclusion, so that what came
-    later does not move the hash; ``reports`` must be sorted by id.
+    ``reports``, ``withdrawals``, ``ties`` and ``copies`` are those known at the moment of it, so that what
+    came later does not move the hash; ``reports`` must be sorted by id, ``copies`` by their documents.
     """
     written = sha256()
     for first in range(0, len(reports), BATCH):
@@ -41,7 +42,7 @@ def digest(
         ],
         [_claim(other) for _, other in sorted(evidence.others.items())],
         sorted(evidence.excluded),
-        sorted((copy.document, copy.original, copy.accepted) for copy in evidence.copies),
+        [(copy.document, copy.original, copy.accepted) for copy in copies],
         (
             policy.name, policy.version, policy.least_to_refute, policy.least_to_corroborate,
             policy.least_to_confirm, policy.parties_count, sorted(policy.own_reporting_of),

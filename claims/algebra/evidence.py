@@ -93,12 +93,16 @@ class Copy:
     """A document that looks like a copy of another, in near the same words.
 
     Once an editor ``accepted`` that, its reports have it from those in the original. Until then it is only proposed,
-    and costs the lower figure alone.
+    and costs the lower figure alone; ``refused``, it costs nothing. ``proposed_at`` and ``decided_at`` are when that
+    was recorded here, so that what was said before a decision stays what was said.
     """
 
     document: str
     original: str
     accepted: bool = False
+    refused: bool = False
+    proposed_at: Moment | None = None
+    decided_at: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,8 @@ def give_reasons(
     bottlenecks: Sequence[Bottleneck],
     not_counted: Sequence[Uncounted],
     loops: Sequence[Loop],
-    doubted: Sequence[str] = (),
+    copied: Sequence[Report] = (),
+    doubted: Sequence[Report] = (),
 ) -> tuple[Reason, ...]:
     """The rule that matched, with the numbers it looked at, then what stands behind them, in order of weight."""
     supporting = [voice for voice in voices if voice.side is Side.SUPPORTS]
@@ -104,8 +105,10 @@ def give_reasons(
         struck = tuple(uncounted.report for uncounted in not_counted if uncounted.reason is why)
         if struck:
             reasons.append(Reason(rule, struck))
-    if doubted:
-        reasons.append(Reason("looks_copied", tuple(sorted(doubted))))
+    for rule, copies in (("copied", copied), ("looks_copied", doubted)):
+        if copies:
+            by = tuple(sorted({report.publisher for report in copies}))
+            reasons.append(Reason(rule, tuple(sorted(report.id for report in copies)), by))
     turning = sorted({report for loop in loops for report in loop.reports if not loop.grounded})
     if turning:
         reasons.append(Reason("circular", tuple(turning)))

@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 
 from claims.algebra.bearing import NEITHER, Scales
-from claims.algebra.copies import find_originals
+from claims.algebra.copies import find_originals, hear_copies
 from claims.algebra.drawing import Drawing, gather_citations
-from claims.algebra.evidence import Evidence, Link, Report
+from claims.algebra.evidence import Copy, Evidence, Link, Report
 from claims.algebra.lines import SideReading, read_nothing, read_side
 from claims.algebra.origins import Weighing, kind_of_source
 from claims.algebra.policy import Policy
@@ -55,12 +55,14 @@ class Hearing:
         self.by_bearing: dict[Bearing, list[Report]] = {bearing: [] for bearing in Bearing}
         for report, (bearing, _) in zip(self.reports, self.weights.values(), strict=True):
             self.by_bearing[bearing].append(report)
-        self.originals = find_originals([copy for copy in evidence.copies if copy.accepted])
+        self.copies = self._hear_copies(recorded_by) if evidence.copies else ()
+        self.originals = find_originals([copy for copy in self.copies if copy.accepted])
         self.support = self._read(Bearing.SUPPORTS, Side.SUPPORTS)
         self.retractors = self._find_retractors()
         self.opposition = self._read(Bearing.OPPOSES, Side.OPPOSES, self.retractors)
         self.compatible = self._read(Bearing.COMPATIBLE, Side.SUPPORTS)
-        self.doubted = self._doubt_copies() if evidence.copies else []
+        self.copied = self._find_copied() if self.copies else []
+        self.doubted = self._doubt_copies() if self.copies else []
 
     def name_of(self, source: str) -> str:
         """A source's name; an unknown one is called by its id."""
@@ -89,16 +91,31 @@ class Hearing:
         oldest = newest - timedelta(days=min(self.policy.most_days, ANY_AGE))
         return frozenset(report.id for report in dated if report.published_at and report.published_at.end <= oldest)
 
-    def _doubt_copies(self) -> list[str]:
+    def _hear_copies(self, recorded_by: datetime | None) -> tuple[Copy, ...]:
+        return hear_copies(self.evidence.copies, {report.document for report in self.reports}, recorded_by)
+
+    def _find_copied(self) -> list[Report]:
+        """The reports that an editor found to be copies of others which do the same to this claim."""
+        accepted = [copy for copy in self.copies if copy.accepted]
+        return self._copies_among(accepted, Bearing.SUPPORTS) + self._copies_among(accepted, Bearing.OPPOSES)
+
+    def _copies_among(self, copies: Sequence[Copy], bearing: Bearing) -> list[Report]:
+        """The reports of one bearing whose document copies one that has a report of that bearing too."""
+        reports = self.by_bearing[bearing]
+        here = {report.document for report in reports}
+        copying = {copy.document for copy in copies if copy.original in here}
+        return [report for report in reports if report.document in copying]
+
+    def _doubt_copies(self) -> list[Report]:
         """Count the lower figures as if every proposed copy were one; the reports that are put in doubt by that."""
-        proposed = {copy.document for copy in self.evidence.copies if not copy.accepted}
-        judged, self.originals = self.originals, find_originals(self.evidence.copies)
-        doubted: list[str] = []
+        proposed = [copy for copy in self.copies if not copy.accepted]
+        judged, self.originals = self.originals, find_originals(self.copies)
+        doubted: list[Report] = []
         for bearing, side, reading in (
             (Bearing.SUPPORTS, Side.SUPPORTS, self.support),
             (Bearing.OPPOSES, Side.OPPOSES, self.opposition),
         ):
-            alike = [report.id for report in self.by_bearing[bearing] if report.document in proposed]
+            alike = self._copies_among(proposed, bearing)
             if alike:
                 low = self._read(bearing, side, self.retractors if side is Side.OPPOSES else None).lines.low
                 reading.lines = replace(reading.lines, low=min(low, reading.lines.low))

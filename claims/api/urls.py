@@ -4,6 +4,7 @@ from django.urls import path
 
 from claims.api.assessments import Approvals, Assessments, OneAssessment
 from claims.api.claims import Claims, OneClaim
+from claims.api.copies import Copies
 from claims.api.exports import Export
 from claims.api.imports import Cancellations, Imports, OneImport, Problems
 from claims.api.publishing import Assignment, Corrections, CorrectionsOfClaim, Embargo, Moves, Publications
@@ -29,6 +30,7 @@ urlpatterns = [
     path("claims/<str:id>/exclusions/<str:other>/", OneExclusion.as_view(), name="api-exclusion"),
     path("claims/<str:id>/parts/", Parts.as_view(), name="api-parts"),
     path("claims/<str:id>/parts/<str:part>/", OnePart.as_view(), name="api-part"),
+    path("claims/<str:id>/copies/", Copies.as_view(), name="api-copies"),
     path("claims/<str:id>/publications/", Publications.as_view(), name="api-publications"),
     path("claims/<str:id>/corrections/", CorrectionsOfClaim.as_view(), name="api-claim-corrections"),
     path("claims/<str:id>/moves/", Moves.as_view(), name="api-moves"),

@@ -121,6 +121,8 @@ def accept_of(queue: str, row: Any, claim: Claim | None) -> tuple[str, str] | No
             return "Seen", deed(row, "acknowledge")
         case "requests":
             return "Answer", deed(row, "answer")
+        case "copies" if claim:
+            return "Look", f"{workspace(claim)}#copies"
         case "suggestions" | "losses":
             return "Look", address_of(row)
     return None

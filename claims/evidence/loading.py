@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from claims.algebra.evidence import ClaimFacts, Evidence
 from claims.algebra.evidence import Report as ReportFact
 from claims.algebra.intervals import Quantity
+from claims.evidence.copies import load_copies
 from claims.evidence.merged_sources import Merged
 from claims.evidence.relations import leave_out_drafts, load_facts, load_merged, load_relations, load_wholes
 from claims.evidence.reports import load_reports, load_stakes, load_withdrawals
@@ -34,6 +35,7 @@ def load_evidence(claims: Iterable[int]) -> dict[int, Evidence]:
     spoken_of = around | load_merged(around, rows)
     sources, documents = load_reports(spoken_of, rows)
     load_withdrawals(spoken_of, documents, sources, rows)
+    load_copies(spoken_of, rows)
     load_stakes(set(wanted) | {pk for pk, into in rows.claim_of.items() if into in wanted}, sources, rows)
     load_speakers(sources, rows)
     return {pk: _deal_out(pk, rows) for pk in wanted if pk in rows.facts}
@@ -50,6 +52,9 @@ def _deal_out(pk: int, rows: Rows) -> Evidence:
     )
     withdrawals = [fact for claim in sorted({pk, *others}) for fact in rows.withdrawals[claim]]
     withdrawals += [fact for document in documents for fact in rows.fallen.get(document, ())]
+    reporting = {report.document for report in reports}
+    copies = [copy for copy in rows.copies if copy.document in reporting and copy.original in reporting]
+    copies += [copy for claim in sorted({pk, *others}) for copy in rows.borrowings[claim]]
     wholes = {
         int(quantity.of_claim)
         for quantity in _quantities(facts, reports)
@@ -79,6 +84,7 @@ def _deal_out(pk: int, rows: Rows) -> Evidence:
         withdrawals=tuple(withdrawals),
         others={str(other): rows.facts[other] for other in sorted((others | wholes) - {pk})},
         excluded=frozenset(str(other) for other in rows.excluded[pk]),
+        copies=tuple(copies),
     )
 
 

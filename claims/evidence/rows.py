@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from claims.algebra.evidence import ClaimFacts, Speaker
+from claims.algebra.evidence import ClaimFacts, Copy, Speaker
 from claims.algebra.evidence import Report as ReportFact
 from claims.algebra.evidence import Stake as StakeFact
 from claims.algebra.evidence import Withdrawal as WithdrawalFact
@@ -25,6 +25,10 @@ class Rows:
     reports: dict[int, list[ReportFact]] = field(default_factory=lambda: defaultdict(list))
     withdrawals: dict[int, list[WithdrawalFact]] = field(default_factory=lambda: defaultdict(list))
     fallen: dict[str, list[WithdrawalFact]] = field(default_factory=lambda: defaultdict(list))
+    copies: list[Copy] = field(default_factory=list)
+    """Of whole documents, whatever claims they speak of."""
+    borrowings: dict[int, list[Copy]] = field(default_factory=lambda: defaultdict(list))
+    """Of passages about one claim."""
     stakes: dict[int, list[StakeFact]] = field(default_factory=lambda: defaultdict(list))
     speakers: dict[str, Speaker] = field(default_factory=dict)
     ties: list[Tie] = field(default_factory=list)

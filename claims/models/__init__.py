@@ -1,6 +1,7 @@
 """The upper floor's nouns: what is said, what follows from it, and what editors made of it."""
 
 from claims.models.assessment import Approval, Assessment, Correction, Publication
+from claims.models.borrowing import Borrowing
 from claims.models.checklist import ChecklistItem, ChecklistTick, PublishGate, VerdictLabel
 from claims.models.claim import PUBLIC_STATES, Claim
 from claims.models.comment import Comment
@@ -27,6 +28,7 @@ __all__ = [
     "Approval",
     "Assessment",
     "Attribution",
+    "Borrowing",
     "ChecklistItem",
     "ChecklistTick",
     "Claim",

@@ -27,6 +27,9 @@ class ClaimStanding(models.Model):
     contradicted = models.BooleanField(default=False)
     single_voice = models.BooleanField(default=False)
     due_since = models.DateTimeField(null=True, blank=True, help_text="Published, and the standing moved since.")
+    compared_up_to = models.BigIntegerField(
+        default=0, help_text="The newest report whose passage was compared with the others."
+    )
     inputs_hash = models.CharField(max_length=64)
     engine_version = models.CharField(max_length=20)
     computed_at = models.DateTimeField()

@@ -98,6 +98,7 @@ def keep_proposal(document: Document, proposal: Reprint) -> Reprint | None:
     proposal.document, proposal.original = (other, document) if is_earlier(document, other) else (document, other)
     with acting(None, "likely copy"):
         save_whole(proposal)
+        _tell_of(proposal, "reprint.proposed")
     return proposal
 
 
@@ -119,13 +120,13 @@ def decide_reprint(*, by: User, reprint: Reprint, accepted: bool, why: str = "")
         if row.state != ReprintState.PROPOSED.value:
             raise ValidationError("This was decided already.", code="decided")
         row.state = (ReprintState.ACCEPTED if accepted else ReprintState.REFUSED).value
-        row.decided_by, row.decided_at = by, timezone.now()
+        row.decided_by, row.decided_at, row.reason = by, timezone.now(), why.strip()
         save_whole(row)
-        if accepted:
-            tell_upstairs(
-                newsroom=row.document.newsroom,
-                cause="reprint.accepted",
-                cause_id=row.document.public_id,
-                documents=[row.document, row.original],
-            )
+        _tell_of(row, "reprint.accepted" if accepted else "reprint.refused")
     return row
+
+
+def _tell_of(row: Reprint, cause: str) -> None:
+    """Claims that rest on both are computed again: what looks copied, or is, counts otherwise."""
+    newsroom, key = row.document.newsroom, row.document.public_id
+    tell_upstairs(newsroom=newsroom, cause=cause, cause_id=key, documents=[row.document, row.original])

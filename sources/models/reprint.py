@@ -42,11 +42,15 @@ class Reprint(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
     decided_at = models.DateTimeField(null=True, blank=True, editable=False)
+    reason = models.TextField(blank=True, default="", editable=False)
 
     objects = ReprintQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["document"], name="reprint_proposed", condition=Q(state=ReprintState.PROPOSED.value))
+        ]
         constraints = [
             models.UniqueConstraint(fields=["document", "original"], name="reprint_is_proposed_once"),
             models.CheckConstraint(condition=~Q(document=F("original")), name="reprint_is_of_another_document"),

@@ -22,6 +22,7 @@ from claims.actions.standings import settle_all
 from claims.actions.translations import translate_claim
 from claims.models import (
     Approval,
+    Borrowing,
     Claim,
     Correction,
     DueClaim,
@@ -96,7 +97,7 @@ def fill_house(house: House) -> None:
     report = desk.report(claim, "Coast Wire", ["Mayor’s office"], worded="more than 40", document=document)
     mistaken = desk.report(claim, "Hill Radio", ["Mayor’s office"], worded="45")
     entry = ReportEntry(stance=Stance.ASSERTS, quantity=report.quantity)
-    supersede_report(by=editor, report=mistaken, entry=entry, why="the figure was misheard")
+    again = supersede_report(by=editor, report=mistaken, entry=entry, why="the figure was misheard")
     other = desk.claim("No boat was lost.", "0", desk.question("How many boats were lost?", counted="boats"))
     desk.report(other, "Pier Post", ["Port authority"], worded="0", stance=Stance.ASSERTS)
     desk.stake(claim, "Mayor’s office")
@@ -114,6 +115,9 @@ def fill_house(house: House) -> None:
         "stake": claim.stakes.get(),
         "exclusion": exclude_claim(by=editor, claim=claim, other=other, reason="none against forty"),
         "part": declare_part(by=editor, total=claim, part=part, reason="named so"),
+        "borrowing": Borrowing.objects.create(
+            claim=claim, report=again, original=report, likeness=0.9, passage=TEXT[:60], original_passage=TEXT[:56]
+        ),
         "secondlook": find_no_conflict(by=editor, claim=claim, key="k", why="another storm"),
         "evidencepolicy": set_policy(
             by=people["administrator"], newsroom=house.newsroom, name="Herald", why="our own", least_to_refute=3

@@ -8,6 +8,7 @@ from claims.algebra.analysis import analyse
 from claims.algebra.copies import find_originals
 from claims.algebra.evidence import Copy
 from claims.vocabulary import Standing
+from sources.algebra.moments import Moment, read_moment
 from tests.claims.algebra.building import evidence, lines_of, report, supporters
 from tests.claims.algebra.chance import make_evidence
 
@@ -60,3 +61,31 @@ def test_a_copy_never_raises_a_figure() -> None:
         assert doubted[1:] == before[1:]
         assert all(later <= earlier for later, earlier in zip(judged, before, strict=True))
         assert doubted[0] == min(before[0], judged[0])
+
+
+def test_what_was_said_before_a_copy_was_proposed_or_judged_stays_what_was_said() -> None:
+    def told(at: str) -> Moment:
+        return read_moment(f"2025-06-0{at}")
+
+    found = Copy("paper's page", "agency's page", accepted=True, proposed_at=told("3"), decided_at=told("5"))
+    for accepted, afterwards in ((True, (1, 1, 1)), (False, (2, 2, 2))):
+        judged = replace(found, accepted=accepted, refused=not accepted)
+        case = replace(evidence(*TWO), copies=(judged,))
+        by_day = [lines_of(analyse(case, recorded_by=told(day).last_instant)) for day in "2456"]
+        assert by_day == [(2, 2, 2), (1, 2, 2), afterwards, afterwards]
+        assert lines_of(analyse(case)) == afterwards
+
+
+def test_a_pair_found_both_as_documents_and_as_a_passage_is_one_question() -> None:
+    pair = copy("paper", "agency")
+    for answers, expected in (
+        ((replace(pair, refused=True), pair), (1, 2, 2)),
+        ((replace(pair, accepted=True), replace(pair, refused=True)), (1, 1, 1)),
+        ((replace(pair, refused=True), replace(pair, refused=True)), (2, 2, 2)),
+    ):
+        assert lines_of(analyse(replace(evidence(*TWO), copies=answers))) == expected
+
+
+def test_an_accepted_copy_is_told_by_name() -> None:
+    found = analyse(replace(evidence(*TWO), copies=(copy("paper", "agency", accepted=True),)))
+    assert ("copied", ("paper",), ("paper",)) in [(one.rule, one.reports, one.voices) for one in found.reasons]

@@ -162,6 +162,18 @@ ROWS: dict[str, Row] = {
         instead={"draft": 409, "public": 409},
     ),
     "end_part": Row(EDITOR, ("claim", "other"), follows_claim=True, etag=CLAIM_ETAG),
+    "list_copies": Row(READER, ("claim",), follows_claim=True),
+    "judge_copy": Row(
+        EDITOR,
+        ("claim",),
+        body=lambda world, held: {
+            "document": held.copy.document.public_id,
+            "original": held.report.document.public_id,
+            "accepted": True,
+            "why": "x",
+        },
+        follows_claim=True,
+    ),
     "list_questions": Row(),
     "ask_question": Row(REPORTER, body=says(text="Why?")),
     "read_question": Row(READER, ("question",)),

@@ -11,7 +11,7 @@ from claims.actions.claims import declare_part, declare_stake, exclude_claim
 from claims.actions.import_jobs import ask_import
 from claims.actions.publishing import publish_claim
 from claims.actions.standings import settle_all
-from claims.models import Assessment, Claim, Report
+from claims.models import Assessment, Borrowing, Claim, Report
 from claims.vocabulary import ImportForm, Interest
 from newsrooms.actions.api_key import create_key
 from newsrooms.actions.newsroom import open_newsroom
@@ -42,6 +42,7 @@ class Held:
     report: Report
     assessment: Assessment
     stake: Source
+    copy: Report
 
 
 @dataclass
@@ -115,7 +116,12 @@ def hold(desk: Desk, state: str, editor: User) -> Held:
     exclude_claim(by=desk.by, claim=claim, other=other, reason="not both")
     declare_part(by=desk.by, total=claim, part=other)
     assessment = assess_claim(by=editor, claim=claim, verdict="verified", reasons="seen")
-    return Held(claim, other, report, assessment, stake)
+    copy = desk.report(claim, "Harbour Echo", ["Harbour master"], published="2025-06-02")
+    said = "The ferry ran aground below the mill."
+    Borrowing.objects.create(
+        claim=claim, report=copy, original=report, likeness=0.9, passage=said, original_passage=said
+    )
+    return Held(claim, other, report, assessment, stake, copy)
 
 
 def make_askers(world: World, people: dict[str, User], hill: Newsroom, hana: User) -> dict[str, Asker]:

@@ -1,0 +1,144 @@
+"""What waits for somebody: one query for each kind of thing, with ``since``, from when each row waits."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from claims.models import (
+    PUBLIC_STATES,
+    Assessment,
+    Borrowing,
+    Claim,
+    CorrectionRequest,
+    EvidencePolicy,
+    ProposedWithdrawal,
+    Publication,
+    StandingStep,
+    Suggestion,
+)
+from claims.vocabulary import WorkflowState
+from newsrooms.models import User
+from sources.models import Reprint
+
+STALE_AFTER_DAYS = 90
+WITHDRAWN = [{"kind": "statement.withdrawn"}]
+
+
+def current_claims(newsrooms: list[int]) -> QuerySet[Claim]:
+    return (
+        Claim.objects.current().filter(newsroom__in=newsrooms).select_related("standing", "assigned_to", "question")
+    )
+
+
+def public_claims(newsrooms: list[int]) -> QuerySet[Claim]:
+    return current_claims(newsrooms).filter(workflow_state__in=PUBLIC_STATES)
+
+
+def due_for_review(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
+    """Published, and the standing moved since; with what readers were shown it as."""
+    shown = Publication.objects.filter(claim=OuterRef("pk")).order_by("-number")
+    moves = StandingStep.objects.filter(claim=OuterRef("pk")).order_by("-id")
+    return (
+        public_claims(newsrooms)
+        .filter(standing__due_since__isnull=False)
+        .annotate(
+            since=F("standing__due_since"),
+            shown_as=Subquery(shown.values("sealed__standing")[:1]),
+            causes=Subquery(moves.values("causes")[:1]),
+        )
+        .order_by("since", "pk")
+    )
+
+
+def awaiting_approval(user: User, newsrooms: list[int]) -> QuerySet[Assessment]:
+    """The latest assessments of others that nobody has approved."""
+    later = Assessment.objects.filter(claim=OuterRef("claim"), pk__gt=OuterRef("pk"))
+    wanted = Assessment.objects.filter(
+        claim__newsroom__in=newsrooms, claim__trashed_at=None, claim__merged_into=None, approval=None
+    )
+    return (
+        wanted.exclude(author=user)
+        .filter(~Exists(later))
+        .select_related("claim__standing", "claim__assigned_to", "author")
+        .annotate(since=F("recorded_at"))
+        .order_by("since", "pk")
+    )
+
+
+def in_review_without_verdict(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
+    """Sent to review and not yet assessed by anybody."""
+    judged = Assessment.objects.filter(claim=OuterRef("pk"))
+    rows = current_claims(newsrooms).filter(workflow_state=WorkflowState.IN_REVIEW.value)
+    return rows.filter(~Exists(judged)).annotate(since=F("changed_at")).order_by("since", "pk")
+
+
+def impacts_of_withdrawals(user: User, newsrooms: list[int]) -> QuerySet[StandingStep]:
+    """Standings that moved because something was taken back, not yet acknowledged."""
+    moved = StandingStep.objects.filter(causes__contains=WITHDRAWN, claim__newsroom__in=newsrooms)
+    return (
+        moved.filter(acknowledgement=None, claim__trashed_at=None, claim__merged_into=None)
+        .exclude(before="")
+        .select_related("claim__standing", "claim__assigned_to")
+        .annotate(since=F("recorded_at"))
+        .order_by("since", "pk")
+    )
+
+
+def contradictions(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
+    """Contradicted, and no editor has found that to be no conflict."""
+    rows = current_claims(newsrooms).filter(standing__contradicted=True)
+    return rows.annotate(since=F("standing__computed_at")).order_by("-since", "-pk")
+
+
+def unjudged_copies(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
+    """Claims on which texts in near the same words wait to be judged: passages, or whole documents."""
+    reprints = Reprint.objects.proposed().filter(document__reports__claim=F("original__reports__claim"))
+    passages = Borrowing.objects.proposed()
+    rows = current_claims(newsrooms).filter(
+        Q(pk__in=passages.values("claim")) | Q(pk__in=reprints.values("document__reports__claim"))
+    )
+    return rows.annotate(since=F("standing__computed_at")).order_by("-since", "-pk")
+
+
+def assigned(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
+    rows = current_claims(newsrooms).filter(assigned_to=user)
+    return rows.annotate(since=F("changed_at")).order_by("since", "pk")
+
+
+def hanging_on_one_voice(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
+    rows = public_claims(newsrooms).filter(standing__single_voice=True)
+    return rows.annotate(since=F("first_published_at")).order_by("since", "pk")
+
+
+def stale(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
+    """Public, and not looked at for longer than the newsroom's policy allows."""
+    now = timezone.now()
+    policies = EvidencePolicy.objects.filter(newsroom__in=newsrooms).order_by("newsroom", "-version")
+    days = dict(policies.distinct("newsroom").values_list("newsroom", "stale_after_days"))
+    old = Q(pk__in=[])
+    for newsroom in newsrooms:
+        limit = now - timedelta(days=days.get(newsroom, STALE_AFTER_DAYS))
+        old |= Q(newsroom=newsroom, changed_at__lt=limit)
+    return public_claims(newsrooms).filter(old).annotate(since=F("changed_at")).order_by("since", "pk")
+
+
+def suggestions(user: User, newsrooms: list[int]) -> QuerySet[Suggestion]:
+    rows = Suggestion.objects.waiting().filter(newsroom__in=newsrooms)
+    return (
+        rows.select_related("claim__standing", "claim__assigned_to", "capture__document__publisher", "capture__text")
+        .annotate(since=F("suggested_at"))
+        .order_by("-since", "pk")
+    )
+
+
+def requests_of_readers(user: User, newsrooms: list[int]) -> QuerySet[CorrectionRequest]:
+    rows = CorrectionRequest.objects.waiting().filter(newsroom__in=newsrooms)
+    rows = rows.select_related("claim__standing", "claim__assigned_to")
+    return rows.annotate(since=F("received_at")).order_by("since", "pk")
+
+
+def lost_quotes(user: User, newsrooms: list[int]) -> QuerySet[ProposedWithdrawal]:
+    rows = ProposedWithdrawal.objects.proposed().filter(newsroom__in=newsrooms)
+    rows = rows.select_related("document", "report__claim__standing", "report__claim__assigned_to")
+    return rows.annotate(since=F("proposed_at")).order_by("since", "pk")
