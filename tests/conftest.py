@@ -60,6 +60,8 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  #
 
 # Now that the settings can be read, and before any folder's own conftest imports a model.
 django.setup()
+# pytest-django would read the settings of a worker that inherits this before the lines above gave it its prefix.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 pytest_plugins = ["tests.browsing"]
 

@@ -62,6 +62,11 @@ def test_no_process_of_a_killed_worker_is_left(worker: subprocess.Popen[bytes]) 
     assert wait_until(lambda: not any(Path(f"/proc/{child}/exe").exists() for child in children))
 
 
+def test_each_process_of_the_tests_has_messages_counters_and_cache_of_its_own() -> None:
+    assert settings.REDIS_PREFIX == os.environ["REDIS_PREFIX"]
+    assert app.conf.broker_transport_options["global_keyprefix"] == f"{settings.REDIS_PREFIX}:"
+
+
 def test_messages_are_json_and_outlive_the_process_that_took_them() -> None:
     assert app.conf.accept_content == ["json"]
     assert app.conf.task_serializer == "json"

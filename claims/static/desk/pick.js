@@ -102,6 +102,7 @@
       }
     });
     box.addEventListener("blur", close);
+    if (document.activeElement === box && box.value && !key.value) ask(); // typed before this script had come
   };
 
   const dressAll = (root) => root.querySelectorAll(".pick").forEach(dress);
