@@ -58,17 +58,6 @@ def ask_question(
     return question
 
 
-def change_question(*, by: User | None, question: Question, why: str, **changes: object) -> Question:
-    """Change a question; the claims that answer it are computed again."""
-    refuse_if(why_not_report(by, question.newsroom))
-    with acting(by, why):
-        if set_fields(question, changes):
-            save_whole(question)
-            answers = question.claims.values_list("pk", flat=True)
-            mark_due(answers, cause="question.changed", cause_id=question.public_id)
-    return question
-
-
 def write_claim(
     *,
     by: User | None,

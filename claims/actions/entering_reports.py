@@ -63,6 +63,7 @@ def enter_report(
     only_material_of: Iterable[Source | NewSource] = (),
     supersedes: Report | None = None,
     why: str = "",
+    notice: str = "",
 ) -> Report:
     """Record a report, or put it in place of a mistaken one; enters what is new of its document and sources first.
 
@@ -79,7 +80,9 @@ def enter_report(
             only_material_of=[_source_of(by, claim.newsroom, source, made) for source in only_material_of],
         )
         if supersedes is not None:
-            return supersede_report(by=by, report=supersedes, entry=whole, why=why, claim=claim, document=held)
+            return supersede_report(
+                by=by, report=supersedes, entry=whole, why=why, claim=claim, document=held, notice=notice
+            )
         return record_report(by=by, claim=claim, document=held, entry=whole, why=why)
 
 

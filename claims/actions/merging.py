@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from claims.actions.claims import write_claim
 from claims.actions.due import mark_due
 from claims.actions.entered import entry_of
+from claims.actions.notices import tell_readers
 from claims.actions.outbox import tell_of_claim
 from claims.actions.reports import ReportEntry, supersede_report
-from claims.models import PUBLIC_STATES, Claim, Correction, Report
+from claims.models import PUBLIC_STATES, Claim, Report
 from claims.workflow import Move, why_not_move
 from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
@@ -36,7 +37,7 @@ def merge_claim(*, by: User, claim: Claim, into: Claim, why: str, notice: str = 
             raise ValidationError({"into": "There is no such claim in this newsroom."}, "unknown_id")
         if held.workflow_state in PUBLIC_STATES and target.workflow_state not in PUBLIC_STATES:
             raise ValidationError({"into": "A public claim is merged only into a public one."}, "not_public")
-        _note_for_readers(held, notice, by)
+        tell_readers(by=by, claim=held, notice=notice)
         held.merged_into = target
         held.save(update_fields=["merged_into", "changed_at"])
         mark_due([held.pk, target.pk], cause="claim.merged", cause_id=held.public_id)
@@ -50,24 +51,28 @@ def unmerge_claim(*, by: User, claim: Claim, why: str, notice: str = "") -> Clai
         held = Claim.objects.select_for_update(of=("self",)).select_related("merged_into").get(pk=claim.pk)
         refuse_if(why_not_move(by, held, Move.UNMERGE))
         target = held.merged_into
-        _note_for_readers(held, notice, by)
+        tell_readers(by=by, claim=held, notice=notice)
         held.merged_into = None
         held.save(update_fields=["merged_into", "changed_at"])
         mark_due([held.pk, *([target.pk] if target else [])], cause="claim.unmerged", cause_id=held.public_id)
     return held
 
 
-def split_claim(*, by: User, claim: Claim, statement: str, reports: Iterable[Report], why: str) -> Claim:
+def split_claim(
+    *, by: User, claim: Claim, statement: str, reports: Iterable[Report], why: str, notice: str = ""
+) -> Claim:
     """Judge that a claim says two things: a new draft states one of them and takes the reports that speak of it.
 
     Each of these reports is superseded by one on the new claim, so that who entered it first stays on record. To
-    undo it, merge the new claim into the old.
+    undo it, merge the new claim into the old. A public claim is split with a ``notice`` to readers.
     """
     refuse_if(why_not_move(by, claim, Move.SPLIT))
     moved = list(reports)
     if any(report.claim_id != claim.pk for report in moved):
         raise ValidationError({"reports": "Only reports of this claim can be moved."}, "unknown_id")
     with acting(by, why):
+        held = Claim.objects.select_for_update(of=("self",)).select_related("newsroom").get(pk=claim.pk)
+        tell_readers(by=by, claim=held, notice=notice)
         new = write_claim(
             by=by,
             newsroom=claim.newsroom,
@@ -81,13 +86,5 @@ def split_claim(*, by: User, claim: Claim, statement: str, reports: Iterable[Rep
         )
         for report in moved:
             entry: ReportEntry = entry_of(report)
-            supersede_report(by=by, report=report, entry=entry, claim=new, why=why)
+            supersede_report(by=by, report=report, entry=entry, claim=new, why=why, notice=notice, told=True)
     return new
-
-
-def _note_for_readers(claim: Claim, notice: str, by: User) -> None:
-    if claim.workflow_state not in PUBLIC_STATES:
-        return
-    if not notice.strip():
-        raise ValidationError({"notice": "This claim is public: tell readers what happened."}, "required")
-    Correction.objects.create(claim=claim, notice=notice.strip(), corrected_by=by)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from claims.actions.claims import refuse_stale
@@ -18,6 +18,7 @@ from claims.casefile.writing import quantity_of
 from claims.gate import what_the_gate_misses
 from claims.models import PUBLIC_STATES, Assessment, Claim, ClaimStanding, Correction, Publication
 from claims.rules import why_not_publish
+from claims.verdict_labels import labels_of
 from claims.vocabulary import WorkflowState
 from claims.workflow import why_not_while_away
 from newsrooms.acting import acting
@@ -71,6 +72,20 @@ def correct_claim(*, by: User | None, claim: Claim, notice: str, **changes: obje
         return _seal([(held, approved, notice.strip())], by=by)[0]
 
 
+def correct_all(*, by: User | None, newsroom: Newsroom, claims: QuerySet[Claim], notice: str) -> list[Publication]:
+    """Seal a new version of each of these public claims, after a change of something they share, with one notice."""
+    refuse_if(why_not_publish(by, newsroom))
+    if not notice.strip():
+        raise ValidationError(
+            {"notice": "Public claims show this: tell readers what was wrong or has changed."}, "required"
+        )
+    with acting(by, notice):
+        held = list(claims.filter(newsroom=newsroom).order_by("pk").select_for_update(of=("self",)))
+        approved = Assessment.objects.filter(claim__in=held, approval__isnull=False).order_by("claim", "id")
+        latest = {made.claim_id: made for made in approved.select_related("author", "approval__approver")}
+        return _seal([(claim, latest.get(claim.pk), notice.strip()) for claim in held], by=by)
+
+
 def publish_imported(*, by: User | None, newsroom: Newsroom, claims: Iterable[int]) -> int:
     """Publish those of the claims that are not public yet; give how many.
 
@@ -99,8 +114,10 @@ def publish_imported(*, by: User | None, newsroom: Newsroom, claims: Iterable[in
     return count
 
 
-def sealed_content(claim: Claim, assessment: Assessment | None, standing: ClaimStanding | None) -> dict[str, Any]:
-    """What a published version says, word for word."""
+def sealed_content(
+    claim: Claim, assessment: Assessment | None, standing: ClaimStanding | None, label: str = ""
+) -> dict[str, Any]:
+    """What a published version says, word for word. ``label``: the newsroom's own word for the verdict."""
     approval = getattr(assessment, "approval", None)
     return {
         "statement": claim.statement,
@@ -115,6 +132,7 @@ def sealed_content(claim: Claim, assessment: Assessment | None, standing: ClaimS
         and {
             "id": assessment.public_id,
             "verdict": assessment.verdict,
+            "label": label,
             "confidence": assessment.confidence or None,
             "reasons": assessment.reasons,
             "by": assessment.author.shown_name,
@@ -141,10 +159,12 @@ def _seal(
     pks = {claim.pk for claim, _, _ in versions}
     standings = ClaimStanding.objects.in_bulk(pks)
     last = dict(Publication.objects.filter(claim__in=pks).values_list("claim").annotate(Max("number")))
+    labels = labels_of({claim.newsroom_id for claim, _, _ in versions})
     sealed: list[Publication] = []
     for claim, assessment, _ in versions:
         last[claim.pk] = last.get(claim.pk, 0) + 1
-        content = sealed_content(claim, assessment, standings.get(claim.pk))
+        label = labels.get((claim.newsroom_id, assessment.verdict), "") if assessment else ""
+        content = sealed_content(claim, assessment, standings.get(claim.pk), label)
         sealed.append(
             Publication(
                 claim=claim,

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from claims.actions.claims import refuse_stranger
 from claims.actions.due import mark_due, mark_due_for_documents
+from claims.actions.notices import tell_readers
 from claims.actions.outbox import tell_of_claim
 from claims.actions.watching import watch_documents
 from claims.algebra.intervals import Quantity
@@ -94,15 +95,21 @@ def supersede_report(
     claim: Claim | None = None,
     document: Document | None = None,
     external_id: str = "",
+    notice: str = "",
+    told: bool = False,
 ) -> Report:
     """Put a report in place of a mistaken one, which stays on record. ``why`` is demanded.
 
-    Raises ``ValidationError`` when it has been superseded already.
+    Where the claim is public readers have seen the mistake: they get a ``notice``, from an editor. ``told``: it is
+    out already. Raises ``ValidationError`` when the report has been superseded already.
     """
     refuse_if(why_not_report(by, report.newsroom))
     if not why.strip():
         raise ValidationError({"why": "Say what was wrong with the report."}, "required")
     with acting(by, why):
+        if not told:
+            held = Claim.objects.select_for_update(of=("self",)).select_related("newsroom").get(pk=report.claim_id)
+            tell_readers(by=by, claim=held, notice=notice)
         try:
             with transaction.atomic():
                 new = _write(

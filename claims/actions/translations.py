@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from claims.actions.due import mark_exactly
+from claims.actions.notices import tell_readers
 from claims.models import Claim, ClaimTranslation
 from claims.rules import why_not_judge
 from newsrooms.acting import acting
@@ -15,12 +16,13 @@ LONGEST_STATEMENT, LONGEST_REASONS = 1000, 20_000
 
 
 def translate_claim(
-    *, by: User, claim: Claim, language: str, statement: str, reasons: str = "", why: str = ""
+    *, by: User, claim: Claim, language: str, statement: str, reasons: str = "", why: str = "", notice: str = ""
 ) -> ClaimTranslation:
     """Say a claim in another language of the pages, with the reasons of the verdict that stands now.
 
     What is translated is remembered: once the claim is reworded or judged anew, readers see the original again until
-    somebody translates that. Raises ``PermissionDenied`` below editor, ``ValidationError`` by field.
+    somebody translates that. A translation that readers have seen is changed with a ``notice``. Raises
+    ``PermissionDenied`` below editor, ``ValidationError`` by field.
     """
     refuse_if(why_not_judge(by, claim.newsroom))
     if language not in dict(settings.LANGUAGES):
@@ -33,6 +35,9 @@ def translate_claim(
     }
     with acting(by, why or "translated"):
         held = Claim.objects.select_for_update().get(pk=claim.pk)
+        seen = ClaimTranslation.objects.filter(claim=held, language=language).first()
+        if seen is not None and (seen.statement, seen.reasons) != (told["statement"], told["reasons"]):
+            tell_readers(by=by, claim=held, notice=notice)
         latest = held.assessments.filter(approval__isnull=False).order_by("-id").first()
         if told["reasons"] and latest is None:
             raise ValidationError(
@@ -47,9 +52,11 @@ def translate_claim(
     return kept
 
 
-def drop_translation(*, by: User, translation: ClaimTranslation, why: str) -> None:
-    """Take a translation away; history keeps it."""
+def drop_translation(*, by: User, translation: ClaimTranslation, why: str, notice: str = "") -> None:
+    """Take a translation away; history keeps it. Readers of a public claim are told with a ``notice``."""
     refuse_if(why_not_judge(by, translation.claim.newsroom))
     with acting(by, why):
+        held = Claim.objects.select_for_update(of=("self",)).select_related("newsroom").get(pk=translation.claim_id)
+        tell_readers(by=by, claim=held, notice=notice)
         mark_exactly([translation.claim_id], cause="claim.translated", cause_id=translation.claim.public_id)
         translation.delete()

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -14,7 +13,7 @@ from claims.actions.distinctions import distinguish
 from claims.actions.publishing import correct_claim
 from claims.admin.claim_deeds import CLAIM_DEEDS
 from claims.admin.claim_filters import AssignedFilter, EvidenceFilter, StandingFilter, StateFilter
-from claims.admin.fields import FigureForm, say_figure
+from claims.admin.fields import FigureForm, NoticeField, say_figure
 from claims.admin.standing import (
     claim_address,
     lines_of_standing,
@@ -27,7 +26,6 @@ from claims.admin.workspace import ClaimPages
 from claims.models import PUBLIC_STATES, Claim
 from claims.quantity_columns import columns_of
 from newsrooms.admin.permitted import person
-from newsrooms.history import changes_between
 from newsrooms.models import User
 from newsrooms.vocabulary import Role
 from sources.admin.acting_admin import ActingAdmin
@@ -42,13 +40,7 @@ class ClaimForm(FigureForm):
 
     as_of = MomentField(label="As of", help_text="What the figure speaks of: 2025-06-15, or 2025-06.")
     tags = NamesField(help_text="One to a line.", widget=forms.Textarea(attrs={"rows": 2, "cols": 40}))
-    notice = forms.CharField(
-        required=False,
-        label="Notice to readers",
-        widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
-        help_text="This claim is public: what was wrong or has changed. It is published with the change.",
-    )
-    expected_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    notice = NoticeField()
     not_the_same = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2000)
 
     class Meta:
@@ -60,8 +52,6 @@ class ClaimForm(FigureForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["expected_version"] = self.instance.version
         if "quantity_of_claim" in self.fields:
             self.fields["quantity_of_claim"].label = "Share of claim"
         if "language" in self.fields:
@@ -85,24 +75,7 @@ class ClaimForm(FigureForm):
             blank = empty | {"quantity_low_open": False, "quantity_high_open": False}
             changed |= blank | columns_of(quantity, self.cleaned_data.get("quantity_of_claim"))
         changed.pop("not_the_same", None)
-        return changed | {name: self.cleaned_data.get(name) for name in ("notice", "expected_version")}
-
-
-def is_stale(refusal: Exception | None) -> bool:
-    """Whether a save was refused because somebody else had saved meanwhile."""
-    return isinstance(refusal, ValidationError) and any(
-        error.code == "stale" for error in getattr(refusal, "error_list", [])
-    )
-
-
-def changes_since_version(claim: Claim, version: int) -> Any:
-    """What differs between a version of the claim and the one that is held now, by whom it was changed last."""
-    steps = claim.history.order_by("-pgh_id")  # type: ignore[attr-defined]  # made by pghistory
-    now, then = steps.first(), steps.filter(version=version).first()
-    if now is None or then is None:
-        return None
-    by = (now.pgh_context or {}).get("name") or "somebody"
-    return {"by": by, "changes": changes_between(claim, then.pgh_id, now.pgh_id)}
+        return changed | {"notice": self.cleaned_data.get("notice")}
 
 
 @admin.register(Claim)
@@ -117,7 +90,7 @@ class ClaimAdmin(ClaimPages, ActingAdmin):
     autocomplete_fields = ("question", "quantity_of_claim")
     ordering = ("-id",)
     fields_to_add = ("newsroom", *CONTENT, "external_id", "not_the_same")
-    fields_to_change = (*CONTENT, "expected_version", "not_the_same")
+    fields_to_change = (*CONTENT, "not_the_same")
     shown = ("state", "standing_word", "external_id", "public_id", "created_by", "created_at")
     deeds = CLAIM_DEEDS
     change_form_template = "admin/claims/claim_form.html"
@@ -170,25 +143,6 @@ class ClaimAdmin(ClaimPages, ActingAdmin):
         keys = [int(key) for key in form.cleaned_data["not_the_same"].split(",") if key.isascii() and key.isdigit()]
         for other in self.get_queryset(request).filter(pk__in=keys[:20], newsroom=obj.newsroom_id):
             distinguish(by=person(request), claim=obj, other=other)
-
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: Any,
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Any = None,
-    ) -> Any:
-        """After a save from a stale form: what the other did, beside what was typed here, which is kept."""
-        refusal = getattr(request, "refusal", None)
-        began = request.POST.get("expected_version", "")
-        if obj is not None and is_stale(refusal) and began.isdigit():
-            context["theirs"] = changes_since_version(obj, int(began))
-            form = context["adminform"].form
-            form.data = form.data.copy()
-            form.data["expected_version"] = str(obj.version)
-        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """The list, with what can be made of it: a table, a kept view."""

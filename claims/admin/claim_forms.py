@@ -9,8 +9,8 @@ from django.utils import timezone
 from claims.admin.picking import PickField, limit_picks
 from claims.gate import checklist_of
 from claims.models import Claim
-from claims.telling.words import VERDICTS
-from claims.vocabulary import Confidence, Interest, Verdict
+from claims.verdict_labels import verdict_choices
+from claims.vocabulary import Confidence, Interest
 from newsrooms.clocks import zone_of
 from newsrooms.models import User
 from newsrooms.vocabulary import as_choices
@@ -41,16 +41,21 @@ class PublishForm(forms.Form):
     )
 
 
-class AssessForm(forms.Form):
-    """One editor's verdict."""
+class AssessForm(AboutForm):
+    """One editor's verdict, in the newsroom's own words for the core list."""
 
-    verdict = forms.ChoiceField(choices=[("", "…"), *((word.value, VERDICTS[word].label) for word in Verdict)])
+    verdict = forms.ChoiceField()
     confidence = forms.ChoiceField(choices=[("", "not stated"), *as_choices(Confidence)], required=False)
     reasons = forms.CharField(
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 6, "cols": 60}),
         help_text="For readers, once another editor has approved it and it is published.",
     )
+
+    def about(self, row: Claim, user: User) -> None:
+        field = self.fields["verdict"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared so above
+        field.choices = [("", "…"), *verdict_choices(row.newsroom_id)]
 
 
 class MemberChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's class takes no parameter at run time

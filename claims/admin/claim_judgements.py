@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from claims.actions.merging import merge_claim, split_claim, unmerge_claim
 from claims.actions.reviews import keep_as_published
 from claims.actions.second_looks import find_no_conflict
+from claims.admin.fields import NoticeField
 from claims.admin.picking import PickField, limit_picks
 from claims.dossier import open_dossier
 from claims.models import PUBLIC_STATES, Claim, Report
@@ -39,7 +40,7 @@ class MergeForm(AboutForm):
 
     into = PickField("claims", label="Merge into")
     why = ReasonField(help_text="Why the two are true and false together.")
-    notice = forms.CharField(required=False, label="Notice to readers", widget=forms.Textarea(attrs={"rows": 2}))
+    notice = NoticeField()
 
     def about(self, row: Claim, user: User) -> None:
         limit_picks(self, row.newsroom_id, left_out=row.pk)
@@ -49,7 +50,7 @@ class MergeForm(AboutForm):
 
 class UnmergeForm(AboutForm):
     why = ReasonField()
-    notice = forms.CharField(required=False, label="Notice to readers", widget=forms.Textarea(attrs={"rows": 2}))
+    notice = NoticeField()
 
     def about(self, row: Claim, user: User) -> None:
         if row.workflow_state not in PUBLIC_STATES:
@@ -66,9 +67,12 @@ class SplitForm(AboutForm):
         Report.objects.none(), label="Reports that speak of it", widget=forms.CheckboxSelectMultiple
     )
     why = ReasonField()
+    notice = NoticeField()
 
     def about(self, row: Claim, user: User) -> None:
         live = Report.objects.live().filter(claim=row).select_related("document__publisher")
+        if row.workflow_state not in PUBLIC_STATES:
+            del self.fields["notice"]
         self.fields["reports"].queryset = live  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
 
 
@@ -130,7 +134,12 @@ JUDGEMENTS = (
         "split",
         "Split",
         lambda by, claim, said: split_claim(
-            by=by, claim=claim, statement=said["statement"], reports=said["reports"], why=said["why"]
+            by=by,
+            claim=claim,
+            statement=said["statement"],
+            reports=said["reports"],
+            why=said["why"],
+            notice=said.get("notice", ""),
         ),
         lambda user, claim: why_not_move(user, claim, Move.SPLIT),
         least=Role.EDITOR,

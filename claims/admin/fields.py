@@ -16,6 +16,45 @@ from sources.admin.forms import ActingForm
 FIGURE_HELP = "As worded: “more than 6,000”, “between 10,000 and 12,000”, “dozens”, “half of the force”."
 
 
+class NoticeField(forms.CharField):
+    """What readers of something public are told of a change."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("label", "Notice to readers")
+        kwargs.setdefault("max_length", 4000)
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 2, "cols": 60}))
+        kwargs.setdefault(
+            "help_text", "Readers see this: what was wrong or has changed. It goes out with the change."
+        )
+        super().__init__(**kwargs)
+
+
+class NoticedForm(ActingForm):
+    """A form of something that readers may see: then a change goes with a notice, and has it for its reason."""
+
+    notice = NoticeField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None or not self.is_public():
+            self.fields["notice"].widget = forms.HiddenInput()
+
+    def is_public(self) -> bool:
+        """Whether readers see it."""
+        raise NotImplementedError
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("notice") and not cleaned.get("why"):
+            cleaned["why"] = cleaned["notice"]
+            self.errors.pop("why", None)
+        return cleaned
+
+    def changes(self) -> dict[str, Any]:
+        return super().changes() | {"notice": self.cleaned_data.get("notice", "")}
+
+
 class FigureForm(ActingForm):
     """A form with a figure: the wording, what is counted, the unit, and for a share the claim it is a share of."""
 

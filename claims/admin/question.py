@@ -8,10 +8,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 
-from claims.actions.claims import ask_question, change_question
+from claims.actions.claims import ask_question
 from claims.actions.hedges import add_hedge, change_hedge, remove_hedge
+from claims.actions.questions import change_question
+from claims.admin.fields import NoticedForm
 from claims.admin.standing import figure_of
-from claims.models import HedgeRow, Question
+from claims.models import PUBLIC_STATES, HedgeRow, Question
 from claims.rules import why_not_judge
 from newsrooms.models import User
 from newsrooms.vocabulary import Role
@@ -20,15 +22,25 @@ from sources.admin.deeds import Deed
 from sources.admin.fields import NamesField
 
 
+class QuestionForm(NoticedForm):
+    """What claims answer; readers of those that are public are told of a change."""
+
+    may_move_standings = True
+
+    def is_public(self) -> bool:
+        return bool(self.instance.claims.current().filter(workflow_state__in=PUBLIC_STATES).exists())
+
+
 @admin.register(Question)
 class QuestionAdmin(ActingAdmin):
+    form = QuestionForm
     least_to_add = least_to_change = Role.REPORTER
     list_display = ("text", "counted", "unit", "basis", "answers")
     list_filter = ("basis", "newsroom")
     search_fields = ("text", "counted", "scope", "external_id")
     ordering = ("text", "id")
     fields_to_add = ("newsroom", "text", "counted", "unit", "scope", "basis", "external_id")
-    fields_to_change = ("text", "counted", "unit", "scope", "basis", "external_id")
+    fields_to_change = ("text", "counted", "unit", "scope", "basis", "external_id", "notice")
     shown = ("figures", "public_id")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:

@@ -5,16 +5,37 @@ from typing import Any
 from django.contrib import admin
 
 from claims.actions.translations import drop_translation, translate_claim
-from claims.models import ClaimTranslation
+from claims.admin.fields import NoticedForm, NoticeField
+from claims.models import PUBLIC_STATES, ClaimTranslation
 from claims.rules import why_not_judge
 from newsrooms.models import User
 from newsrooms.vocabulary import Role
 from sources.admin.acting_admin import ActingAdmin
-from sources.admin.deeds import Deed
+from sources.admin.deeds import AboutForm, Deed
+from sources.admin.fields import ReasonField
+
+
+class TranslationForm(NoticedForm):
+    """A claim in another language; readers who have seen it are told of a change."""
+
+    def is_public(self) -> bool:
+        return self.instance.claim.workflow_state in PUBLIC_STATES
+
+
+class DropForm(AboutForm):
+    """Why it is taken away, and what readers of a public claim are told."""
+
+    why = ReasonField()
+    notice = NoticeField()
+
+    def about(self, row: ClaimTranslation, user: User) -> None:
+        if row.claim.workflow_state not in PUBLIC_STATES:
+            del self.fields["notice"]
 
 
 @admin.register(ClaimTranslation)
 class ClaimTranslationAdmin(ActingAdmin):
+    form = TranslationForm
     newsroom_path = "claim__newsroom"
     least_to_add = least_to_change = Role.EDITOR
     list_display = ("statement", "language", "still_true")
@@ -24,14 +45,17 @@ class ClaimTranslationAdmin(ActingAdmin):
     autocomplete_fields = ("claim",)
     ordering = ("-id",)
     fields_to_add = ("claim", "language", "statement", "reasons")
-    fields_to_change = ("statement", "reasons")
+    fields_to_change = ("statement", "reasons", "notice")
     shown = ("claim", "language", "of_statement", "still_true", "changed_at")
     deeds = (
         Deed(
             "drop",
             "Take away this translation",
-            lambda by, row, said: drop_translation(by=by, translation=row, why=said["why"]),
+            lambda by, row, said: drop_translation(
+                by=by, translation=row, why=said["why"], notice=said.get("notice", "")
+            ),
             lambda user, row: why_not_judge(user, row.claim.newsroom),
+            form=DropForm,
             grave=True,
         ),
     )

@@ -31,6 +31,7 @@ from claims.telling.chains import tell_reports
 from claims.telling.page import tell_claim
 from claims.telling.words import STANDINGS
 from claims.undoing import last_act_of
+from claims.verdict_labels import labels_of, say_verdict
 from claims.versions import steps_of, versions_of
 from claims.workflow import Move, why_not_move
 from newsrooms.actions.notification import acknowledge_object
@@ -87,6 +88,10 @@ def tell_workspace(request: HttpRequest, claim: Claim) -> dict[str, Any]:
     assessments = list(
         claim.assessments.select_related("author", "approval__approver", "claim__newsroom").order_by("-pk")
     )
+    own = labels_of([claim.newsroom_id])
+    for row in assessments:
+        label = own.get((claim.newsroom_id, row.verdict), "")
+        row.verdict_word, row.made_word = say_verdict(label, row.verdict), str(row.made)  # type: ignore[attr-defined]  # for the page
     latest = assessments[0] if assessments else None
     public = claim.workflow_state in PUBLIC_STATES
     exclusions = Exclusion.objects.filter(Q(claim=claim) | Q(excludes=claim))

@@ -70,13 +70,15 @@ CLAIM_CHANGE = component(
     "ClaimChange",
     body("What to change of a claim that is not public; null empties.", least=1, **CLAIM_CHANGE_FIELDS, why=WHY),
 )
+NOTICE_IF_PUBLIC = text("What readers are told; needed where the claim is public.", longest=LONG)
 QUESTION_FIELDS: Schema = fields_of("question") | {"basis": word(Basis)}
 QUESTION_INPUT = component(
     "QuestionInput",
     body("What claims can answer.", required=("text",), newsroom=text(longest=64), **QUESTION_FIELDS, why=WHY),
 )
 QUESTION_CHANGE = component(
-    "QuestionChange", body("What to change of a question.", least=1, **QUESTION_FIELDS, why=WHY)
+    "QuestionChange",
+    body("What to change of a question.", least=1, **QUESTION_FIELDS, why=WHY, notice=NOTICE_IF_PUBLIC),
 )
 REPORT_FIELDS: Schema = fields_of("report")
 REPORT_INPUT = component(
@@ -95,6 +97,7 @@ SUPERSESSION_INPUT = component(
         required=("stance", "why"),
         **REPORT_FIELDS,
         why=text("What was wrong.", longest=1000, least=1),
+        notice=NOTICE_IF_PUBLIC,
     ),
 )
 WITHDRAWAL_INPUT = component(

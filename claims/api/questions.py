@@ -6,7 +6,8 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 
-from claims.actions.claims import ask_question, change_question
+from claims.actions.claims import ask_question
+from claims.actions.questions import change_question
 from claims.actions.standings import settle_now
 from claims.api.inputs import QUESTION_CHANGE, QUESTION_INPUT
 from claims.models import Question
@@ -106,7 +107,8 @@ class OneQuestion(QuestionDoor):
     @operation(
         "change_question",
         "Change a question",
-        detail="The claims that answer it are computed again.",
+        detail="The claims that answer it are computed again. Where some of them are public, readers get the notice"
+        " and each gets a new sealed version; that takes a publisher.",
         scope=Scope.CLAIMS_WRITE,
         body=QUESTION_CHANGE,
         answers=QUESTION,
@@ -121,6 +123,8 @@ class OneQuestion(QuestionDoor):
         if changes.get("external_id", question.external_id) != question.external_id:
             refuse_taken(Question.objects.all(), question.newsroom_id, changes["external_id"])
         why = self.body.get("why") or "changed through the API"
-        change_question(by=self.actor.person, question=question, why=why, **changes)
+        change_question(
+            by=self.actor.person, question=question, why=why, notice=self.body.get("notice", ""), **changes
+        )
         settle_now(question.claims.order_by("-pk").values_list("pk", flat=True)[:MOST_SETTLED_AT_ONCE])
         return answer_json(shape_question(self.rows().get(pk=question.pk)))

@@ -128,7 +128,8 @@ class Supersessions(ReportDoor):
     @operation(
         "supersede_report",
         "Put a report in place of a mistaken one",
-        detail="The mistaken one stays on record and no longer counts.",
+        detail="The mistaken one stays on record and no longer counts. Of a public claim readers have seen it: they"
+        " get the notice, from an editor.",
         scope=Scope.REPORTS_WRITE,
         body=SUPERSESSION_INPUT,
         answers=REPORT,
@@ -142,7 +143,7 @@ class Supersessions(ReportDoor):
         refuse_taken(Report.objects.all(), report.newsroom_id, body.get("external_id", ""))
         claim = claim_from(body["claim"], self.actor, "claim") if "claim" in body else report.claim
         document = document_from(body["document"], self.actor, "document") if "document" in body else report.document
-        own: dict[str, Any] = {name: part for name, part in body.items() if name != "why"}
+        own: dict[str, Any] = {name: part for name, part in body.items() if name not in ("why", "notice")}
         own |= {"claim": claim.external_id, "document": document.external_id}
         new = supersede_report(
             by=self.actor.person,
@@ -152,6 +153,7 @@ class Supersessions(ReportDoor):
             claim=claim,
             document=document,
             external_id=body.get("external_id", ""),
+            notice=body.get("notice", ""),
         )
         if new.claim_id != report.claim_id:
             settle_now([report.claim_id])

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from claims.actions.entering_reports import FoundLink, NewDocument, NewSource, find_at_address
 from claims.actions.reports import Quote, ReportEntry
-from claims.admin.fields import FIGURE_HELP, read_figure
+from claims.admin.fields import FIGURE_HELP, NoticeField, read_figure
 from claims.admin.picking import PickField, limit_picks
 from claims.models import Claim
 from claims.telling.words import RELATIONS, STANCES
@@ -64,11 +64,16 @@ class ReportForm(forms.Form):
     material = PickField("sources", or_new=True, required=False, label="Had only the material of")
     material_kind = forms.ChoiceField(required=False, choices=KINDS, label="Kind of that source")
     why = ReasonField(required=False, label="Note")
+    notice = NoticeField()
 
-    def __init__(self, newsroom: Newsroom, *args: Any, superseding: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, newsroom: Newsroom, *args: Any, superseding: bool = False, public: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.newsroom = newsroom
         limit_picks(self, newsroom.pk)
+        if not public:
+            del self.fields["notice"]
         if superseding:
             self.fields["why"].required = True
             self.fields["why"].label = "What was wrong with the report"

@@ -16,7 +16,7 @@ from claims.actions.entering_reports import enter_report
 from claims.admin.fields import read_figure, say_interval
 from claims.admin.standing import claim_address
 from claims.desk.report_forms import Links, Opening, ReportForm, open_from, open_with
-from claims.models import Claim, Report
+from claims.models import PUBLIC_STATES, Claim, Report
 from claims.rules import why_not_report
 from newsrooms.admin.permitted import person, roles_here
 from newsrooms.models import Newsroom
@@ -60,7 +60,8 @@ def _form_page(
     if reason := why_not_report(person(request), newsroom):
         raise PermissionDenied(reason)
     data = request.POST if request.method == "POST" else None
-    form = ReportForm(newsroom, data, initial=opening.report, superseding=superseded is not None)
+    public = superseded is not None and superseded.claim.workflow_state in PUBLIC_STATES
+    form = ReportForm(newsroom, data, initial=opening.report, superseding=superseded is not None, public=public)
     links = Links(data, initial=opening.links, prefix="links", form_kwargs={"newsroom": newsroom})
     foresight = None
     if data is not None and form.is_valid() and links.is_valid() and "_text" not in data:
@@ -106,6 +107,7 @@ def _write(request: HttpRequest, form: ReportForm, links: Any, superseded: Repor
         only_material_of=[material] if material else [],
         supersedes=superseded,
         why=form.cleaned_data["why"],
+        notice=form.cleaned_data.get("notice", ""),
     )
 
 

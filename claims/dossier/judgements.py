@@ -4,8 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db.models.fields.json import KT
+
 from claims.dossier.names import Part
 from claims.models import Assessment, Correction, Publication
+
+# The newsroom's own word for the verdict, as it was sealed.
+LABEL = KT("sealed__assessment__label")
 
 
 def load_judgements(claims: Iterable[int], *, at: datetime | None) -> dict[int, Part]:
@@ -21,16 +26,21 @@ def load_judgements(claims: Iterable[int], *, at: datetime | None) -> dict[int, 
     }
     rows = Assessment.objects.filter(claim__in=wanted, **until).select_related("author", "approval__approver")
     latest: dict[int, Assessment] = {row.claim_id: row for row in rows.order_by("made_at", "id")}
-    for publication in Publication.objects.filter(claim__in=wanted).defer("sealed").order_by("claim", "number"):
+    for publication in (
+        Publication.objects.filter(claim__in=wanted).defer("sealed").annotate(label=LABEL).order_by("claim", "number")
+    ):
         part = judged[publication.claim_id]
         part.setdefault("shown", None)
         if at is None or publication.published_at <= at:
-            part |= {"published_at": publication.published_at.isoformat(), "shown": publication.assessment_id}
+            label: str = publication.label or ""
+            shown = {"shown": publication.assessment_id, "label": label}
+            part |= {"published_at": publication.published_at.isoformat()} | shown
     by_key = {row.pk: row for row in rows}
     for pk, part in judged.items():
+        label = part.pop("label", "")
         assessment = by_key.get(part.pop("shown") or 0) if "shown" in part else latest.get(pk)
         if assessment is not None:
-            part["assessment"] = assessment_part(assessment)
+            part["assessment"] = assessment_part(assessment) | ({"label": label} if label else {})
             part["checked_at"] = str(assessment.made)
     corrections = Correction.objects.filter(claim__in=wanted, **({} if at is None else {"corrected_at__lte": at}))
     for correction in corrections.order_by("-corrected_at", "-id"):

@@ -44,7 +44,8 @@ def text_of(item: NewsItem) -> list[str]:
     assessment, standing = item.sealed.get("assessment"), item.sealed.get("standing")
     verdict = VERDICTS[assessment["verdict"]] if assessment else WATCHED
     told = [item.notice] if item.notice else []
-    told.append(_("Our verdict: %(verdict)s") % {"verdict": verdict.label})
+    label = (assessment or {}).get("label") or verdict.label
+    told.append(_("Our verdict: %(verdict)s") % {"verdict": label})
     if assessment:
         told.append(assessment["reasons"])
     if standing:

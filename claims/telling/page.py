@@ -53,7 +53,8 @@ def tell_verdict(dossier: Part) -> Part | None:
     word = VERDICTS[assessment["verdict"]]
     confidence = CONFIDENCES.get(assessment["confidence"] or "")
     return assessment | {
-        "label": word.label,
+        "label": assessment.get("label") or word.label,
+        "core": word.label if assessment.get("label") else "",
         "meaning": word.meaning,
         "tone": word.tone,
         "confidence_text": confidence,

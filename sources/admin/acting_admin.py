@@ -104,7 +104,7 @@ class ActingAdmin(DeedPages, HistoryPages, admin.ModelAdmin):  # type: ignore[ty
         if obj is None:
             return (*self.fields_to_add, "why") if self.fields_to_add else ()
         if self.has_change_permission(request, obj):
-            return (*self.fields_to_change, "why", *self.shown)
+            return (*self.fields_to_change, "seen", "why", *self.shown)
         told = (self.read_instead.get(name, name) for name in self.fields_to_change)
         return (*(name for name in told if self._can_be_read(name)), *self.shown)
 
@@ -161,6 +161,14 @@ class ActingAdmin(DeedPages, HistoryPages, admin.ModelAdmin):  # type: ignore[ty
 
     # Writing
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The row; while a form is being saved held fast, so that of two saves one comes after the other."""
+        row = super().get_object(request, object_id, from_field)
+        if row is None or request.method != "POST" or not transaction.get_connection().in_atomic_block:
+            return row
+        list(self.model._default_manager.filter(pk=row.pk).select_for_update().values_list("pk"))
+        return super().get_object(request, object_id, from_field)
+
     def add(self, by: User, values: dict[str, Any], why: str) -> models.Model:
         """Enter a row by its action."""
         raise PermissionDenied("This is not entered here.")
@@ -186,6 +194,11 @@ class ActingAdmin(DeedPages, HistoryPages, admin.ModelAdmin):  # type: ignore[ty
             request.foresight = seen.foresight  # type: ignore[attr-defined]  # as above
             answer = super().changeform_view(request, object_id, form_url, extra_context)
         return answer
+
+    def last_hand(self, row: Any) -> str:
+        """Who changed the row last, where its history is kept."""
+        step = row.history.order_by("-pgh_id").first() if hasattr(row, "history") else None
+        return str(((step.pgh_context or {}) if step else {}).get("name") or "Somebody")
 
     def settle(self, request: HttpRequest, since: datetime) -> None:
         self.admin_site.settle(roles_here(request), since)
@@ -225,4 +238,8 @@ class ActingAdmin(DeedPages, HistoryPages, admin.ModelAdmin):  # type: ignore[ty
         context["can_write"] = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         context["deeds"] = self.deeds_for(request, obj) if obj is not None else []
         context["has_history"] = hasattr(self.model, "history")
+        form = context["adminform"].form
+        if obj is not None and isinstance(form, ActingForm) and form.is_stale():
+            context["theirs"] = {"by": self.last_hand(obj), "versions": form.both_versions()}
+            form.begin_again()
         return super().render_change_form(request, context, add, change, form_url, obj)

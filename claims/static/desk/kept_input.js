@@ -37,7 +37,7 @@
       for (const field of fieldsOf(form).filter((one) => one.name === name)) {
         if (Array.isArray(value)) {
           if (field.value === value[0]) field.checked = value[1];
-        } else if (!/-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$/.test(name) && name !== "expected_version") {
+        } else if (!/-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$/.test(name) && name !== "seen") {
           field.value = value;
           const open = field.closest("details");
           if (open && value) open.open = true;

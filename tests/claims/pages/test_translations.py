@@ -60,7 +60,9 @@ def test_reasons_of_an_older_verdict_are_not_shown_for_the_new_one(herald: Heral
 
 def test_a_translation_that_was_taken_away_is_gone(herald: Herald, reader: Reader) -> None:
     claim = herald.flood()
-    drop_translation(by=herald.emil, translation=translate(herald, claim), why="wrong word")
+    drop_translation(
+        by=herald.emil, translation=translate(herald, claim), why="wrong word", notice="A word was wrong."
+    )
     assert STATEMENT not in reader.read(f"/uk/claims/{claim.public_id}/")
 
 

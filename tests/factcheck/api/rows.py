@@ -18,6 +18,7 @@ READER, REPORTER, EDITOR, PUBLISHER, ADMINISTRATOR = Role
 @dataclass(frozen=True)
 class Row:
     """``ids``: what the address names. ``drafts``: whether the thing is hidden while its claim is a draft (by state).
+    ``least_of_public``: the role it takes once readers see the claim, where that is more.
     ``etag``: where the ETag for If-Match is read. ``instead``: another status for who may, by state."""
 
     least: Role | None = READER
@@ -27,6 +28,7 @@ class Row:
     query: str = ""
     follows_claim: bool = False
     etag: str = ""
+    least_of_public: Role | None = None
     instead: dict[str, int] = field(default_factory=dict)
 
 
@@ -181,7 +183,12 @@ ROWS: dict[str, Row] = {
     "list_reports": Row(),
     "record_report": Row(REPORTER, body=NEW_REPORT, follows_claim=True),
     "read_report": Row(READER, ("report",), follows_claim=True),
-    "supersede_report": Row(REPORTER, ("report",), body=says(stance="denies", why="x"), follows_claim=True),
+    "supersede_report": Row(
+        *(REPORTER, ("report",)),
+        body=says(stance="denies", why="x", notice="We had it wrong."),
+        follows_claim=True,
+        least_of_public=EDITOR,
+    ),
     "list_withdrawals": Row(),
     "record_withdrawal": Row(
         EDITOR,

@@ -118,7 +118,8 @@ def expect(name: str, declared: Operation, row: Row, state: str) -> set[int]:
         if hidden and Scope.DRAFTS_READ.value not in scopes:
             return {absent}
         return done
-    if row.least is None or Role(name).includes(row.least):
+    least = (row.least_of_public if state == "public" else None) or row.least
+    if least is None or Role(name).includes(least):
         return done
     if row.least is Role.ADMINISTRATOR and row.ids:
         return {404}

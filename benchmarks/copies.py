@@ -1,0 +1,76 @@
+"""A newsroom many times over: every row of the worked example copied in the database, each copy whole in itself."""
+
+from django.db import connection, models
+
+from claims.models import (
+    Approval,
+    Assessment,
+    Attribution,
+    Claim,
+    ClaimStanding,
+    Correction,
+    Exclusion,
+    Publication,
+    Question,
+    Report,
+    Stake,
+    StandingStep,
+    Withdrawal,
+)
+from sources.models import Alignment, Document, Source, SourceAlias, Tie
+
+APART = 100_000
+# Claims grow faster than the sources that speak of them: so many copies of the claims share one copy of the sources.
+SHARED = 10
+NOUNS: tuple[type[models.Model], ...] = (
+    *(Source, SourceAlias, Alignment, Tie, Document, Question, Claim, ClaimStanding, Report, Attribution),
+    *(Withdrawal, Exclusion, Stake, Assessment, Approval, Publication, Correction, StandingStep),
+)
+GROUND: tuple[type[models.Model], ...] = (Source, SourceAlias, Alignment, Tie)
+NUMBERED = {(Claim, "statement"), (Source, "name"), (Question, "text"), (Document, "title")}
+
+
+def copy_all(times: int) -> None:
+    """Each row ``times`` more often; keys of the n-th copy are ``n * APART`` above those of the first."""
+    with connection.cursor() as cursor:
+        for noun in NOUNS:
+            cursor.execute(copying(noun), [times // SHARED if noun in GROUND else times])
+            if isinstance(noun._meta.pk, models.AutoField):
+                table = quoted(noun._meta.db_table)
+                cursor.execute(f"SELECT setval(pg_get_serial_sequence(%s, 'id'), max(id)) FROM {table}", [table])  # noqa: S608 - tables of models
+        cursor.execute("ANALYZE")
+
+
+def copying(noun: type[models.Model]) -> str:
+    """One statement that copies a table."""
+    fields = noun._meta.concrete_fields
+    names = ", ".join(quoted(field.column) for field in fields)
+    values = ", ".join(value_of(noun, field) for field in fields)
+    table = quoted(noun._meta.db_table)
+    order = quoted(fields[0].column)
+    copies = f"{table} t, generate_series(1, %s) n ORDER BY n, t.{order}"
+    return f"INSERT INTO {table} ({names}) SELECT {values} FROM {copies}"  # noqa: S608 - columns of models
+
+
+def value_of(noun: type[models.Model], field: models.Field) -> str:  # type: ignore[type-arg]  # Django's class takes no parameter at run time
+    """What the copy has in this column."""
+    column = f"t.{quoted(field.column)}"
+    target = field.remote_field.model if field.remote_field else None
+    if target in GROUND and noun not in GROUND:
+        return f"{column} + n / {SHARED} * {APART}"
+    if (field.primary_key and target is None) or target in NOUNS:
+        return f"{column} + n * {APART}"
+    if field.name == "public_id":
+        return f"substr(md5({column} || n), 1, 16)"
+    if field.name == "external_id":
+        return f"{column} || '-' || n"
+    if field.name == "address_key":
+        return f"CASE WHEN {column} = '' THEN '' ELSE {column} || '-' || n END"
+    if (noun, field.name) in NUMBERED:
+        return f"{column} || ' ' || n"
+    return column
+
+
+def quoted(name: str | None) -> str:
+    """A table or column, safe to stand in a statement."""
+    return connection.ops.quote_name(name or "")
