@@ -1,6 +1,7 @@
-"""Importing through the desk: a file sent, tried first without writing, watched while it runs, then taken in."""
+"""Importing through the desk: a file sent or fetched, first tried without writing, watched, taken in."""
 
-from typing import Any
+import io
+from typing import IO, Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from claims.actions.import_jobs import ask_import, cancel_import
+from claims.casefile.addresses import fetch_file
 from claims.models import ImportJob
 from claims.models.import_job import ENDED
 from claims.vocabulary import ImportForm, ImportState
@@ -21,6 +23,7 @@ from newsrooms.models import Newsroom
 from newsrooms.vocabulary import Role
 from sources.admin.deeds import refusal_of
 from sources.admin.roles import newsrooms_with
+from sources.fetching.installation import make_policy
 
 MOST_SHOWN = 200
 FORMS = [
@@ -35,7 +38,16 @@ class SendForm(forms.Form):
     """The file, and what is to be done with it."""
 
     newsroom = forms.ModelChoiceField(Newsroom.objects.none())
-    content = forms.FileField(label="File", help_text="A case file (.json, .jsonl) or a table of reports (.csv).")
+    content = forms.FileField(
+        label="File", required=False, help_text="A case file (.json, .jsonl) or a table of reports (.csv)."
+    )
+    address = forms.CharField(
+        label="or its address on the web",
+        required=False,
+        max_length=2000,
+        widget=forms.URLInput,
+        help_text="A public http or https address of a file of 10 MB at most.",
+    )
     form = forms.ChoiceField(choices=FORMS, required=False, label="What it is")
     dry_run = forms.BooleanField(required=False, initial=True, label="Only try it: write nothing")
     keep_good = forms.BooleanField(required=False, label="Leave bad records out instead of refusing the whole")
@@ -47,6 +59,19 @@ class SendForm(forms.Form):
         if len(mine) == 1:
             field.initial, field.widget = mine[0], forms.HiddenInput()
 
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not self.errors and bool(said.get("content")) == bool(said.get("address")):
+            self.add_error("content", "Choose a file, or give the address of one, not both.")
+        return said
+
+    def read_file(self) -> tuple[str, IO[bytes]]:
+        """The name and content of the file that was sent, or fetched; ``ValidationError`` on ``address``."""
+        if self.cleaned_data["address"]:
+            name, content = fetch_file(self.cleaned_data["address"], policy=make_policy())
+            return name, io.BytesIO(content)
+        return self.cleaned_data["content"].name, self.cleaned_data["content"].file
+
 
 def show_imports(request: HttpRequest) -> HttpResponse:
     """Send a file; below it the imports of one's newsrooms."""
@@ -57,19 +82,22 @@ def show_imports(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
+            name, content = form.read_file()
             with transaction.atomic():
                 job = ask_import(
                     by=person(request),
                     newsroom=said["newsroom"],
-                    title=said["content"].name,
-                    form=ImportForm(said["form"]) if said["form"] else guess_form(said["content"]),
-                    content=said["content"].file,
+                    title=name,
+                    form=ImportForm(said["form"]) if said["form"] else guess_form(name, content),
+                    content=content,
                     dry_run=said["dry_run"],
                     keep_good=said["keep_good"],
                     door="admin",
                 )
             return HttpResponseRedirect(reverse("desk:import", args=[job.public_id]))
-        except (ValidationError, PermissionDenied) as error:
+        except ValidationError as error:
+            form.add_error(None, error if hasattr(error, "error_dict") else refusal_of(error))
+        except PermissionDenied as error:
             form.add_error(None, refusal_of(error))
     context = {
         **admin.site.each_context(request),
@@ -81,9 +109,9 @@ def show_imports(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "desk/imports.html", context)
 
 
-def guess_form(content: Any) -> ImportForm:
+def guess_form(name: str, content: IO[bytes]) -> ImportForm:
     """What a file is, by its name and how it begins."""
-    name = content.name.lower()
+    name = name.lower()
     if name.endswith(".csv"):
         return ImportForm.REPORTS
     beginning = content.read(4096).lstrip(b"\xef\xbb\xbf \t\r\n")

@@ -1,5 +1,6 @@
 """Whose quotation goes on: over sentences, over paragraphs, and after "he said:"."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -48,8 +49,9 @@ class Conversation:
         opens_quoted = bool(quotations) and quotations[0].start <= paragraph.start + 1
         if not (opens_quoted and (self.running or self.awaited)):
             self.speaker = None
+        starts = [quotation.start for quotation in quotations]
         for sentence in split_sentences(text, paragraph.start, paragraph.end, quotations):
-            inside = [q for q in quotations if sentence.start <= q.start < sentence.end]
+            inside = quotations[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             yield self.read_sentence(text, sentence, inside)
         self.running = bool(quotations) and quotations[-1].runs_on and self.speaker is not None
 

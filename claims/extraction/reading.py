@@ -1,5 +1,6 @@
 """Reading an article: paragraph by paragraph, sentence by sentence, to candidates."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from claims.extraction.articles import READABLE, Article, Block, BlockKind, split_blocks
@@ -44,8 +45,9 @@ def read_article(article: Article) -> tuple[Candidate, ...]:
 def read_block(reader: Reader, block: Block) -> None:
     text, span = reader.article.text, block.span
     quantities = find_quantities(text, span.start, span.end)
+    starts = [quantity.span.start for quantity in quantities]
     for reading in reader.conversation.read_paragraph(text, span):
-        here = tuple(q for q in quantities if reading.span.start <= q.span.start < reading.span.end)
+        here = quantities[bisect_left(starts, reading.span.start) : bisect_left(starts, reading.span.end)]
         reader.candidates += read_passage(reader, reading, here, PLACES[block.kind])
         note_names(text, reading.span, reading.found, reader.memory, reader.article.publisher)
 

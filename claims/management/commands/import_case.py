@@ -1,4 +1,4 @@
-"""``manage.py import_case FILE``: read a case file into a newsroom, all or nothing."""
+"""``manage.py import_case FILE``: read a case file, or the one at an address, into a newsroom, all or nothing."""
 
 import shutil
 import sys
@@ -6,19 +6,22 @@ import tempfile
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import TextIOWrapper
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from claims.actions.importing import ImportResult, import_case
 from claims.actions.publishing import publish_imported
+from claims.casefile.addresses import SCHEMES, fetch_file
 from claims.casefile.problems import BadCaseError, Problem
 from claims.casefile.reading import Case, looks_like_lines, read_case, read_case_lines
 from claims.management.newsroom_choice import choose_newsroom
 from claims.management.settling import settle_or_say
 from newsrooms.models import Newsroom
+from sources.fetching.installation import make_policy
 
 LINES_AT_A_TIME = 5000
 LONGEST_FIRST_LINE = 1_000_000
@@ -29,7 +32,7 @@ class Command(BaseCommand):
     help = "Import a case file (one JSON object, or JSON Lines) into a newsroom, all or nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", help="the case file, or - for standard input")
+        parser.add_argument("file", help="the case file, its http(s) address, or - for standard input")
         parser.add_argument("--newsroom", default="", help="slug of the newsroom; needed when there are several")
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
         parser.add_argument("--keep-good", action="store_true", help="leave bad records out instead of refusing all")
@@ -43,6 +46,8 @@ class Command(BaseCommand):
         except BadCaseError as error:
             self.show_problems(error.problems)
             raise CommandError("Nothing was imported.") from None
+        except ValidationError as error:
+            raise CommandError(f"{options['file']}: {' '.join(error.messages)}") from None
         except (OSError, UnicodeDecodeError) as error:
             raise CommandError(f"{options['file']} cannot be read: {error}") from None
         self.show(result)
@@ -102,6 +107,11 @@ class Command(BaseCommand):
 @contextmanager
 def open_case(name: str) -> Iterator[TextIO]:
     """The case file as text that can be read twice; standard input is put aside in a temporary file."""
+    if name.startswith(SCHEMES):
+        _, content = fetch_file(name, policy=make_policy())
+        with TextIOWrapper(BytesIO(content), encoding="utf-8-sig") as stream:
+            yield stream
+        return
     if name != "-":
         with Path(name).open(encoding="utf-8-sig") as stream:
             yield stream

@@ -122,7 +122,9 @@ HOSTILE = (
     "a|1|1,|1 |111.|“|\"|'|' a|\" a|(|(a)|he said |he said that |, |A, |and |a-|a.|U.S. |between 1 and |"
     "according to |published by |one in |two to |at least |Aa |\n|a.\n|it was said to |\u202ee\u0301|İ said |X's |"
     "which |three of the | |\u00a0|$|5% |\x00|a said b; |won 1-|deleted the |channels A, |the Minister |"
-    '"We won," he said. |a million |Article |1:1 |x\u2028'
+    '"We won," he said. |\u200b|\u200b1|1\u200b,|[1]|((|\u2066a\u2069 |٣|'
+    '€4 to |12,34,|5 km long |sales that grew 1% to $2 and |X and his deputy, Y Z, |'
+    "Ms. |a million |Article |1:1 |x\u2028"
 )
 
 
@@ -132,7 +134,7 @@ def test_no_hostile_text_holds_the_reader_up(piece: str) -> None:
     began = time.process_time()
     article = Article(text)
     check_places(article, RuleExtractor().extract(article))
-    assert time.process_time() - began < 15, "a pattern goes back over what it has read"
+    assert time.process_time() - began < 5, "a pattern goes back over what it has read"
 
 
 def test_a_span_refuses_a_place_that_is_not_in_the_text() -> None:
