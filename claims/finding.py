@@ -17,14 +17,18 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found, best first; ``count`` is exact up to ``MOST_COUNTED``, and ``more`` when it is larger."""
+    """What was found, best first; ``count`` is exact up to ``MOST_COUNTED``, and ``more`` when it is larger.
+
+    ``pages``: how many pages of the best there are to turn to.
+    """
 
     rows: list[ListedClaim]
     count: int
     more: bool
+    pages: int = 1
 
 
-def find_claims(words: str, wish: Wish, *, size: int = 50) -> Findings:
+def find_claims(words: str, wish: Wish, *, size: int = 50, page: int = 1) -> Findings:
     """Public claims whose statement, question or topics hold these words, in a fixed number of queries.
 
     Each place is searched by its own index. Ranked are the newest ``CANDIDATES`` matches, so that a common word
@@ -43,5 +47,11 @@ def find_claims(words: str, wish: Wish, *, size: int = 50) -> Findings:
         found.update(matching.values_list("first_published_at", "pk")[: MOST_COUNTED + 1])
     newest = [pk for _, pk in sorted(found, reverse=True)[:CANDIDATES]]
     ranked = rows_of(wish).filter(pk__in=newest).annotate(rank=SearchRank(statement, query))
-    best: list[Claim] = list(ranked.order_by(F("rank").desc(), "-first_published_at", "-pk")[:size])
-    return Findings([list_claim(row) for row in best], min(len(found), MOST_COUNTED), more=len(found) > MOST_COUNTED)
+    ordered = ranked.order_by(F("rank").desc(), "-first_published_at", "-pk")
+    best: list[Claim] = list(ordered[(page - 1) * size : page * size])
+    return Findings(
+        [list_claim(row) for row in best],
+        min(len(found), MOST_COUNTED),
+        more=len(found) > MOST_COUNTED,
+        pages=max(1, -(-len(newest) // size)),
+    )

@@ -133,11 +133,13 @@ REASONS: dict[str, Callable[[str, Numbers], str]] = {
     Standing.SINGLE_SOURCE: lambda names, numbers: (
         _("All of it goes back to one source: %(names)s.") % {"names": names}
     ),
-    "interested": lambda names, numbers: _("%(names)s gain if this is believed.") % {"names": names},
+    "interested": lambda names, numbers: (
+        _("On the side that gains if this is believed: %(names)s.") % {"names": names}
+    ),
     "only_material_of_others": lambda names, numbers: (
         _("%(names)s had only the material of an interested side to work from.") % {"names": names}
     ),
-    "admits": lambda names, numbers: _("%(names)s say so against their own interest.") % {"names": names},
+    "admits": lambda names, numbers: _("Against its own interest it is said by: %(names)s.") % {"names": names},
     "unnamed": lambda names, numbers: _("Not named: %(names)s.") % {"names": names},
     "untraced": lambda names, numbers: _("Where %(names)s have it from is not said.") % {"names": names},
     "opposed": lambda names, numbers: _("Against it: %(names)s.") % {"names": names},
@@ -145,7 +147,7 @@ REASONS: dict[str, Callable[[str, Numbers], str]] = {
         _("If %(names)s is wrong, no independent support is left.") % {"names": names}
     ),
     "compatible_figures": lambda names, numbers: (
-        _("%(names)s give figures that are compatible but do not say the same.") % {"names": names}
+        _("Figures that are compatible but do not say the same come from: %(names)s.") % {"names": names}
     ),
     "taken_back": lambda names, numbers: _("Some reports were taken back."),
     "copied": lambda names, numbers: (

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
 from django.utils.translation import get_language, gettext, pgettext
@@ -21,6 +22,11 @@ SKELETONS = {Precision.YEAR: "y", Precision.MONTH: "yMMMM"}
 def locale_of(language: str | None = None) -> str:
     """The locale whose manner of writing numbers and dates goes with a language of the pages."""
     return LOCALES.get((language or get_language() or "en").split("-")[0], "en_GB")
+
+
+def tell_country(code: str) -> str:
+    """The name of a country from its ISO 3166 code, or the code itself where it has none."""
+    return str(Locale.parse(locale_of()).territories.get(code.upper(), code))
 
 
 def tell_number(number: float | Decimal) -> str:

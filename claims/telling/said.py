@@ -1,11 +1,12 @@
 """Sources, what they said, ties and corrections, in the reader's words."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from claims.casefile.quantities import write_quantity
 from claims.models import Correction, Report
 from claims.said import Outcomes
-from claims.telling.figures import tell_quantity
+from claims.telling.figures import tell_country, tell_quantity
 from claims.telling.listed import UNCOUNTED, WATCHED
 from claims.telling.words import SOURCE_KINDS, STANCES, STANDINGS, TIES, VERDICTS
 from sources.models import Source, Tie
@@ -19,7 +20,7 @@ def tell_source(source: Source) -> Part:
         "id": source.public_id,
         "name": source.name,
         "kind": SOURCE_KINDS[source.kind],
-        "country": source.country,
+        "country": tell_country(source.country),
         "url": source.url if source.url.startswith(("https://", "http://")) else "",
     }
 
@@ -36,25 +37,39 @@ def tell_tie(tie: Tie, source: Source) -> Part:
     }
 
 
+def tell_statements(reports: Iterable[Report]) -> list[Part]:
+    """What a source said, or was credited with, gathered under each claim with where that stands now."""
+    claims: dict[int, Part] = {}
+    for report in reports:
+        row: Any = report
+        standing = getattr(report.claim, "standing", None)
+        claim = claims.setdefault(
+            report.claim_id,
+            {
+                "id": report.claim.public_id,
+                "statement": report.claim.statement,
+                "language": report.claim.language,
+                "standing": STANDINGS[standing.status] if standing else UNCOUNTED,
+                "verdict": VERDICTS[row.verdict] if row.verdict else WATCHED,
+                "statements": [],
+            },
+        )
+        if (told := tell_statement(report)) not in claim["statements"]:  # headline and body say it once
+            claim["statements"].append(told)
+    return list(claims.values())
+
+
 def tell_statement(report: Report) -> Part:
-    """One thing a source said, or was credited with, and where the claim stands now."""
+    """One time that a source said something, or was credited with it."""
     row: Any = report
-    standing = getattr(report.claim, "standing", None)
     document = report.document
     return {
-        "claim": {
-            "id": report.claim.public_id,
-            "statement": report.claim.statement,
-            "language": report.claim.language,
-        },
         "own": row.own,
         "publisher": document.publisher.name,
         "publisher_id": document.publisher.public_id,
         "published_at": str(document.published) if document.published else None,
         "stance": STANCES[report.stance],
         "figure": tell_quantity(write_quantity(report.quantity)),
-        "standing": STANDINGS[standing.status] if standing else UNCOUNTED,
-        "verdict": VERDICTS[row.verdict] if row.verdict else WATCHED,
         "taken_back": row.taken_back,
     }
 

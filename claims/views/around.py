@@ -9,9 +9,11 @@ from django.shortcuts import get_object_or_404
 from claims.listing import Wish, list_claims
 from claims.mastheads import masthead_of, open_masthead
 from claims.paging import read_page
-from claims.public import public_questions, public_sources
+from claims.public import public_claims, public_questions, public_sources
 from claims.said import corrections_log, count_outcomes, statements_of, ties_of, topics
-from claims.telling.said import tell_correction, tell_outcomes, tell_source, tell_statement, tell_tie
+from claims.stored import read_dossiers
+from claims.telling.question import gather_figures
+from claims.telling.said import tell_correction, tell_outcomes, tell_source, tell_statements, tell_tie
 from claims.views.frame import Frame
 from claims.views.lists import LONGEST_TOPIC, place_of, query_of, told
 from claims.views.serving import print_page, public_page
@@ -31,10 +33,12 @@ def show_question(request: HttpRequest, frame: Frame, public_id: str) -> HttpRes
     """One question with every figure that claims to answer it."""
     question = get_object_or_404(public_questions().select_related("newsroom"), public_id=public_id)
     page = told(list_claims(Wish(question=question.pk), place_of(request)), frame)
+    shown = public_claims().filter(public_id__in=[row["id"] for row in page.rows])
     context: dict[str, Any] = {
         "masthead": masthead_of(question.newsroom),
         "room": "questions",
         "question": question,
+        "figures": gather_figures(question.public_id, read_dossiers(list(shown))),
         "page": page,
         "sifted": query_of(request),
     }
@@ -84,13 +88,15 @@ def show_source(request: HttpRequest, frame: Frame, public_id: str) -> HttpRespo
         merged = get_object_or_404(Source, public_id=public_id, merged_into__in=public_sources())
         target = merged.merged_into
         return HttpResponsePermanentRedirect(f"{frame.prefix}/sources/{target.public_id if target else ''}/")
+    page = statements_of(source, place_of(request))
     context = {
         "masthead": masthead_of(source.newsroom),
         "room": "sources",
         "source": tell_source(source),
         "ties": [tell_tie(tie, source) for tie in ties_of(source)],
         "outcomes": tell_outcomes(count_outcomes(source)),
-        "page": statements_of(source, place_of(request)).told(tell_statement),
+        "page": page,
+        "said": tell_statements(page.rows),
         "sifted": query_of(request),
     }
     return print_page(request, frame, "source.html", context)

@@ -23,6 +23,7 @@ from claims.versions import steps_of, versions_of
 from claims.views.edition import read_edition
 from claims.views.found import find_any_claim, find_claim
 from claims.views.frame import Frame
+from claims.views.lists import page_of
 from claims.views.memento import (
     LINK_FORMAT,
     asked_datetime,
@@ -66,9 +67,9 @@ def show_reports(request: HttpRequest, frame: Frame, public_id: str) -> HttpResp
     claim = find_claim(public_id)
     dossier = json.loads(stored_dossier(claim)[0])
     reports = tell_reports(dossier)
-    number = int(request.GET.get("page", "1")) if request.GET.get("page", "1").isdecimal() else 1
+    number = page_of(request)
     last = max(1, -(-len(reports) // REPORTS_ON_A_PAGE))
-    if not 1 <= number <= last:
+    if number > last:
         raise Http404
     context = {
         "masthead": masthead_of(claim.newsroom),
@@ -77,6 +78,7 @@ def show_reports(request: HttpRequest, frame: Frame, public_id: str) -> HttpResp
         "reports": reports[(number - 1) * REPORTS_ON_A_PAGE : number * REPORTS_ON_A_PAGE],
         "number": number,
         "last": last,
+        "sifted": "",
     }
     return print_page(request, frame, "reports.html", context)
 

@@ -61,12 +61,17 @@ def show_search(request: HttpRequest, frame: Frame) -> HttpResponseBase:
         standing=known(request.GET.get("standing", ""), STANDINGS),
         verdict=known(request.GET.get("verdict", ""), {**VERDICTS, "none": None}),
     )
-    found = find_claims(words, wish)
+    number = page_of(request)
+    found = find_claims(words, wish, page=number)
+    if number > found.pages:
+        raise Http404
     context = {
         "masthead": open_masthead(),
         "room": "search",
         "query": words.strip()[:200],
         "found": found,
+        "number": number,
+        "sifted": query_of(request),
         "rows": tell_all(found.rows, frame.language),
         "wish": wish,
         "standings": STANDINGS,
@@ -92,9 +97,17 @@ def place_of(request: HttpRequest) -> Any:
     return read_place(request.GET.get("after", ""), request.GET.get("before", ""))
 
 
+def page_of(request: HttpRequest) -> int:
+    """The number of the page that a reader's address names; 404 for what is none."""
+    written = request.GET.get("page", "1")
+    if not (written.isascii() and written.isdecimal()) or len(written) > 6 or int(written) < 1:
+        raise Http404
+    return int(written)
+
+
 def query_of(request: HttpRequest) -> str:
     """The sifters of an address without its place in the list, to be kept in the links to other pages."""
     kept = request.GET.copy()
-    for name in ("after", "before"):
+    for name in ("after", "before", "page"):
         kept.pop(name, None)
     return kept.urlencode()

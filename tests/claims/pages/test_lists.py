@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.actions.claims import write_claim
+from claims.actions.publishing import publish_imported
+from claims.actions.standings import settle_all
 from claims.models import Claim
 from claims.vocabulary import Stance, Verdict
 from sources.models import Source
@@ -122,9 +124,8 @@ def test_a_question_shows_all_its_figures_side_by_side(herald: Herald, reader: R
         herald.publish(herald.desk.claim(f"Homes: {worded}.", worded, question))
     herald.desk.claim("A draft.", "7", question)
     page = reader.read(f"/questions/{question.public_id}/")
-    rows = page[page.index("<tbody>") : page.index("</tbody>")]
-    assert rows.count("<tr>") == 3
-    assert all(figure in rows for figure in ("<td>41</td>", "<td>at least 21</td>", "<td>more than 6,000</td>"))
+    rows = page[page.index("The claims that answer it") :]
+    assert re.findall(r'<p class="figure">([^<]*)</p>', rows) == ["more than 6,000", "at least 21", "41"]
 
 
 def test_a_source_shows_what_it_said_and_what_became_of_it_without_a_score(herald: Herald, reader: Reader) -> None:
@@ -134,7 +135,7 @@ def test_a_source_shows_what_it_said_and_what_became_of_it_without_a_score(heral
     herald.publish(herald.desk.claim("The dam held."))
     source = Source.objects.get(name="Ministry of Rivers")
     page = reader.read(f"/sources/{source.public_id}/")
-    assert card_statements(page) == [claim.statement] * 3
+    assert card_statements(page) == [claim.statement]
     assert "an arm of" in page
     assert "in 1 published claim." in page
     assert "We give no score" in page
@@ -172,3 +173,37 @@ def test_what_a_newsroom_writes_of_itself_stands_on_its_pages(herald: Herald, re
     assert "<b>Always" not in methodology
     assert "mailto:desk@weir.example" in methodology
     assert "We say so within a day." in reader.read("/corrections/policy/")
+
+
+def test_what_a_search_finds_is_read_page_by_page(herald: Herald, reader: Reader) -> None:
+    for number in range(52):
+        herald.desk.claim(f"The weir number {number} holds.")
+    settle_all()
+    publish_imported(by=herald.vera, newsroom=herald.desk.newsroom, claims=Claim.objects.values_list("pk", flat=True))
+    first, second = (reader.read(f"/search/?q=weir&page={page}") for page in (1, 2))
+    statements = [set(re.findall(r"The weir number \d+ holds", page)) for page in (first, second)]
+    assert [len(found) for found in statements] == [50, 2]
+    assert not statements[0] & statements[1]
+    assert 'href="?q=weir&amp;page=2"' in first
+    for nonsense in ("3", "0", "-1", "x", "1e3", "\u0661", "9" * 30):
+        assert reader.client.get("/search/", {"q": "weir", "page": nonsense}).status_code == 404
+
+
+def test_a_question_draws_every_figure_reported_of_any_of_its_claims(herald: Herald, reader: Reader) -> None:
+    question = herald.desk.question("How many homes were flooded?", counted="homes")
+    for number, outlet in ((21, "Gazette"), (34, "Courier")):
+        claim = herald.desk.claim(f"{number} homes were flooded.", str(number), question)
+        herald.desk.report(claim, outlet, ["Mayor"], worded=str(number))
+        herald.publish(claim)
+    page = reader.read(f"/questions/{question.public_id}/")
+    chart = page[page.index("All the figures that were reported") : page.index("The claims that answer it")]
+    assert "<svg" in chart
+    assert all(name in chart for name in ("Gazette", "Courier", "21", "34"))
+
+
+def test_a_source_page_gathers_what_it_said_under_each_claim(herald: Herald, reader: Reader) -> None:
+    claim = herald.flood()
+    ministry = herald.desk.official("Ministry of Rivers")
+    page = reader.read(f"/sources/{ministry.public_id}/")
+    assert page.count(f'href="/claims/{claim.public_id}/"') == 1
+    assert page.count("credited by") == 3
