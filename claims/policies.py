@@ -25,5 +25,6 @@ def as_rules(row: EvidencePolicy) -> Policy:
         least_to_corroborate=row.least_to_corroborate,
         least_to_confirm=row.least_to_confirm,
         parties_count=row.parties_count,
+        most_days=row.most_days,
         own_reporting_of=frozenset(str(source) for source in row.own_reporting_of),
     )

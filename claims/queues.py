@@ -72,7 +72,7 @@ QUEUES: dict[str, Queue] = {
         Queue(
             "withdrawals",
             "Impacts of withdrawals",
-            "Something was taken back, and these standings moved with it.",
+            "Something was taken back, and standings moved with it. What one event moved is one entry.",
             "Nothing that was taken back has moved a standing unseen.",
             Role.EDITOR,
             impacts_of_withdrawals,

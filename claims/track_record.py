@@ -43,6 +43,18 @@ class TrackRecord:
     low: float | None
     high: float | None
 
+    @property
+    def settled(self) -> int:
+        return self.borne_out + self.contradicted
+
+    @property
+    def low_percent(self) -> str:
+        return "" if self.low is None else f"{self.low:.0%}"
+
+    @property
+    def high_percent(self) -> str:
+        return "" if self.high is None else f"{self.high:.0%}"
+
 
 def track_record(source: Source, *, public: bool = False) -> TrackRecord:
     """The record of a source and all that speak with its voice. ``public``: from public claims only."""

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from claims.models import (
@@ -74,13 +75,16 @@ def in_review_without_verdict(user: User, newsrooms: list[int]) -> QuerySet[Clai
 
 
 def impacts_of_withdrawals(user: User, newsrooms: list[int]) -> QuerySet[StandingStep]:
-    """Standings that moved because something was taken back, not yet acknowledged."""
+    """Standings that moved because something was taken back, not yet acknowledged: the first of each batch, with how
+    many others moved with it."""
     moved = StandingStep.objects.filter(causes__contains=WITHDRAWN, claim__newsroom__in=newsrooms)
+    unseen = moved.filter(acknowledgement=None, claim__trashed_at=None, claim__merged_into=None).exclude(before="")
+    same = unseen.exclude(batch="").filter(batch=OuterRef("batch"))
+    together = same.order_by().values("batch").annotate(count=Count("pk")).values("count")
     return (
-        moved.filter(acknowledgement=None, claim__trashed_at=None, claim__merged_into=None)
-        .exclude(before="")
+        unseen.filter(~Exists(same.filter(pk__lt=OuterRef("pk"))))
         .select_related("claim__standing", "claim__assigned_to")
-        .annotate(since=F("recorded_at"))
+        .annotate(since=F("recorded_at"), together=Coalesce(Subquery(together), 1))
         .order_by("since", "pk")
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
 from django.db.models import Max
 
 from claims.actions.due import mark_exactly
@@ -25,13 +26,18 @@ def set_policy(
     least_to_confirm: int = 2,
     parties_count: bool = True,
     own_reporting_of: Iterable[Source] = (),
+    most_days: int = 0,
     stale_after_days: int = 90,
 ) -> EvidencePolicy:
     """Put a new version of the policy in force and mark every claim of the newsroom due.
 
-    Thresholds are from 1 to 5. Raises ``PermissionDenied`` below administrator, ``ValidationError`` by field.
+    Thresholds are from 1 to 5. ``own_reporting_of``: accepted agencies; ``most_days``: how old a report may be, 0 for
+    any age. Raises ``PermissionDenied`` below administrator, ``ValidationError`` by field.
     """
     refuse_if(why_not_set_policy(by, newsroom))
+    trusted = list(own_reporting_of)
+    if any(source.newsroom_id != newsroom.pk for source in trusted):
+        raise ValidationError({"own_reporting_of": "There is no such source in this newsroom."}, "unknown_id")
     last = EvidencePolicy.objects.filter(newsroom=newsroom).aggregate(last=Max("version"))["last"]
     policy = EvidencePolicy(
         newsroom=newsroom,
@@ -41,7 +47,8 @@ def set_policy(
         least_to_corroborate=least_to_corroborate,
         least_to_confirm=least_to_confirm,
         parties_count=parties_count,
-        own_reporting_of=sorted(source.pk for source in own_reporting_of),
+        own_reporting_of=sorted(source.pk for source in trusted),
+        most_days=most_days,
         stale_after_days=stale_after_days,
         why=why,
         set_by=by,

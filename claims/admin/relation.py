@@ -1,21 +1,19 @@
-"""What is declared about claims, in the admin: stakes, exclusions, parts; and what a newsroom asks of evidence."""
+"""What is declared about claims, in the admin: stakes, exclusions, parts; and what was made of what was raised."""
 
 from typing import Any
 
 from django.contrib import admin
 
 from claims.actions.claims import declare_part, declare_stake, end_exclusion, end_part, end_stake, exclude_claim
-from claims.actions.policies import set_policy
 from claims.actions.second_looks import raise_again
 from claims.admin.standing import link_to_claim
-from claims.models import Acknowledgement, Claim, EvidencePolicy, Exclusion, Part, SecondLook, Stake
+from claims.models import Acknowledgement, Claim, Exclusion, Part, SecondLook, Stake
 from claims.rules import why_not_judge
 from newsrooms.models import User
 from newsrooms.vocabulary import Role
 from sources.admin.acting_admin import ActingAdmin
 from sources.admin.deeds import Deed
 from sources.admin.forms import ActingForm
-from sources.models import Source
 
 
 class DeclarationForm(ActingForm):
@@ -111,29 +109,6 @@ class PartAdmin(ActingAdmin):
 
     def add(self, by: User, values: dict[str, Any], why: str) -> Part:
         return declare_part(by=by, **values | {"reason": values["reason"] or why})
-
-
-@admin.register(EvidencePolicy)
-class EvidencePolicyAdmin(ActingAdmin):
-    """What a newsroom asks of evidence. A new version takes the place of the last; none is edited."""
-
-    least_to_add = Role.ADMINISTRATOR
-    list_display = ("name", "version", "newsroom", "set_by", "set_at", "why")
-    list_select_related = ("newsroom", "set_by")
-    list_filter = ("newsroom",)
-    ordering = ("newsroom", "-version")
-    fields_to_add = (
-        *("newsroom", "name", "least_to_corroborate", "least_to_confirm", "least_to_refute"),
-        *("parties_count", "stale_after_days"),
-    )
-    shown = (*fields_to_add, "version", "trusted", "why", "set_by", "set_at")
-
-    @admin.display(description="own reporting of")
-    def trusted(self, policy: EvidencePolicy) -> str:
-        return ", ".join(Source.objects.filter(pk__in=policy.own_reporting_of).values_list("name", flat=True))
-
-    def add(self, by: User, values: dict[str, Any], why: str) -> EvidencePolicy:
-        return set_policy(by=by, why=why, **values)
 
 
 @admin.register(SecondLook)

@@ -11,6 +11,7 @@ from claims.admin.assessment import APPROVE
 from claims.admin.standing import claim_address
 from claims.causes import tell_causes
 from claims.dossier import open_dossier
+from claims.erring import err_together_on
 from claims.gate import checklist_of, what_the_gate_misses
 from claims.likely_copies import copies_about
 from claims.models import (
@@ -122,6 +123,7 @@ def tell_workspace(request: HttpRequest, claim: Claim) -> dict[str, Any]:
         "stakes": list(Stake.objects.filter(claim=claim).select_related("source")),
         "exclusions": exclusions.select_related("claim", "excludes"),
         "parts": Part.objects.filter(Q(total=claim) | Q(part=claim)).select_related("part", "total"),
+        "erring": err_together_on(claim),
         "copies": copies_about(claim),
         "suggestions": Suggestion.objects.waiting().filter(claim=claim).count(),
         "requests": list(CorrectionRequest.objects.waiting().filter(claim=claim)),
@@ -141,6 +143,7 @@ def tell_move(step: StandingStep) -> dict[str, Any]:
         "after_word": str(STANDINGS[step.after].label),
         "lines": " / ".join(map(str, step.lines_after)),
         "because": tell_causes(step.causes),
+        "url": reverse("desk:impact", args=[step.batch or step.public_id]) if step.before else "",
     }
 
 

@@ -7,10 +7,12 @@ from claims.api.claims import Claims, OneClaim
 from claims.api.copies import Copies
 from claims.api.exports import Export
 from claims.api.imports import Cancellations, Imports, OneImport, Problems
+from claims.api.policies import Policies
 from claims.api.publishing import Assignment, Corrections, CorrectionsOfClaim, Embargo, Moves, Publications
 from claims.api.questions import OneQuestion, Questions
 from claims.api.reach import ClaimsOfDocument, ClaimsOfSource
 from claims.api.readings import Graph, Provenance, Timeline
+from claims.api.records import Record
 from claims.api.relations import Exclusions, OneExclusion, OnePart, OneStake, Parts, Stakes
 from claims.api.reports import OneReport, Reports, ReportsOfClaim, Supersessions
 from claims.api.withdrawals import OneWithdrawal, Withdrawals
@@ -31,6 +33,8 @@ urlpatterns = [
     path("claims/<str:id>/parts/", Parts.as_view(), name="api-parts"),
     path("claims/<str:id>/parts/<str:part>/", OnePart.as_view(), name="api-part"),
     path("claims/<str:id>/copies/", Copies.as_view(), name="api-copies"),
+    path("sources/<str:id>/record/", Record.as_view(), name="api-record"),
+    path("policies/", Policies.as_view(), name="api-policies"),
     path("claims/<str:id>/publications/", Publications.as_view(), name="api-publications"),
     path("claims/<str:id>/corrections/", CorrectionsOfClaim.as_view(), name="api-claim-corrections"),
     path("claims/<str:id>/moves/", Moves.as_view(), name="api-moves"),

@@ -94,7 +94,9 @@ def note_on(queue: str, row: Any) -> str:
     if isinstance(row, Assessment):
         return f"{row.author.shown_name} judged it “{VERDICTS[row.verdict].label}”: {row.reasons[:240]}"
     if isinstance(row, StandingStep):
-        return tell_causes(row.causes)
+        others = getattr(row, "together", 1) - 1
+        moved_too = f" {others} other claim{'s' * (others != 1)} moved with it." if others else ""
+        return f"{tell_causes(row.causes)}{moved_too}"
     if isinstance(row, Suggestion):
         text = row.capture.text
         passage = text.text[row.start : row.end][:240] if text else ""
@@ -118,7 +120,7 @@ def accept_of(queue: str, row: Any, claim: Claim | None) -> tuple[str, str] | No
         case "review" if claim:
             return "Assess", deed(claim, "assess")
         case "withdrawals":
-            return "Seen", deed(row, "acknowledge")
+            return "Look at all that moved", batch_address(row)
         case "requests":
             return "Answer", deed(row, "answer")
         case "copies" if claim:
@@ -146,6 +148,11 @@ def dismiss_of(queue: str, row: Any, claim: Claim | None) -> tuple[str, str] | N
 
 def deed(row: Any, name: str) -> str:
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_{name}", args=[row.pk])
+
+
+def batch_address(step: StandingStep) -> str:
+    """The page of all that moved with this."""
+    return reverse("desk:impact", args=[step.batch or step.public_id])
 
 
 def workspace(claim: Claim) -> str:

@@ -4,11 +4,13 @@ from django.contrib import admin
 from django.urls import path
 
 from claims.desk.export_pages import send_case, send_claims, show_exports
+from claims.desk.impact_pages import see_impact, show_impact, show_impacts
 from claims.desk.import_pages import show_import, show_imports, stop_import, tell_import
 from claims.desk.kept_views import drop_view, keep_view, open_view
 from claims.desk.notices import see_all, see_notice, show_notices
 from claims.desk.people_pages import show_history, undo
 from claims.desk.queue_pages import show_queue
+from claims.desk.record_pages import show_record
 from claims.desk.report_pages import enter, supersede, tell_figure, tell_text
 from claims.desk.search_pages import show_search
 from claims.desk.similar_pages import tell_similar
@@ -34,6 +36,10 @@ urlpatterns = [
     path("imports/<slug:public_id>/", opened(show_import), name="import"),
     path("imports/<slug:public_id>/state/", opened(tell_import), name="import-state"),
     path("imports/<slug:public_id>/stop/", opened(stop_import), name="stop-import"),
+    path("impacts/", opened(show_impacts), name="impacts"),
+    path("impacts/<slug:key>/", opened(show_impact), name="impact"),
+    path("impacts/<slug:key>/seen/", opened(see_impact), name="see-impact"),
+    path("sources/<int:pk>/record/", opened(show_record), name="source-record"),
     path("exports/", opened(show_exports), name="exports"),
     path("exports/claims.csv", opened(send_claims), name="export-claims"),
     path("exports/<slug:slug>.<slug:form>", opened(send_case), name="export-case"),

@@ -33,6 +33,10 @@ class EvidencePolicy(models.Model):
         blank=True,
         help_text="Sources whose word without attribution counts as their own reporting.",
     )
+    most_days = models.PositiveIntegerField(
+        default=0,
+        help_text="Reports published so many days before what a claim speaks of bear on nothing; 0 is any age.",
+    )
     stale_after_days = models.PositiveSmallIntegerField(
         default=90, help_text="A published claim not looked at for so long is stale."
     )
@@ -56,6 +60,7 @@ class EvidencePolicy(models.Model):
                 & Q(least_to_confirm__gte=1, least_to_confirm__lte=5),
                 name="policy_thresholds_are_from_one_to_five",
             ),
+            models.CheckConstraint(condition=Q(most_days__lte=36_500), name="policy_age_is_a_century_at_most"),
         ]
 
     def __str__(self) -> str:

@@ -4,12 +4,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 
 from newsrooms.models import User
 from newsrooms.vocabulary import Role, as_choices
+from sources.actions.merging import merge_source, unmerge_source
 from sources.actions.sources import add_source, align_source, change_source, end_alignment, grade_source, set_aliases
 from sources.admin.acting_admin import ActingAdmin
 from sources.admin.deeds import AboutForm, Deed
@@ -74,6 +76,34 @@ def why_not_end_alignment(user: User, source: Source) -> str | None:
     return why_not_judge_ties(user, source.newsroom)
 
 
+class MergeForm(AboutForm):
+    """Which source it is the same as."""
+
+    into = PickField("sources", label="Merge into")
+    why = ReasonField(help_text="How you know that they are one.")
+
+    def about(self, row: Source, user: User) -> None:
+        limit_picks(self, row.newsroom_id, left_out=row.pk)
+
+
+def why_not_merge(user: User, source: Source) -> str | None:
+    if source.merged_into_id is not None:
+        return "This source was merged already."
+    return why_not_judge_ties(user, source.newsroom)
+
+
+def why_not_unmerge(user: User, source: Source) -> str | None:
+    if source.merged_into_id is None:
+        return "This source was not merged into another."
+    return why_not_judge_ties(user, source.newsroom)
+
+
+def merge(by: User, source: Source, said: dict[str, Any]) -> object:
+    if not isinstance(said["into"], Source):
+        raise ValidationError({"into": "Pick the source it becomes."}, "required")
+    return merge_source(by=by, source=source, into=said["into"], why=said["why"])
+
+
 class GradesInline(ReadOnlyInline):
     model = SourceGrade
     fields = readonly_fields = ("letter", "reasons", "given_by", "given_at")
@@ -96,6 +126,7 @@ class TiesInline(ReadOnlyInline):
 @admin.register(Source)
 class SourceAdmin(ActingAdmin):
     form = SourceForm
+    change_form_template = "desk/source.html"
     least_to_add = least_to_change = Role.REPORTER
     list_display = ("name", "kind", "country", "other_names", "letter")
     list_filter = ("kind", "newsroom", ("merged_into", admin.EmptyFieldListFilter))
@@ -131,6 +162,22 @@ class SourceAdmin(ActingAdmin):
             lambda by, source, said: end_alignment(by=by, alignment=said["alignment"], why=said["why"]),
             why_not_end_alignment,
             form=EndAlignmentForm,
+        ),
+        Deed(
+            "merge",
+            "Merge into another",
+            merge,
+            why_not_merge,
+            form=MergeForm,
+            explanation="Two names for one source. All it said is read as the other's; nothing is rewritten.",
+            grave=True,
+        ),
+        Deed(
+            "unmerge",
+            "Undo the merge",
+            lambda by, source, said: unmerge_source(by=by, source=source, why=said["why"]),
+            why_not_unmerge,
+            primary=True,
         ),
     )
 

@@ -93,6 +93,10 @@ class Desk:
         moment = read_moment(at)
         return withdraw_statement(by=self.by, kind=kind, at=moment, source=self.official(source), claim=claim)
 
+    def withdraw_document(self, document: Document, at: str = "2025-06-02") -> Withdrawal:
+        kind = WithdrawalKind.DELETED
+        return withdraw_statement(by=self.by, kind=kind, at=read_moment(at), document=document)
+
     def standing(self, claim: Claim) -> str:
         """The standing once all that is due has been computed: "status low/with parties/high"."""
         settle_all()
