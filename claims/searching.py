@@ -17,7 +17,9 @@ from sources.models import Document, Source
 CONFIG = "english"
 LONGEST = 200
 MOST_SOURCES = 40
-MOST_NAMES = 60
+MOST_NAMES = 24
+MOST_WEIGHED = 1000
+MOST_COUNTED = 1000
 ALIKE = 0.5
 # Around what was found; private characters, so that no text can hold them and escaping comes before marking.
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -56,10 +58,16 @@ def ask(words: str, newsrooms: Iterable[int]) -> Asked:
         return Asked("", mine)
     sources = find_named(words, mine)
     plain = NameKey.objects.filter(source__in=sources, form=NameForm.PLAIN.value)
-    names = list(plain.values_list("name", flat=True).distinct()[:MOST_NAMES])
+    names = [name for name in plain.values_list("name", flat=True).distinct() if not _holds(name, words)]
+    names = sorted(names, key=len)[:MOST_NAMES]
     phrases = [SearchQuery(name, config=CONFIG, search_type="phrase") for name in names]
     query = reduce(or_, phrases, SearchQuery(words, config=CONFIG, search_type="websearch"))
     return Asked(words, mine, sources, query)
+
+
+def _holds(name: str, words: str) -> bool:
+    """Whether a text with this name in it has the words in it anyhow, so that it need not be asked for besides."""
+    return set(words.casefold().split()) <= set(name.casefold().split())
 
 
 def find_named(words: str, newsrooms: Iterable[int] | None = None) -> list[int]:
@@ -75,18 +83,31 @@ def find_named(words: str, newsrooms: Iterable[int] | None = None) -> list[int]:
 
 
 def search_claims(asked: Asked, facets: Iterable[str] = ()) -> QuerySet[Claim]:
-    """Claims with the words in their statement, or known by this id; best first."""
+    """Claims with the words in their statement, or known by this id; the newest first."""
     rows = Claim.objects.current().filter(newsroom__in=asked.newsrooms)
     if asked.words:
-        vector = SearchVector("statement", config=CONFIG)
-        rows = rows.annotate(found=vector).filter(
+        rows = rows.annotate(found=SearchVector("statement", config=CONFIG)).filter(
             Q(found=asked.query) | Q(external_id=asked.words) | Q(public_id=asked.words)
         )
-        rows = rows.annotate(rank=SearchRank(vector, asked.query)).order_by(F("rank").desc(), "-pk")
     for name in facets:
         if name in EVIDENCE:
             rows = rows.filter(EVIDENCE[name][1])
-    return rows
+    return rows.order_by("-pk")
+
+
+def best_first(claims: QuerySet[Claim], asked: Asked) -> list[int]:
+    """The keys of those that were found, the best first; of very many only the newest are weighed. One query."""
+    newest = claims.order_by("-pk").values("pk")[:MOST_WEIGHED]
+    if not asked.words:
+        return [row["pk"] for row in newest]
+    rank = SearchRank(SearchVector("statement", config=CONFIG), asked.query)
+    weighed = Claim.objects.filter(pk__in=newest).annotate(rank=rank).order_by(F("rank").desc(), "-pk")
+    return list(weighed.values_list("pk", flat=True))
+
+
+def count_found(rows: QuerySet[Any]) -> int:
+    """How many were found, counted no further than is of use to anybody. One query."""
+    return rows.order_by()[: MOST_COUNTED + 1].count()
 
 
 def count_facets(claims: QuerySet[Claim]) -> dict[str, int]:

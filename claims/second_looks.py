@@ -5,6 +5,9 @@ from collections.abc import Iterable
 
 from claims.models import SecondLook
 
+# The key under which it is remembered that a claim may hang on this one voice.
+ONE_VOICE = "one-voice:"
+
 
 def looked_at(claims: Iterable[int]) -> defaultdict[int, set[str]]:
     """The keys of the contradictions settled so, by claim. One query."""

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 
 from claims.models import (
@@ -15,9 +15,11 @@ from claims.models import (
     EvidencePolicy,
     ProposedWithdrawal,
     Publication,
+    SecondLook,
     StandingStep,
     Suggestion,
 )
+from claims.second_looks import ONE_VOICE
 from claims.vocabulary import WorkflowState
 from newsrooms.models import User
 from sources.models import Reprint
@@ -92,7 +94,7 @@ def impacts_of_withdrawals(user: User, newsrooms: list[int]) -> QuerySet[Standin
 def contradictions(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
     """Contradicted, and no editor has found that to be no conflict."""
     rows = current_claims(newsrooms).filter(standing__contradicted=True)
-    return rows.annotate(since=F("standing__computed_at")).order_by("-since", "-pk")
+    return rows.annotate(since=F("standing__contradicted_since")).order_by("-since", "-pk")
 
 
 def unjudged_copies(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
@@ -111,7 +113,11 @@ def assigned(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
 
 
 def hanging_on_one_voice(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
-    rows = public_claims(newsrooms).filter(standing__single_voice=True)
+    """Public claims with one voice on every line; not those of which an editor said why that will do."""
+    known = SecondLook.objects.filter(
+        claim=OuterRef("pk"), taken_back_at=None, key=Concat(Value(ONE_VOICE), OuterRef("standing__hangs_on"))
+    )
+    rows = public_claims(newsrooms).filter(~Exists(known), standing__single_voice=True)
     return rows.annotate(since=F("first_published_at")).order_by("since", "pk")
 
 
@@ -130,7 +136,7 @@ def stale(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
 def suggestions(user: User, newsrooms: list[int]) -> QuerySet[Suggestion]:
     rows = Suggestion.objects.waiting().filter(newsroom__in=newsrooms)
     return (
-        rows.select_related("claim__standing", "claim__assigned_to", "capture__document__publisher", "capture__text")
+        rows.select_related("claim__standing", "claim__assigned_to", "document__publisher", "capture__text")
         .annotate(since=F("suggested_at"))
         .order_by("-since", "pk")
     )

@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from claims.actions.due import mark_exactly
-from claims.models import Acknowledgement, Claim, SecondLook, StandingStep
+from claims.models import Acknowledgement, Claim, ClaimStanding, SecondLook, StandingStep
 from claims.rules import why_not_judge
+from claims.second_looks import ONE_VOICE
 from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import User
@@ -25,6 +26,17 @@ def find_no_conflict(*, by: User, claim: Claim, key: str, why: str) -> SecondLoo
         save_whole(look)
         mark_exactly([claim.pk], cause="contradiction.dismissed", cause_id=claim.public_id)
     return look
+
+
+def leave_on_one_voice(*, by: User, claim: Claim, why: str) -> SecondLook:
+    """Remember why this claim may hang on the one voice it hangs on now; of another voice it is asked again.
+
+    Raises ``PermissionDenied`` below editor, ``ValidationError`` without a reason or where there are more voices.
+    """
+    standing = ClaimStanding.objects.filter(claim=claim, single_voice=True).first()
+    if standing is None:
+        raise ValidationError("This claim does not hang on one voice.", "more_voices")
+    return find_no_conflict(by=by, claim=claim, key=f"{ONE_VOICE}{standing.hangs_on}", why=why)
 
 
 def raise_again(*, by: User, look: SecondLook, why: str) -> None:

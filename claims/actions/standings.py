@@ -13,7 +13,7 @@ from claims.actions.borrowings import newest_report, propose_borrowings
 from claims.actions.due import follow_ground_changes, follow_lifted_embargoes
 from claims.actions.outbox import first_seen, tell_of_steps
 from claims.algebra.analysis import analyse
-from claims.algebra.findings import Analysis
+from claims.algebra.findings import Analysis, Contradiction
 from claims.evidence import load_evidence
 from claims.models import PUBLIC_STATES, Claim, ClaimStanding, DueClaim, StandingStep, StoredDossier
 from claims.policies import policies_of
@@ -23,6 +23,7 @@ from newsrooms.public_ids import new_public_id
 logger = logging.getLogger(__name__)
 
 BATCH = 200
+MOST_CONFLICTS = 3
 MOST_ATTEMPTS = 5
 LEASE = timedelta(minutes=2)
 STRIKE_OFF = """
@@ -175,6 +176,8 @@ def _standing(
     public = claim.workflow_state in PUBLIC_STATES
     moved = before is not None and before.status != analysis.status
     since = before.due_since if before else None
+    open_conflicts = [found for found in analysis.contradictions if found.key not in settled]
+    contradicted_since = before.contradicted_since if before and before.contradicted else None
     return ClaimStanding(
         claim=claim,
         status=analysis.status.value,
@@ -185,14 +188,27 @@ def _standing(
         outlets=analysis.outlets,
         circular=analysis.circular,
         drifted=any(report.drift for report in analysis.reports),
-        contradicted=any(found.key not in settled for found in analysis.contradictions),
+        contradicted=bool(open_conflicts),
+        contradicted_since=(contradicted_since or now) if open_conflicts else None,
+        conflicts=[_conflict(found) for found in open_conflicts[:MOST_CONFLICTS]],
         single_voice=any(bottleneck.single for bottleneck in analysis.bottlenecks),
+        hangs_on=next((bottleneck.name for bottleneck in analysis.bottlenecks if bottleneck.single), "")[:300],
         due_since=(since or now) if public and moved else since,
         compared_up_to=compared_up_to,
         inputs_hash=analysis.input_hash,
         engine_version=analysis.engine_version,
         computed_at=before.computed_at if before and _says_the_same(claim, before, analysis, now) else now,
     )
+
+
+def _conflict(found: Contradiction) -> dict[str, Any]:
+    """A contradiction as the queue names it."""
+    return {
+        "kind": found.kind.value,
+        "relation": found.relation.value if found.relation else None,
+        "claim": int(found.with_claim) if found.with_claim else None,
+        "report": int(found.with_reports[0]) if found.with_reports else None,
+    }
 
 
 def _says_the_same(claim: Claim, before: ClaimStanding, analysis: Analysis, now: datetime) -> bool:

@@ -86,7 +86,7 @@ class ClaimAdmin(ClaimPages, ActingAdmin):
     list_display_links = None
     list_select_related = ("standing", "question", "assigned_to")
     list_filter = (StateFilter, StandingFilter, EvidenceFilter, AssignedFilter, "newsroom")
-    search_fields = ("statement", "external_id", "public_id")
+    search_fields = ("statement", "external_id__exact", "public_id__exact")
     autocomplete_fields = ("question", "quantity_of_claim")
     ordering = ("-id",)
     fields_to_add = ("newsroom", *CONTENT, "external_id", "not_the_same")

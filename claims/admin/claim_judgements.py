@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from claims.actions.merging import merge_claim, split_claim, unmerge_claim
 from claims.actions.reviews import keep_as_published
-from claims.actions.second_looks import find_no_conflict
+from claims.actions.second_looks import find_no_conflict, leave_on_one_voice
 from claims.admin.fields import NoticeField
 from claims.admin.picking import PickField, limit_picks
 from claims.dossier import open_dossier
@@ -89,6 +89,13 @@ def why_not_find_no_conflict(user: User, claim: Claim) -> str | None:
     return why_not_judge(user, claim.newsroom)
 
 
+def why_not_leave_on_one_voice(user: User, claim: Claim) -> str | None:
+    standing = getattr(claim, "standing", None)
+    if standing is None or not standing.single_voice:
+        return "This claim does not hang on one voice."
+    return why_not_move(user, claim, Move.JUDGE)
+
+
 def merge(by: User, claim: Claim, said: dict[str, Any]) -> object:
     if not isinstance(said["into"], Claim):
         raise ValidationError({"into": "Pick the claim it becomes."}, "required")
@@ -112,6 +119,14 @@ JUDGEMENTS = (
         why_not_find_no_conflict,
         form=ConflictForm,
         explanation="A difference of period, scope, revision or wording is no contradiction. Say which it is.",
+    ),
+    Deed(
+        "leave-on-one-voice",
+        "Leave on one voice",
+        lambda by, claim, said: leave_on_one_voice(by=by, claim=claim, why=said["why"]),
+        why_not_leave_on_one_voice,
+        explanation="Why this one voice will do. It is asked again when the claim comes to hang on another.",
+        done="Noted. It is asked again when the claim hangs on another voice.",
     ),
     Deed(
         "merge",

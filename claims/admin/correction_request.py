@@ -24,6 +24,12 @@ class AnswerForm(forms.Form):
     answer = forms.CharField(max_length=5000, widget=forms.Textarea(attrs={"rows": 4, "cols": 60}))
 
 
+class DeclineForm(forms.Form):
+    """Why nothing is corrected, as the reader and anybody may read it."""
+
+    answer = forms.CharField(max_length=5000, label="Reason", widget=forms.Textarea(attrs={"rows": 4, "cols": 60}))
+
+
 def why_not_answer(user: User, request: CorrectionRequest) -> str | None:
     if request.outcome != RequestOutcome.WAITING.value:
         return "This request has been answered already."
@@ -52,6 +58,17 @@ class CorrectionRequestAdmin(ActingAdmin):
             form=AnswerForm,
             explanation="The answer is public. The claim itself is corrected on its own page.",
             primary=True,
+        ),
+        Deed(
+            "decline",
+            "Decline",
+            lambda by, request, said: answer_request(
+                by=by, request=request, outcome=RequestOutcome.DECLINED, answer=said["answer"]
+            ),
+            why_not_answer,
+            form=DeclineForm,
+            explanation="The reason is public.",
+            done="Declined, with the reason.",
         ),
     )
 

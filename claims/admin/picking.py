@@ -18,7 +18,7 @@ def find_claims(rows: QuerySet[Claim], text: str) -> QuerySet[Claim]:
     """Those of ``rows`` whose statement has all these words."""
     for word in text.split()[:8]:
         rows = rows.filter(Q(statement__icontains=word) | Q(external_id=word) | Q(public_id=word))
-    return rows
+    return rows.order_by("-pk")
 
 
 def find_questions(rows: QuerySet[Question], text: str) -> QuerySet[Question]:

@@ -1,15 +1,15 @@
 """The pages of the queues: one after the other, by keyboard if one likes."""
 
 from django.contrib import admin
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from claims.desk.entries import entry_of
+from claims.desk.entries import entries_of
 from claims.desk.visits import last_visit_of
 from claims.queues import QUEUES, rows_of_queue
 from newsrooms.admin.permitted import person, roles_here
+from sources.keys_first import KeysFirst
 
 PER_PAGE = 30
 
@@ -20,13 +20,13 @@ def show_queue(request: HttpRequest, name: str) -> HttpResponse:
     if rows is None:
         raise Http404("There is no such queue.")
     last_visit = last_visit_of(person(request), roles_here(request), timezone.now())
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = KeysFirst(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         **admin.site.each_context(request),
         "title": QUEUES[name].title,
         "queue": QUEUES[name],
         "page": page,
-        "entries": [entry_of(name, row, last_visit) for row in page.object_list],
+        "entries": entries_of(name, page.object_list, last_visit, roles_here(request)),
         "here": request.get_full_path(),
         "desk_page": "desk",
     }

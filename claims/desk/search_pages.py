@@ -15,11 +15,15 @@ from claims.admin.standing import claim_address, standing_chip, standing_of, sta
 from claims.searching import (
     CLOSE,
     EVIDENCE,
+    MOST_COUNTED,
+    MOST_WEIGHED,
     NOUNS,
     OPEN,
     Asked,
     ask,
+    best_first,
     count_facets,
+    count_found,
     mark_found,
     search_claims,
     search_documents,
@@ -46,38 +50,41 @@ def show_search(request: HttpRequest) -> HttpResponse:
         "sources": search_sources(asked),
         "documents": search_documents(asked),
     }
-    page = Paginator(found[noun], PER_PAGE).get_page(request.GET.get("page"))
+    kind = found[noun]
+    rows = best_first(kind, asked) if noun == "claims" else kind[:MOST_WEIGHED]
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         **admin.site.each_context(request),
         "title": "Search",
         "q": asked.words,
         "noun": noun,
-        "tabs": [(name, found[name].order_by().count()) for name in NOUNS] if asked.words else [],
-        "facets": facets_of(found["claims"], chosen) if noun == "claims" else [],
+        "tabs": [(name, count_found(found[name])) for name in NOUNS] if asked.words else [],
+        "most": MOST_COUNTED,
+        "facets": facets_of(found["claims"], chosen, asked) if noun == "claims" else [],
         "page": page,
-        "rows": rows_of(noun, page.object_list, asked),
+        "rows": rows_of(noun, page.object_list, asked, kind.model),
         "kept_query": request.GET.urlencode(),
         "desk_page": "search",
     }
     return TemplateResponse(request, "desk/search.html", context)
 
 
-def facets_of(claims: Any, chosen: list[str]) -> list[dict[str, Any]]:
-    """Each facet with its count among what was found, and whether it is chosen."""
-    counts = count_facets(claims)
+def facets_of(claims: Any, chosen: list[str], asked: Asked) -> list[dict[str, Any]]:
+    """Each facet, whether it is chosen, and its count among what was found; without words nothing is counted."""
+    counts = count_facets(claims) if asked.words else dict.fromkeys(EVIDENCE)
     return [
         {"name": name, "label": label, "count": counts[name], "chosen": name in chosen}
         for name, (label, _) in EVIDENCE.items()
-        if counts[name] or name in chosen
+        if counts[name] != 0 or name in chosen
     ]
 
 
-def rows_of(noun: str, rows: Any, asked: Asked) -> list[dict[str, Any]]:
-    """The page's rows, ready to print."""
+def rows_of(noun: str, rows: Any, asked: Asked, model: Any) -> list[dict[str, Any]]:
+    """The page's rows, ready to print. ``rows``: rows, or their keys."""
     if noun in TEXTS:
-        keys = [row.pk for row in rows]
+        keys = [row if isinstance(row, int) else row.pk for row in rows]
         related = {"claims": ("standing",), "reports": ("document__publisher", "claim"), "documents": ("publisher",)}
-        fresh = rows.model._default_manager.filter(pk__in=keys).select_related(*related[noun])
+        fresh = model._default_manager.filter(pk__in=keys).select_related(*related[noun])
         by_key = {row.pk: row for row in mark_found(fresh, asked, TEXTS[noun])}
         rows = [by_key[key] for key in keys if key in by_key]
     return [TELL[noun](row) for row in rows]

@@ -19,7 +19,7 @@ from claims.actions.due import follow_ground_changes
 from claims.actions.foresight import Prospect, foresee_standings
 from claims.actions.name_keys import refresh_name_keys
 from claims.actions.standings import settle_now
-from claims.desk.entries import entry_of
+from claims.desk.entries import entries_of
 from claims.desk.visits import last_visit_of
 from claims.models import DueClaim
 from claims.queues import count_queues
@@ -29,6 +29,7 @@ from newsrooms.models import Notification, SavedView, User
 from newsrooms.roles import roles_of
 from newsrooms.vocabulary import Role
 from sources.acting_site import ActingSite, Foreseen, Foresight
+from sources.keys_first import rows_between
 
 MOST_SETTLED_AT_ONCE = 50
 HEAD = 3
@@ -60,8 +61,8 @@ class DeskSite(ActingSite):
         heads = {}
         for count in counts:
             if count.waiting:
-                rows = count.rows[:HEAD]
-                heads[count.queue.name] = [entry_of(count.queue.name, row, last_visit) for row in rows]
+                rows = rows_between(count.rows, 0, HEAD)
+                heads[count.queue.name] = entries_of(count.queue.name, rows, last_visit, roles)
         context = {
             "last_visit": last_visit,
             "desk_queues": [(count, heads.get(count.queue.name, [])) for count in counts if count.waiting],

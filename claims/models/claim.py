@@ -5,10 +5,11 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.utils import timezone
 
 from claims.models.quantity import QuantityColumns, quantity_rules
@@ -115,6 +116,7 @@ class Claim(QuantityColumns):
                 fields=["embargo_until"], name="claim_under_embargo", condition=Q(embargo_until__isnull=False)
             ),
             GinIndex(SearchVector("statement", config="english"), name="claim_by_words"),
+            GinIndex(OpClass(Upper("statement"), name="gin_trgm_ops"), name="claim_by_part_of_statement"),
             models.Index(
                 fields=["newsroom", "embargo_until"],
                 name="claim_with_an_embargo",

@@ -26,6 +26,13 @@ class ClaimStanding(models.Model):
     drifted = models.BooleanField(default=False)
     contradicted = models.BooleanField(default=False)
     single_voice = models.BooleanField(default=False)
+    hangs_on = models.CharField(
+        max_length=300, blank=True, default="", help_text="The one voice on every line, where there is one."
+    )
+    contradicted_since = models.DateTimeField(null=True, blank=True)
+    conflicts = models.JSONField(
+        default=list, blank=True, help_text="What contradicts it: kind, relation and the other side, the first few."
+    )
     due_since = models.DateTimeField(null=True, blank=True, help_text="Published, and the standing moved since.")
     compared_up_to = models.BigIntegerField(
         default=0, help_text="The newest report whose passage was compared with the others."

@@ -22,6 +22,7 @@ from sources.admin.forms import ActingForm
 from sources.admin.history_pages import HistoryPages
 from sources.admin.picking import pick_for
 from sources.admin.roles import newsroom_id_of, newsrooms_with
+from sources.keys_first import KeysFirst
 
 DOOR = "admin"
 
@@ -60,6 +61,8 @@ class ActingAdmin(DeedPages, HistoryPages, admin.ModelAdmin):  # type: ignore[ty
     list_per_page = 50
     list_max_show_all = 200
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    paginator = KeysFirst
     change_form_template = "admin/acting_change_form.html"
     change_list_template = "admin/acting_change_list.html"
 
