@@ -7,10 +7,12 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
+from claims.algebra.striking import strike
 from claims.listing import Wish, rows_of
 from claims.models import Claim, Correction, Publication
 from claims.paging import Page, Place, cursor_of
 from claims.public import public_claims, public_reports
+from claims.redactions import struck_words
 from sources.models import Source
 
 KINDS = ("new", "changed", "corrected")
@@ -89,7 +91,10 @@ def _about(wish: Wish, source: Source | None) -> Q:
 def versions_in_public(kind: str) -> QuerySet[Publication]:
     """Publications of public claims, with the moment they came to be seen."""
     rows = Publication.objects.filter(claim__in=public_claims()).select_related("claim__newsroom", "correction")
-    rows = rows.annotate(seen_at=Greatest("published_at", Coalesce("claim__embargo_until", "published_at")))
+    rows = rows.annotate(
+        seen_at=Greatest("published_at", Coalesce("claim__embargo_until", "published_at")),
+        struck=struck_words("claim__newsroom"),
+    )
     if kind == "new":
         first = Publication.objects.filter(claim=OuterRef("claim"), number__lt=OuterRef("number"))
         return rows.filter(~Exists(first))
@@ -105,6 +110,7 @@ def notices_in_public() -> QuerySet[Correction]:
     return rows.select_related("claim__newsroom").annotate(
         seen_at=Greatest("corrected_at", Coalesce("claim__embargo_until", "corrected_at")),
         sealed=Subquery(then.order_by("-number").values("sealed")[:1]),
+        struck=struck_words("claim__newsroom"),
     )
 
 
@@ -126,9 +132,9 @@ def read_item(row: Row) -> NewsItem:
         claim=row.claim.public_id,
         mark=mark,
         number=number,
-        sealed=annotated.sealed or {"statement": row.claim.statement},
+        sealed=strike(annotated.sealed or {"statement": row.claim.statement}, annotated.struck),
         seen_at=_seen(row),
-        notice=notice,
+        notice=strike(notice, annotated.struck),
         tags=row.claim.tags,
         newsroom=row.claim.newsroom.name,
     )

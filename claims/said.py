@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from claims.models import Attribution, Claim, Correction, Publication, Report, Withdrawal
 from claims.paging import Page, Place, read_page
 from claims.public import public_claims, public_reports, public_sources
+from claims.redactions import struck_words
 from sources.models import Source, Tie
 
 
@@ -73,4 +74,5 @@ def ties_of(source: Source) -> QuerySet[Tie]:
 
 def corrections_log() -> QuerySet[Correction]:
     """Every correction of a public claim, also of those merged since: their pages say what happened."""
-    return Correction.objects.filter(claim__in=Claim.objects.public()).select_related("claim__newsroom")
+    rows = Correction.objects.filter(claim__in=Claim.objects.public()).select_related("claim__newsroom")
+    return rows.annotate(struck=struck_words("claim__newsroom"))

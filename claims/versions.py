@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from claims.algebra.striking import strike
 from claims.models import Correction, Publication, StandingStep
+from claims.redactions import struck_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,18 @@ def versions_of(claim: int, *, at: datetime | None = None) -> list[Version]:
     """The versions of a claim (by primary key) up to ``at``, oldest first, in two queries."""
     until = {} if at is None else {"published_at__lte": at}
     notices = dict(Correction.objects.filter(claim=claim).values_list("publication", "notice"))
+    rows = Publication.objects.filter(claim=claim, **until).annotate(struck=struck_words("claim__newsroom"))
     return [
         Version(
-            row.public_id, row.number, row.published_at, row.sealed, row.sha256, row.override, notices.get(row.pk, "")
+            id=row.public_id,
+            number=row.number,
+            published_at=row.published_at,
+            sealed=strike(row.sealed, row.struck),
+            sha256=row.sha256,
+            override=strike(row.override, row.struck),
+            notice=strike(notices.get(row.pk, ""), row.struck),
         )
-        for row in Publication.objects.filter(claim=claim, **until).order_by("number")
+        for row in rows.order_by("number")
     ]
 
 

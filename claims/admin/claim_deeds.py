@@ -31,6 +31,7 @@ from claims.admin.claim_forms import (
     TickForm,
 )
 from claims.admin.claim_judgements import JUDGEMENTS
+from claims.admin.claim_redactions import REDACT
 from claims.models import Claim
 from claims.workflow import RULES, Move, why_not_move
 from newsrooms.models import User
@@ -189,6 +190,7 @@ CLAIM_DEEDS = (
         explanation="The newsroom no longer stands by this claim. It keeps its address and says so.",
         grave=True,
     ),
+    REDACT,
     deed(
         Move.TRASH,
         "trash",

@@ -1,5 +1,6 @@
 """Publishing, correcting and moving claims through the newsroom, and what readers were shown and told."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,6 +18,7 @@ from claims.actions.workflow import (
     trash_claim,
     withdraw_claim,
 )
+from claims.algebra.striking import strike
 from claims.api.claim_writing import correct
 from claims.api.dossier_shapes import DOSSIER
 from claims.api.hot import show_dossier
@@ -30,6 +32,7 @@ from claims.api.inputs import (
 from claims.api.relations import RelationDoor
 from claims.api.visible import claims_for
 from claims.models import Claim, Correction, Publication
+from claims.redactions import struck_words, words_struck_by
 from claims.workflow import Move, why_not_now
 from newsrooms.api.endpoint import Endpoint
 from newsrooms.api.find import find
@@ -60,14 +63,15 @@ CORRECTION = component(
 CORRECTION_PAGE = page_of(CORRECTION)
 
 
-def shape_publication(row: Publication) -> dict[str, Any]:
+def shape_publication(row: Publication, struck: Sequence[str] = ()) -> dict[str, Any]:
+    """A version as it was sealed, without the words that its newsroom had ``struck`` since."""
     return {
         "id": row.public_id,
         "number": row.number,
         "published_at": row.published_at.isoformat(),
-        "sealed": row.sealed,
+        "sealed": strike(row.sealed, struck),
         "sha256": row.sha256,
-        "override": row.override or None,
+        "override": strike(row.override, struck) or None,
     }
 
 
@@ -76,7 +80,7 @@ def shape_correction(row: Correction) -> dict[str, Any]:
     return {
         "id": row.public_id,
         "claim": {"id": claim.public_id, "external_id": claim.external_id, "statement": claim.statement},
-        "notice": row.notice,
+        "notice": strike(row.notice, getattr(row, "struck", ())),
         "corrected_at": row.corrected_at.isoformat(),
     }
 
@@ -86,8 +90,12 @@ class Publications(RelationDoor):
         "list_publications", "List the published versions of a claim", query=PAGING, answers=page_of(PUBLICATION)
     )
     def get(self, id: str) -> HttpResponse:
-        rows = Publication.objects.filter(claim=find(claims_for(self.actor), id, self.actor))
-        return answer_page(self.asked, rows, lambda page: map(shape_publication, page), self.query)
+        claim = find(claims_for(self.actor), id, self.actor)
+        struck = words_struck_by(claim.newsroom_id)
+        rows = Publication.objects.filter(claim=claim)
+        return answer_page(
+            self.asked, rows, lambda page: [shape_publication(row, struck) for row in page], self.query
+        )
 
     @operation(
         "publish_claim",
@@ -109,7 +117,8 @@ class Publications(RelationDoor):
 class CorrectionsOfClaim(RelationDoor):
     @operation("list_claim_corrections", "List the corrections of a claim", query=PAGING, answers=CORRECTION_PAGE)
     def get(self, id: str) -> HttpResponse:
-        rows = Correction.objects.filter(claim=find(claims_for(self.actor), id, self.actor))
+        found = Correction.objects.filter(claim=find(claims_for(self.actor), id, self.actor))
+        rows = found.annotate(struck=struck_words("claim__newsroom"))
         return answer_page(self.asked, rows.select_related("claim"), _shape_all, self.query)
 
     @operation(
@@ -134,7 +143,8 @@ class Corrections(Endpoint):
 
     @operation("list_corrections", "List all corrections", query=PAGING, answers=CORRECTION_PAGE)
     def get(self) -> HttpResponse:
-        rows: QuerySet[Correction] = Correction.objects.filter(claim__in=claims_for(self.actor))
+        found = Correction.objects.filter(claim__in=claims_for(self.actor))
+        rows: QuerySet[Correction] = found.annotate(struck=struck_words("claim__newsroom"))
         return answer_page(self.asked, rows.select_related("claim"), _shape_all, self.query)
 
 
@@ -219,5 +229,5 @@ def refuse_move(claim: Claim, move: Move) -> None:
         raise ProblemError("conflict", reason, [Fault("wrong_state", reason)])
 
 
-def _shape_all(page: list[Correction]) -> list[dict[str, Any]]:
+def _shape_all(page: Iterable[Correction]) -> list[dict[str, Any]]:
     return [shape_correction(row) for row in page]

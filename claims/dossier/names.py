@@ -8,6 +8,7 @@ from typing import Any
 from claims.algebra.evidence import Evidence
 from claims.casefile.quantities import write_quantity
 from claims.models import Attribution, Claim, Report
+from claims.redactions import struck_words
 from sources.models import Document, Source
 
 Part = dict[str, Any]
@@ -88,7 +89,8 @@ def load_names(evidence: Iterable[Evidence]) -> Names:
     names.sources = Source.objects.in_bulk(sources)
     names.documents = Document.objects.in_bulk(documents)
     names.reports = Report.objects.in_bulk(reports)
-    names.claims = Claim.objects.select_related("question").in_bulk(claims)
+    rows = Claim.objects.select_related("question").annotate(struck=struck_words("newsroom"))
+    names.claims = rows.in_bulk(claims)
     for link in Attribution.objects.filter(report__in=reports).order_by("report", "chain", "position"):
         names.links[link.report_id].append(link)
     named = {row.publisher_id for row in names.documents.values()}

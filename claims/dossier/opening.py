@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -13,6 +14,7 @@ from claims.algebra.analysis import analyse
 from claims.algebra.evidence import Evidence
 from claims.algebra.findings import Analysis
 from claims.algebra.policy import Policy
+from claims.algebra.striking import strike
 from claims.casefile.export import to_json
 from claims.dossier.frame import Dossier, Part
 from claims.dossier.judgements import load_judgements
@@ -57,7 +59,8 @@ def open_dossiers(
                 "timeline": timeline_part(share, names, partial(analyse_at, share, policy), at),
                 "parts": parts_part(names.claims[pk], parts[pk]),
             }
-            dossiers.append(assemble(share, analysis, names, told, settled[pk], computed_at=computed_at))
+            dossier = assemble(share, analysis, names, told, settled[pk], computed_at=computed_at)
+        dossiers.append(without_struck(dossier, names.claims[pk]))
     return dossiers
 
 
@@ -100,6 +103,14 @@ def assemble(
         url=claim_url(claim),
         **judged,
     )
+
+
+def without_struck(dossier: Dossier, claim: Claim) -> Dossier:
+    """The dossier without the words that its newsroom had to redact."""
+    row: Any = claim
+    if not row.struck:
+        return dossier
+    return Dossier(**{name: strike(part, row.struck) for name, part in dossier.as_json().items()})
 
 
 def question_part(claim: Claim) -> Part | None:

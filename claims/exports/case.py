@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from claims.algebra.striking import strike
 from claims.casefile.shape import FORMAT
 from claims.casefile.writing import (
     Written,
@@ -16,6 +17,7 @@ from claims.casefile.writing import (
     write_withdrawals,
 )
 from claims.models import Claim, Publication, Question, Report, Withdrawal
+from claims.redactions import words_struck_by
 from sources.models import Document, Source, Tie
 
 PRIVATE = {"sources": ("reliability",), "documents": ("text",), "withdrawals": ("note",)}
@@ -59,8 +61,9 @@ def write_case(claim: Claim) -> Written:
     parts["claims"] = [_without(record, ("excludes",)) for record in parts["claims"]]
     for record in (*parts["claims"], *parts["reports"]):
         _forget_wholes(record, claim.external_id)
+    struck = words_struck_by(claim.newsroom_id)
     return {"format": FORMAT, "title": claim.statement} | {
-        kind: records for kind, records in parts.items() if records
+        kind: strike(records, struck) for kind, records in parts.items() if records
     }
 
 

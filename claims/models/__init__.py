@@ -13,6 +13,7 @@ from claims.models.name_key import NameKey
 from claims.models.policy import EvidencePolicy
 from claims.models.question import Question
 from claims.models.quote_watch import ProposedWithdrawal, QuoteLook, WatchedDocument
+from claims.models.redaction import Redaction
 from claims.models.relation import Exclusion, Part
 from claims.models.report import Attribution, Report, ReportMaterial
 from claims.models.second_look import Acknowledgement, SecondLook
@@ -53,6 +54,7 @@ __all__ = [
     "PublishGate",
     "Question",
     "QuoteLook",
+    "Redaction",
     "Report",
     "ReportMaterial",
     "SecondLook",

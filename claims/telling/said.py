@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from claims.algebra.striking import strike
 from claims.casefile.quantities import write_quantity
 from claims.models import Correction, Report
 from claims.said import Outcomes
@@ -85,10 +86,11 @@ def tell_outcomes(outcomes: Outcomes) -> Part:
 
 
 def tell_correction(correction: Correction) -> Part:
-    """One line of the log."""
+    """One line of the log. ``correction``: as the log gives it, with the words that were struck."""
+    row: Any = correction
     return {
         "id": correction.public_id,
-        "notice": correction.notice,
+        "notice": strike(correction.notice, row.struck),
         "corrected_at": correction.corrected_at.isoformat(timespec="seconds"),
         "claim": {"id": correction.claim.public_id, "statement": correction.claim.statement},
         "newsroom": correction.claim.newsroom.name,

@@ -3,9 +3,11 @@
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from claims.algebra.striking import strike
 from claims.listing import Wish, list_claims
 from claims.mastheads import masthead_of
 from claims.models import Claim
+from claims.redactions import words_struck_by
 from claims.telling.listed import tell_all
 from claims.telling.page import tell_translation
 from claims.translations import translation_of
@@ -20,6 +22,7 @@ def print_merged(request: HttpRequest, frame: Frame, claim: Claim) -> HttpRespon
     """What the claim said, which one it became, why, and how to see the page as it was."""
     target = find_successor(claim)
     versions = versions_of(claim.pk)
+    struck = words_struck_by(claim.newsroom_id)
     translation = translation_of(claim.pk, frame.language)
     context = {
         "masthead": masthead_of(claim.newsroom),
@@ -28,7 +31,7 @@ def print_merged(request: HttpRequest, frame: Frame, claim: Claim) -> HttpRespon
         "translation": tell_translation(translation, {"assessment": None}),
         "rows": tell_all(list_claims(Wish(only=(target.public_id,))).rows, frame.language),
         "corrections": [
-            {"id": row.public_id, "notice": row.notice, "corrected_at": row.corrected_at.isoformat()}
+            {"id": row.public_id, "notice": strike(row.notice, struck), "corrected_at": row.corrected_at.isoformat()}
             for row in claim.corrections.order_by("-corrected_at", "-pk")
         ],
         "last_shown": write_at(versions[-1].published_at) if versions else "",

@@ -63,7 +63,7 @@ def test_no_process_of_a_killed_worker_is_left(worker: subprocess.Popen[bytes]) 
 
 
 def test_each_process_of_the_tests_has_messages_counters_and_cache_of_its_own() -> None:
-    assert settings.REDIS_PREFIX == os.environ["REDIS_PREFIX"]
+    assert os.environ["REDIS_PREFIX"] == settings.REDIS_PREFIX
     assert app.conf.broker_transport_options["global_keyprefix"] == f"{settings.REDIS_PREFIX}:"
 
 

@@ -123,7 +123,7 @@ HOSTILE = (
     "according to |published by |one in |two to |at least |Aa |\n|a.\n|it was said to |\u202ee\u0301|İ said |X's |"
     "which |three of the | |\u00a0|$|5% |\x00|a said b; |won 1-|deleted the |channels A, |the Minister |"
     '"We won," he said. |\u200b|\u200b1|1\u200b,|[1]|((|\u2066a\u2069 |٣|'
-    '€4 to |12,34,|5 km long |sales that grew 1% to $2 and |X and his deputy, Y Z, |'
+    "€4 to |12,34,|5 km long |sales that grew 1% to $2 and |X and his deputy, Y Z, |"
     "Ms. |a million |Article |1:1 |x\u2028"
 )
 
