@@ -13,7 +13,9 @@ from claims.actions.borrowings import newest_report, propose_borrowings
 from claims.actions.due import follow_ground_changes, follow_lifted_embargoes
 from claims.actions.outbox import first_seen, tell_of_steps
 from claims.algebra.analysis import analyse
+from claims.algebra.evidence import Evidence
 from claims.algebra.findings import Analysis, Contradiction
+from claims.dossier.names import contradiction_key, load_names
 from claims.evidence import load_evidence
 from claims.models import PUBLIC_STATES, Claim, ClaimStanding, DueClaim, StandingStep, StoredDossier
 from claims.policies import policies_of
@@ -108,7 +110,8 @@ def compute_standings(due: dict[int, DueClaim]) -> dict[int, Exception]:
             logger.exception("the standing of claim %s could not be computed", pk)
             failed[pk] = error
             continue
-        row = _standing(claims[pk], before.get(pk), analysis, settled[pk], compared, now)
+        conflicts = open_conflicts(evidence, analysis, settled[pk])
+        row = _standing(claims[pk], before.get(pk), analysis, conflicts, compared, now)
         rows.append(row)
         if first_seen(before.get(pk), row):
             contradicted.append(claims[pk])
@@ -169,14 +172,13 @@ def _standing(
     claim: Claim,
     before: ClaimStanding | None,
     analysis: Analysis,
-    settled: set[str],
+    conflicts: list[Contradiction],
     compared_up_to: int,
     now: datetime,
 ) -> ClaimStanding:
     public = claim.workflow_state in PUBLIC_STATES
     moved = before is not None and before.status != analysis.status
     since = before.due_since if before else None
-    open_conflicts = [found for found in analysis.contradictions if found.key not in settled]
     contradicted_since = before.contradicted_since if before and before.contradicted else None
     return ClaimStanding(
         claim=claim,
@@ -188,9 +190,9 @@ def _standing(
         outlets=analysis.outlets,
         circular=analysis.circular,
         drifted=any(report.drift for report in analysis.reports),
-        contradicted=bool(open_conflicts),
-        contradicted_since=(contradicted_since or now) if open_conflicts else None,
-        conflicts=[_conflict(found) for found in open_conflicts[:MOST_CONFLICTS]],
+        contradicted=bool(conflicts),
+        contradicted_since=(contradicted_since or now) if conflicts else None,
+        conflicts=[_conflict(found) for found in conflicts[:MOST_CONFLICTS]],
         single_voice=any(bottleneck.single for bottleneck in analysis.bottlenecks),
         hangs_on=next((bottleneck.name for bottleneck in analysis.bottlenecks if bottleneck.single), "")[:300],
         due_since=(since or now) if public and moved else since,
@@ -209,6 +211,14 @@ def _conflict(found: Contradiction) -> dict[str, Any]:
         "claim": int(found.with_claim) if found.with_claim else None,
         "report": int(found.with_reports[0]) if found.with_reports else None,
     }
+
+
+def open_conflicts(evidence: Evidence, analysis: Analysis, settled: set[str]) -> list[Contradiction]:
+    """What contradicts the claim and was not found by an editor to be none."""
+    if not settled or not analysis.contradictions:
+        return list(analysis.contradictions)
+    names = load_names([evidence])
+    return [found for found in analysis.contradictions if contradiction_key(found, names) not in settled]
 
 
 def _says_the_same(claim: Claim, before: ClaimStanding, analysis: Analysis, now: datetime) -> bool:

@@ -14,6 +14,7 @@ from claims.api.report_rows import REPORT, Shape, live_or_inside, shape_reports,
 from claims.api.visible import claims_for
 from claims.models import Claim, Report
 from claims.vocabulary import Stance
+from newsrooms.api.actor import Actor
 from newsrooms.api.bytes import answer_json
 from newsrooms.api.endpoint import Endpoint
 from newsrooms.api.find import find, look_up, refuse_taken
@@ -103,19 +104,7 @@ class Reports(ReportDoor):
         example=EXAMPLE,
     )
     def post(self) -> HttpResponse:
-        body = self.body
-        claim = claim_from(body["claim"], self.actor, "claim")
-        refuse_taken(Report.objects.all(), claim.newsroom_id, body.get("external_id", ""))
-        record = read_record("report", {name: part for name, part in body.items() if name != "why"}, claim.newsroom)
-        report = record_report(
-            by=self.actor.person,
-            claim=claim,
-            document=document_from(body["document"], self.actor, "document"),
-            entry=report_from(record, self.actor),
-            external_id=body.get("external_id", ""),
-            why=body.get("why", ""),
-        )
-        return self.show(report)
+        return self.show(record(self.actor, self.body))
 
 
 class OneReport(ReportDoor):
@@ -179,3 +168,18 @@ def _pk(rows: QuerySet[Any], name: str, endpoint: Endpoint) -> int:
     """The primary key a query names; one of nothing when there is none, so that nothing is found."""
     found: Claim | Document | None = look_up(rows, name, endpoint.actor)
     return found.pk if found else -1
+
+
+def record(actor: Actor, body: dict[str, Any]) -> Report:
+    """A report from the body of a POST."""
+    claim = claim_from(body["claim"], actor, "claim")
+    refuse_taken(Report.objects.all(), claim.newsroom_id, body.get("external_id", ""))
+    record = read_record("report", {name: part for name, part in body.items() if name != "why"}, claim.newsroom)
+    return record_report(
+        by=actor.person,
+        claim=claim,
+        document=document_from(body["document"], actor, "document"),
+        entry=report_from(record, actor),
+        external_id=body.get("external_id", ""),
+        why=body.get("why", ""),
+    )

@@ -4,9 +4,23 @@ from django.urls import path
 
 from claims.api.assessments import Approvals, Assessments, OneAssessment
 from claims.api.claims import Claims, OneClaim
+from claims.api.comments import Checklist, Comments
 from claims.api.copies import Copies
+from claims.api.correction_requests import Answers, CorrectionRequests, OneCorrectionRequest
 from claims.api.exports import Export
+from claims.api.impacts import ReportImpact, TieImpact, WithdrawalImpact
 from claims.api.imports import Cancellations, Imports, OneImport, Problems
+from claims.api.judging import (
+    Acknowledgements,
+    Distinctions,
+    OneSecondLook,
+    Reviews,
+    SecondLooks,
+    SimilarClaims,
+    Steps,
+)
+from claims.api.losses import LossAcceptances, Losses, LossRefusals, OneLoss
+from claims.api.merging import Merges, Splits, Undos, Unmerges
 from claims.api.policies import Policies
 from claims.api.publishing import Assignment, Corrections, CorrectionsOfClaim, Embargo, Moves, Publications
 from claims.api.questions import OneQuestion, Questions
@@ -15,6 +29,8 @@ from claims.api.readings import Graph, Provenance, Timeline
 from claims.api.records import Record
 from claims.api.relations import Exclusions, OneExclusion, OnePart, OneStake, Parts, Stakes
 from claims.api.reports import OneReport, Reports, ReportsOfClaim, Supersessions
+from claims.api.suggestions import Acceptances, OneSuggestion, Reopenings, SuggestionRefusals, Suggestions
+from claims.api.translations import OneTranslation, Translations
 from claims.api.withdrawals import OneWithdrawal, Withdrawals
 
 urlpatterns = [
@@ -35,6 +51,21 @@ urlpatterns = [
     path("claims/<str:id>/copies/", Copies.as_view(), name="api-copies"),
     path("sources/<str:id>/record/", Record.as_view(), name="api-record"),
     path("policies/", Policies.as_view(), name="api-policies"),
+    path("claims/<str:id>/comments/", Comments.as_view(), name="api-comments"),
+    path("claims/<str:id>/checklist/", Checklist.as_view(), name="api-checklist"),
+    path("claims/<str:id>/reviews/", Reviews.as_view(), name="api-reviews"),
+    path("claims/<str:id>/second-looks/", SecondLooks.as_view(), name="api-second-looks"),
+    path("claims/<str:id>/second-looks/<str:key>/", OneSecondLook.as_view(), name="api-second-look"),
+    path("claims/<str:id>/standing-steps/", Steps.as_view(), name="api-standing-steps"),
+    path("claims/<str:id>/acknowledgements/", Acknowledgements.as_view(), name="api-acknowledgements"),
+    path("claims/<str:id>/distinctions/", Distinctions.as_view(), name="api-distinctions"),
+    path("claims/<str:id>/similar-claims/", SimilarClaims.as_view(), name="api-similar-claims"),
+    path("claims/<str:id>/merges/", Merges.as_view(), name="api-merges"),
+    path("claims/<str:id>/unmerges/", Unmerges.as_view(), name="api-unmerges"),
+    path("claims/<str:id>/splits/", Splits.as_view(), name="api-splits"),
+    path("claims/<str:id>/undos/", Undos.as_view(), name="api-undos"),
+    path("claims/<str:id>/translations/", Translations.as_view(), name="api-translations"),
+    path("claims/<str:id>/translations/<str:language>/", OneTranslation.as_view(), name="api-translation"),
     path("claims/<str:id>/publications/", Publications.as_view(), name="api-publications"),
     path("claims/<str:id>/corrections/", CorrectionsOfClaim.as_view(), name="api-claim-corrections"),
     path("claims/<str:id>/moves/", Moves.as_view(), name="api-moves"),
@@ -48,6 +79,21 @@ urlpatterns = [
     path("reports/<str:id>/supersessions/", Supersessions.as_view(), name="api-supersessions"),
     path("withdrawals/", Withdrawals.as_view(), name="api-withdrawals"),
     path("withdrawals/<str:id>/", OneWithdrawal.as_view(), name="api-withdrawal"),
+    path("suggestions/", Suggestions.as_view(), name="api-suggestions"),
+    path("suggestions/<str:id>/", OneSuggestion.as_view(), name="api-suggestion"),
+    path("suggestions/<str:id>/acceptances/", Acceptances.as_view(), name="api-suggestion-acceptances"),
+    path("suggestions/<str:id>/refusals/", SuggestionRefusals.as_view(), name="api-suggestion-refusals"),
+    path("suggestions/<str:id>/reopenings/", Reopenings.as_view(), name="api-suggestion-reopenings"),
+    path("losses/", Losses.as_view(), name="api-losses"),
+    path("losses/<str:id>/", OneLoss.as_view(), name="api-loss"),
+    path("losses/<str:id>/acceptances/", LossAcceptances.as_view(), name="api-loss-acceptances"),
+    path("losses/<str:id>/refusals/", LossRefusals.as_view(), name="api-loss-refusals"),
+    path("correction-requests/", CorrectionRequests.as_view(), name="api-correction-requests"),
+    path("correction-requests/<str:id>/", OneCorrectionRequest.as_view(), name="api-correction-request"),
+    path("correction-requests/<str:id>/answers/", Answers.as_view(), name="api-correction-answers"),
+    path("impacts/report/", ReportImpact.as_view(), name="api-report-impact"),
+    path("impacts/withdrawal/", WithdrawalImpact.as_view(), name="api-withdrawal-impact"),
+    path("impacts/tie/", TieImpact.as_view(), name="api-tie-impact"),
     path("imports/", Imports.as_view(), name="api-imports"),
     path("imports/<str:id>/", OneImport.as_view(), name="api-import"),
     path("imports/<str:id>/problems/", Problems.as_view(), name="api-import-problems"),

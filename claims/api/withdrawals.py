@@ -15,6 +15,7 @@ from claims.casefile.problems import Place
 from claims.casefile.shape import problems_of_shape
 from claims.models import Withdrawal
 from claims.vocabulary import WithdrawalKind
+from newsrooms.api.actor import Actor
 from newsrooms.api.bytes import answer_json
 from newsrooms.api.endpoint import Endpoint
 from newsrooms.api.find import find, refuse_taken
@@ -107,28 +108,9 @@ class Withdrawals(WithdrawalDoor):
         },
     )
     def post(self) -> HttpResponse:
-        body = self.body
-        shapeless = {name: part for name, part in body.items() if name != "external_id"}
-        if problems := problems_of_shape("withdrawal", shapeless, Place("")):
-            raise ProblemError("invalid", "", [Fault(one.code, one.reason, pointer=one.path) for one in problems])
-        claim = claim_from(body["claim"], self.actor, "claim") if "claim" in body else None
-        document = document_from(body["document"], self.actor, "document") if "document" in body else None
-        newsroom = claim.newsroom if claim else document.newsroom if document else None
-        assert newsroom is not None  # noqa: S101  # the shape demands one of them
-        refuse_taken(Withdrawal.objects.all(), newsroom, body.get("external_id", ""))
-        withdrawal = withdraw_statement(
-            by=self.actor.person,
-            kind=body["kind"],
-            at=read_record("withdrawal", body, newsroom)["at"],
-            source=source_from(body["source"], self.actor, "source") if "source" in body else None,
-            claim=claim,
-            document=document,
-            noticed_in=document_from(body["noticed_in"], self.actor, "noticed_in") if "noticed_in" in body else None,
-            note=body.get("note", ""),
-            external_id=body.get("external_id", ""),
-        )
-        if claim is not None:
-            settle_now([claim.pk])
+        withdrawal = take_back(self.actor, self.body)
+        if withdrawal.claim_id is not None:
+            settle_now([withdrawal.claim_id])
         fresh = self.rows().filter(pk=withdrawal.pk).first() or withdrawal
         return self.created(shape_withdrawal(fresh), reverse("api-withdrawal", args=[withdrawal.public_id]))
 
@@ -137,3 +119,26 @@ class OneWithdrawal(WithdrawalDoor):
     @operation("read_withdrawal", "Read a withdrawal", scope=Scope.CLAIMS_READ, answers=WITHDRAWAL)
     def get(self, id: str) -> HttpResponse:
         return answer_json(shape_withdrawal(find(self.rows(), id, self.actor)))
+
+
+def take_back(actor: Actor, body: dict[str, Any]) -> Withdrawal:
+    """A withdrawal from the body of a POST."""
+    shapeless = {name: part for name, part in body.items() if name != "external_id"}
+    if problems := problems_of_shape("withdrawal", shapeless, Place("")):
+        raise ProblemError("invalid", "", [Fault(one.code, one.reason, pointer=one.path) for one in problems])
+    claim = claim_from(body["claim"], actor, "claim") if "claim" in body else None
+    document = document_from(body["document"], actor, "document") if "document" in body else None
+    newsroom = claim.newsroom if claim else document.newsroom if document else None
+    assert newsroom is not None  # noqa: S101  # the shape demands one of them
+    refuse_taken(Withdrawal.objects.all(), newsroom, body.get("external_id", ""))
+    return withdraw_statement(
+        by=actor.person,
+        kind=body["kind"],
+        at=read_record("withdrawal", body, newsroom)["at"],
+        source=source_from(body["source"], actor, "source") if "source" in body else None,
+        claim=claim,
+        document=document,
+        noticed_in=document_from(body["noticed_in"], actor, "noticed_in") if "noticed_in" in body else None,
+        note=body.get("note", ""),
+        external_id=body.get("external_id", ""),
+    )

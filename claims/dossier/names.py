@@ -1,11 +1,13 @@
 """What the ids in an analysis stand for, as readers are told: sources, documents, reports and claims."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from claims.algebra.evidence import Evidence
+from claims.algebra.findings import Contradiction
 from claims.casefile.quantities import write_quantity
 from claims.models import Attribution, Claim, Report
 from claims.redactions import struck_words
@@ -68,6 +70,18 @@ class Names:
 
     def report_id(self, key: str | int) -> str:
         return self.reports[int(key)].public_id
+
+
+def contradiction_key(found: Contradiction, names: Names) -> str:
+    """What a contradiction is called outside: the same as long as the first reports of both sides stay, and made of
+    public ids, for row numbers would count what outsiders do not see."""
+    this = names.report_id(found.reports[0]) if found.reports else ""
+    if found.with_claim is not None:
+        that = names.claims[int(found.with_claim)].public_id
+    else:
+        that = names.report_id(found.with_reports[0])
+    said = f"{found.kind.value} {' '.join(sorted((this, that)))}"
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
 def load_names(evidence: Iterable[Evidence]) -> Names:

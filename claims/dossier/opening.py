@@ -18,7 +18,7 @@ from claims.algebra.striking import strike
 from claims.casefile.export import to_json
 from claims.dossier.frame import Dossier, Part
 from claims.dossier.judgements import load_judgements
-from claims.dossier.names import Names, load_names, quantity_part
+from claims.dossier.names import Names, contradiction_key, load_names, quantity_part
 from claims.dossier.parts_part import load_parts, parts_part
 from claims.dossier.reports_part import reports_part
 from claims.dossier.standing_part import contradiction_part, difference_part, standing_part
@@ -92,7 +92,9 @@ def assemble(
         reports=reports,
         related_reports=related,
         contradictions=[
-            contradiction_part(found, names) for found in analysis.contradictions if found.key not in settled
+            contradiction_part(found, names)
+            for found in analysis.contradictions
+            if contradiction_key(found, names) not in settled
         ],
         differences=[difference_part(difference, names) for difference in analysis.differences],
         stakes=[

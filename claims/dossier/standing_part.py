@@ -14,7 +14,7 @@ from claims.algebra.findings import (
     Uncounted,
     VoiceFinding,
 )
-from claims.dossier.names import Names, Part
+from claims.dossier.names import Names, Part, contradiction_key
 from claims.sentences import (
     list_names,
     say_contradiction,
@@ -175,7 +175,7 @@ def contradiction_part(contradiction: Contradiction, names: Names) -> Part:
         "kind": contradiction.kind.value,
         "relation": contradiction.relation.value if contradiction.relation else None,
         "reports": [names.report_id(report) for report in contradiction.reports],
-        "key": contradiction.key,
+        "key": contradiction_key(contradiction, names),
     }
     with_what = ""
     if contradiction.with_claim is not None:

@@ -48,7 +48,8 @@ PROBLEMS: dict[str, tuple[int, str]] = {
 # Refusals of actions that are about what is already there, not about what was sent.
 CONFLICTS = frozenset(
     {"unique", "unique_together", "superseded", "stale", "public", "not_public", "unapproved", "sealed", "taken"}
-    | {"not_live", "disabled", "still_due", "ended", "too_many", "changed_content"}
+    | {"not_live", "disabled", "still_due", "ended", "too_many", "changed_content", "judged", "decided", "answered"}
+    | {"not_refused", "merged", "not_merged", "taken_back", "nothing_to_undo"}
 )
 
 
@@ -140,8 +141,10 @@ def _of_validation(error: ValidationError) -> ProblemError:
 
 def _faults(error: ValidationError) -> Iterable[Fault]:
     named = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
+    # Django forgets the code given beside a dictionary of messages; it still stands among the arguments.
+    given = error.args[1] if len(error.args) > 1 else None
     for name, errors in named.items():
         pointer = "" if name == NON_FIELD_ERRORS else point("", name)
         for one in errors:
             for message in one.messages:
-                yield Fault(one.code or "invalid", message, pointer=pointer)
+                yield Fault(one.code or given or "invalid", message, pointer=pointer)

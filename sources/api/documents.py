@@ -14,8 +14,18 @@ from newsrooms.api.shapes import FLAG, ID, MOMENT_INPUT, text
 from newsrooms.vocabulary import Scope
 from sources.actions.captures import upload_capture
 from sources.actions.documents import add_document, change_document
+from sources.actions.due_fetches import request_capture
 from sources.api.entries import asked_since, asked_source, moment_from, plain_changes, source_from
-from sources.api.shapes import CAPTURE, DOCUMENT, DOCUMENT_CHANGE, DOCUMENT_INPUT, Shape, shape_document
+from sources.api.shapes import (
+    CAPTURE,
+    DOCUMENT,
+    DOCUMENT_CHANGE,
+    DOCUMENT_INPUT,
+    FETCH,
+    FETCH_INPUT,
+    Shape,
+    shape_document,
+)
 from sources.fetching.uploads import MOST_BYTES
 from sources.models import Capture, Document
 from sources.models.moments import moment_columns
@@ -152,6 +162,29 @@ class Captures(DocumentDoor):
         capture = upload_capture(document=self.one(id), by=self.actor.person, content=self.sent_file().read())
         fresh = with_payload(Capture.objects.filter(pk=capture.pk)).get()
         return self.created(shape_capture(fresh), reverse("api-capture", args=[capture.public_id]))
+
+
+class Fetches(DocumentDoor):
+    @operation(
+        "fetch_document",
+        "Have a document's page captured soon",
+        detail="By a worker, at the pace the site allows; the capture stands in the list when it is done. A document"
+        " whose page is due already is due once.",
+        scope=Scope.SOURCES_WRITE,
+        body=FETCH_INPUT,
+        answers=FETCH,
+        status=202,
+        conditional=False,
+        example={},
+    )
+    def post(self, id: str) -> HttpResponse:
+        document = self.one(id)
+        due = request_capture(document=document, by=self.actor.person)
+        return answer_json(
+            {"document": document.public_id, "due_at": due.due_at.isoformat(), "attempts": due.attempts},
+            status=202,
+            tagged=False,
+        )
 
 
 class OneCapture(Endpoint):

@@ -185,6 +185,12 @@ CAPTURE = component(
 )
 
 
+FETCH_INPUT = component("FetchInput", body("Nothing to say."))
+FETCH = component(
+    "Fetch", answer("A page that is due to be captured.", document=ID, due_at=INSTANT, attempts={"type": "integer"})
+)
+
+
 def name_source(source: Source) -> Shape:
     return {
         "id": source.public_id,

@@ -1,9 +1,12 @@
 """Ties: why two sources speak with one voice, and when."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 
+from newsrooms.api.actor import Actor
 from newsrooms.api.bytes import answer_json
 from newsrooms.api.endpoint import Endpoint
 from newsrooms.api.find import find
@@ -67,21 +70,7 @@ class Ties(TieDoor):
         },
     )
     def post(self) -> HttpResponse:
-        body = self.body
-        source = source_from(body["source"], self.actor, "source")
-        tied_to = source_from(body["tied_to"], self.actor, "tied_to")
-        if source.newsroom_id != tied_to.newsroom_id:
-            raise ProblemError("invalid", "", [Fault("unknown_id", "There is nothing of this name.", "/tied_to")])
-        tie = declare_tie(
-            by=self.actor.person,
-            newsroom=source.newsroom,
-            source=source,
-            tied_to=tied_to,
-            kind=body["kind"],
-            since=moment_from(body.get("since"), "/since"),
-            until=moment_from(body.get("until"), "/until"),
-            reason=body.get("reason", ""),
-        )
+        tie = declare(self.actor, self.body)
         return self.created(shape_tie(tie), reverse("api-tie", args=[tie.public_id]))
 
 
@@ -122,3 +111,21 @@ class OneTie(TieDoor):
     def delete(self, id: str) -> HttpResponse:
         end_tie(by=self.actor.person, tie=self.hold(id), why="taken back through the API")
         return HttpResponse(status=204)
+
+
+def declare(actor: Actor, body: dict[str, Any]) -> Tie:
+    """A tie from the body of a POST."""
+    source = source_from(body["source"], actor, "source")
+    tied_to = source_from(body["tied_to"], actor, "tied_to")
+    if source.newsroom_id != tied_to.newsroom_id:
+        raise ProblemError("invalid", "", [Fault("unknown_id", "There is nothing of this name.", "/tied_to")])
+    return declare_tie(
+        by=actor.person,
+        newsroom=source.newsroom,
+        source=source,
+        tied_to=tied_to,
+        kind=body["kind"],
+        since=moment_from(body.get("since"), "/since"),
+        until=moment_from(body.get("until"), "/until"),
+        reason=body.get("reason", ""),
+    )

@@ -100,6 +100,11 @@ ROWS: dict[str, Row] = {
     "change_document": Row(REPORTER, ("document",), body=says(language="nb"), etag="/documents/{document}/"),
     "list_captures": Row(READER, ("document",)),
     "upload_capture": Row(REPORTER, ("document",), body=lambda world, held: PAGE, kind="text/html"),
+    "fetch_document": Row(REPORTER, ("page",), body=says()),
+    "merge_source": Row(
+        EDITOR, ("source",), body=lambda world, held: {"into": world.side.external_id, "why": "one and the same"}
+    ),
+    "unmerge_source": Row(EDITOR, ("source",), body=says(why="two"), instead={"public": 409}),
     "list_claims_of_document": Row(READER, ("document",)),
     "read_capture": Row(READER, ("capture",)),
     "read_captured_text": Row(READER, ("capture",)),
@@ -138,6 +143,95 @@ ROWS: dict[str, Row] = {
         instead={"public": 409},
     ),
     "assign_claim": Row(REPORTER, ("claim",), body=says(to="editor"), follows_claim=True, etag=CLAIM_ETAG),
+    "list_comments": Row(READER, ("claim",), follows_claim=True),
+    "add_comment": Row(REPORTER, ("claim",), body=says(body="Seen."), follows_claim=True),
+    "read_checklist": Row(READER, ("claim",), follows_claim=True),
+    "tick_checklist": Row(
+        REPORTER, ("claim",), body=says(done=[]), follows_claim=True, etag="/claims/{claim}/checklist/"
+    ),
+    "keep_as_published": Row(EDITOR, ("claim",), body=says(why="x"), follows_claim=True, instead={"draft": 409}),
+    "list_second_looks": Row(READER, ("claim",), follows_claim=True),
+    "find_no_conflict": Row(
+        EDITOR,
+        ("claim",),
+        body=says(key="none", why="x"),
+        follows_claim=True,
+        instead={"draft": 422, "public": 422},
+    ),
+    "raise_contradiction_again": Row(EDITOR, ("claim", "look"), follows_claim=True, etag=CLAIM_ETAG),
+    "list_standing_steps": Row(READER, ("claim",), follows_claim=True),
+    "acknowledge_steps": Row(
+        EDITOR,
+        ("claim",),
+        body=lambda world, held: {"steps": [held.claim.standing_steps.order_by("pk")[0].public_id]},
+        follows_claim=True,
+    ),
+    "list_distinctions": Row(READER, ("claim",), follows_claim=True),
+    "distinguish_claim": Row(
+        REPORTER,
+        ("claim",),
+        body=lambda world, held: {"claim": world.held["public"].other.external_id},
+        follows_claim=True,
+    ),
+    "list_similar_claims": Row(READER, ("claim",), follows_claim=True),
+    "merge_claim": Row(
+        EDITOR,
+        ("other",),
+        body=lambda world, held: {
+            "into": world.held["public"].claim.external_id,
+            "why": "x",
+            "notice": "y",
+        },
+        follows_claim=True,
+    ),
+    "unmerge_claim": Row(
+        EDITOR, ("claim",), body=says(why="x"), follows_claim=True, instead={"draft": 409, "public": 409}
+    ),
+    "split_claim": Row(
+        EDITOR,
+        ("claim",),
+        body=lambda world, held: {"statement": "Half.", "reports": [held.report.external_id], "why": "x"},
+        follows_claim=True,
+    ),
+    "undo_last_change": Row(
+        REPORTER, ("claim",), body=says(), follows_claim=True, instead={"draft": 409, "public": 409}
+    ),
+    "list_translations": Row(READER, ("claim",), follows_claim=True),
+    "translate_claim": Row(
+        EDITOR, ("claim", "ukrainian"), body=says(statement="Паром."), follows_claim=True, etag=CLAIM_ETAG
+    ),
+    "drop_translation": Row(EDITOR, ("claim", "french"), follows_claim=True, etag=CLAIM_ETAG),
+    "list_suggestions": Row(),
+    "read_suggestion": Row(READER, ("suggestion",)),
+    "accept_suggestion": Row(REPORTER, ("suggestion",), body=says()),
+    "refuse_suggestion": Row(REPORTER, ("suggestion",), body=says()),
+    "reopen_suggestion": Row(REPORTER, ("suggestion",), body=says(), instead={"public": 409}),
+    "list_losses": Row(),
+    "read_loss": Row(READER, ("loss",)),
+    "accept_loss": Row(EDITOR, ("loss",), body=says()),
+    "refuse_loss": Row(EDITOR, ("loss",), body=says(reason="x")),
+    "list_correction_requests": Row(),
+    "read_correction_request": Row(READER, ("request",)),
+    "answer_correction_request": Row(EDITOR, ("request",), body=says(outcome="declined", answer="x")),
+    "foresee_report": Row(REPORTER, body=NEW_REPORT, follows_claim=True),
+    "foresee_withdrawal": Row(
+        EDITOR,
+        body=lambda world, held: {
+            "claim": held.claim.external_id,
+            "source": world.side.external_id,
+            "kind": "retracted",
+            "at": "2025-06-03",
+        },
+        follows_claim=True,
+    ),
+    "foresee_tie": Row(
+        EDITOR,
+        body=lambda world, held: {
+            "source": world.source.external_id,
+            "tied_to": world.side.external_id,
+            "kind": "arm_of",
+        },
+    ),
     "list_stakes": Row(READER, ("claim",), follows_claim=True),
     "declare_stake": Row(
         EDITOR,

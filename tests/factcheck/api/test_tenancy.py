@@ -26,7 +26,7 @@ OPERATIONS: list[tuple[Route, str, Operation]] = [
 ]
 STATES = ("draft", "public")
 ALONE = {f"key {scope.value}" for scope in Scope} - {f"key {Scope.DRAFTS_READ.value}"}
-HELD = {"claim", "other", "report", "assessment", "stake"}
+HELD = {"claim", "other", "report", "assessment", "stake", "look"}
 
 
 @pytest.fixture(scope="module")
@@ -91,8 +91,7 @@ def fill(path: str, row: Row, world: World, state: str) -> str:
     def one(match: re.Match[str]) -> str:
         name = match[1] if match[1] in row.ids else next(names)
         thing = getattr(world.held[state] if name in HELD else world, name)
-        found: str = thing.public_id
-        return found
+        return str(getattr(thing, "public_id", thing))
 
     return re.sub(r"{(\w+)}", one, path)
 

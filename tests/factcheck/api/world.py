@@ -8,24 +8,30 @@ from django.utils import timezone
 
 from claims.actions.assessments import assess_claim
 from claims.actions.claims import declare_part, declare_stake, exclude_claim
+from claims.actions.extractions import suggest_reports
 from claims.actions.import_jobs import ask_import
 from claims.actions.publishing import publish_claim
+from claims.actions.second_looks import find_no_conflict
 from claims.actions.standings import settle_all
-from claims.models import Assessment, Borrowing, Claim, Report
-from claims.vocabulary import ImportForm, Interest
+from claims.actions.translations import translate_claim
+from claims.models import Assessment, Borrowing, Claim, CorrectionRequest, ProposedWithdrawal, Report, Suggestion
+from claims.vocabulary import ImportForm, Interest, QuoteOutcome
 from newsrooms.actions.api_key import create_key
 from newsrooms.actions.newsroom import open_newsroom
 from newsrooms.actions.webhook_endpoint import open_endpoint, send_test
 from newsrooms.models import ApiKey, Delivery, Newsroom, User, WebhookEndpoint
 from newsrooms.vocabulary import DeliveryState, Role, Scope
-from sources.actions.captures import upload_capture
+from sources.actions.captures import store, upload_capture
+from sources.actions.documents import add_document
 from sources.actions.feeds import add_feed
 from sources.actions.sources import align_source
+from sources.fetching.text import Extracted
 from sources.models import Capture, Document, Feed, Source, Tie
 from tests.claims.cast import Desk
 from tests.newsrooms.api.asking import Asker
 from tests.newsrooms.cast import hire, sign_up
 
+STORM = "A storm on Sunday damaged at least 17 fishing boats in the harbour of Tamra, the Tamra Port Authority said."
 PAGE = (
     b"<!DOCTYPE html><html><head><title>Ferry</title></head><body><p>"
     + b"The ferry ran aground. " * 30
@@ -43,6 +49,7 @@ class Held:
     assessment: Assessment
     stake: Source
     copy: Report
+    look: str = "seen-before"
 
 
 @dataclass
@@ -64,6 +71,12 @@ class World:
     endpoint: WebhookEndpoint
     delivery: Delivery
     job: Any
+    page: Document
+    suggestion: Suggestion
+    loss: ProposedWithdrawal
+    request: CorrectionRequest | None = None
+    ukrainian: str = "uk"
+    french: str = "fr"
     askers: dict[str, Asker] = field(default_factory=dict)
 
 
@@ -100,10 +113,14 @@ def build_world() -> World:
         endpoint=endpoint,
         delivery=delivery,
         job=job,
+        **raise_questions(desk, held["public"].report),
     )
     publish_claim(by=olena, claim=held["public"].claim, override="for the test")
     publish_claim(by=olena, claim=held["public"].other)
     settle_all()
+    world.request = CorrectionRequest.objects.create(
+        newsroom=newsroom, claim=held["public"].claim, version=1, message="The day is wrong."
+    )
     world.askers = make_askers(world, people, hill, hana)
     return world
 
@@ -121,7 +138,39 @@ def hold(desk: Desk, state: str, editor: User) -> Held:
     Borrowing.objects.create(
         claim=claim, report=copy, original=report, likeness=0.9, passage=said, original_passage=said
     )
+    translate_claim(by=editor, claim=claim, language="fr", statement="Le ferry s'est échoué.")
+    find_no_conflict(by=editor, claim=claim, key="seen-before", why="another day")
     return Held(claim, other, report, assessment, stake, copy)
+
+
+def raise_questions(desk: Desk, report: Report) -> dict[str, Any]:
+    """What the machine asks editors: a suggestion found in a captured page, and a page that is gone."""
+    page = add_document(
+        by=desk.by,
+        newsroom=desk.newsroom,
+        publisher=desk.source("Harbour Radio"),
+        title="Storm",
+        url="https://radio.example.org/storm",
+    )
+    at = timezone.now()
+    capture = store(
+        Capture(document=page, method="fetch", outcome="captured", captured_at=at),
+        content=b"",
+        warc=b"",
+        extracted=Extracted(text=STORM, extractor="test"),
+        by=None,
+    )
+    suggestion = suggest_reports(capture=capture)[0]
+    gone = Capture.objects.create(document=report.document, method="fetch", outcome="gone", captured_at=at)
+    loss = ProposedWithdrawal.objects.create(
+        newsroom=desk.newsroom,
+        kind="deleted",
+        document=report.document,
+        report=report,
+        after=gone,
+        outcome=QuoteOutcome.GONE.value,
+    )
+    return {"page": page, "suggestion": suggestion, "loss": loss}
 
 
 def make_askers(world: World, people: dict[str, User], hill: Newsroom, hana: User) -> dict[str, Asker]:

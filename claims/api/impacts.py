@@ -1,0 +1,121 @@
+"""Impacts: what a report, a withdrawal or a tie would do to standings, told without doing it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpResponse
+
+from claims.actions.foresight import MOST_LOOKED_AT, Prospect, foresee_standings
+from claims.api.inputs import REPORT_INPUT, WITHDRAWAL_INPUT
+from claims.api.reports import record
+from claims.api.shapes import CLAIM_NAME
+from claims.api.visible import claims_for
+from claims.api.withdrawals import take_back
+from claims.models import Claim
+from claims.vocabulary import Standing
+from newsrooms.api.bytes import answer_json
+from newsrooms.api.endpoint import Endpoint
+from newsrooms.api.operations import component, operation, ref
+from newsrooms.api.shapes import COUNT, FLAG, answer, list_of, or_null, text, word
+from newsrooms.vocabulary import Scope
+from sources.api.shapes import TIE_INPUT
+from sources.api.ties import declare
+
+PROSPECT = component(
+    "Prospect",
+    answer(
+        "A claim's standing as it is, and as it would be.",
+        claim=ref(CLAIM_NAME),
+        before=or_null(word(Standing)),
+        after=word(Standing),
+        lines_before=list_of(COUNT, "Low, with parties, high; empty while it has no standing."),
+        lines_after=list_of(COUNT),
+        sentence=text("The standing as it would be, in words."),
+        moved=FLAG,
+        public=FLAG,
+    ),
+)
+IMPACT = component(
+    "Impact",
+    answer(
+        "What a change would do; nothing was written.",
+        reached=COUNT | {"description": "How many claims it would have computed again."},
+        results=list_of(ref(PROSPECT), f"At most {MOST_LOOKED_AT} of them, those that move first."),
+    ),
+)
+DETAIL = "Takes what the real request takes, does it, tells what follows, and undoes it all."
+
+
+class ImpactDoor(Endpoint):
+    tag = "Impacts"
+
+    def foresee(self, change: Callable[[], object]) -> HttpResponse:
+        """What would follow from a change, which is rolled back."""
+        with transaction.atomic():
+            change()
+            prospects, reached = foresee_standings()
+            mine = claims_for(self.actor).filter(pk__in=[one.claim.pk for one in prospects])
+            visible = set(mine.values_list("pk", flat=True))
+            shown = [shape_prospect(one) for one in prospects if one.claim.pk in visible]
+            transaction.set_rollback(True)
+        return answer_json({"reached": reached, "results": shown}, tagged=False)
+
+
+def shape_prospect(one: Prospect) -> dict[str, Any]:
+    claim: Claim = one.claim
+    return {
+        "claim": {"id": claim.public_id, "external_id": claim.external_id, "statement": claim.statement},
+        "before": one.before and one.before.value,
+        "after": one.after.value,
+        "lines_before": one.lines_before,
+        "lines_after": one.lines_after,
+        "sentence": one.sentence,
+        "moved": one.moved,
+        "public": one.public,
+    }
+
+
+class ReportImpact(ImpactDoor):
+    @operation(
+        "foresee_report",
+        "Tell what recording a report would do",
+        detail=DETAIL,
+        scope=Scope.REPORTS_WRITE,
+        body=REPORT_INPUT,
+        answers=IMPACT,
+        conditional=False,
+        example={"claim": "clm-ferry-aground", "document": "doc-evening-bulletin", "stance": "denies"},
+    )
+    def post(self) -> HttpResponse:
+        return self.foresee(lambda: record(self.actor, self.body))
+
+
+class WithdrawalImpact(ImpactDoor):
+    @operation(
+        "foresee_withdrawal",
+        "Tell what recording a withdrawal would do",
+        detail=DETAIL,
+        scope=Scope.REPORTS_WRITE,
+        body=WITHDRAWAL_INPUT,
+        answers=IMPACT,
+        conditional=False,
+        example={"document": "doc-evening-bulletin", "kind": "deleted", "at": "2025-03-04"},
+    )
+    def post(self) -> HttpResponse:
+        return self.foresee(lambda: take_back(self.actor, self.body))
+
+
+class TieImpact(ImpactDoor):
+    @operation(
+        "foresee_tie",
+        "Tell what declaring a tie would do",
+        detail=DETAIL,
+        scope=Scope.SOURCES_WRITE,
+        body=TIE_INPUT,
+        answers=IMPACT,
+        conditional=False,
+        example={"source": "src-port-police", "tied_to": "src-interior-ministry", "kind": "arm_of"},
+    )
+    def post(self) -> HttpResponse:
+        return self.foresee(lambda: declare(self.actor, self.body))

@@ -1,0 +1,292 @@
+"""What editors do beside entering: merging, splitting, undoing, judging what the machine raised, foreseeing."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from claims.actions.checklists import add_item
+from claims.actions.correction_requests import ask_correction
+from claims.actions.extractions import suggest_reports
+from claims.actions.losses import Loss, propose_loss
+from claims.actions.standings import settle_all
+from claims.models import Claim, DueClaim, Report, Suggestion, Withdrawal
+from claims.vocabulary import QuoteOutcome, Stance, WithdrawalKind
+from sources.actions.captures import store
+from sources.fetching.text import Extracted
+from sources.models import Capture, DueFetch, Source, Tie
+from tests.claims.api.conftest import House
+from tests.newsrooms.api.asking import Asker
+
+pytestmark = pytest.mark.django_db
+STORM = "A storm on Sunday damaged at least 17 fishing boats in the harbour of Tamra, the Tamra Port Authority said."
+
+
+def capture_storm(house: House) -> Suggestion:
+    document = house.desk.document("The Daily Fable", "2025-06-16")
+    capture = Capture(document=document, method="fetch", outcome="captured", captured_at=timezone.now())
+    kept = store(capture, content=b"", warc=b"", extracted=Extracted(text=STORM, extractor="test"), by=None)
+    return suggest_reports(capture=kept)[0]
+
+
+def test_a_suggestion_is_read_amended_and_recorded_with_new_sources(house: House, key: Asker) -> None:
+    suggestion = capture_storm(house)
+    [found] = key.get("/suggestions/?outcome=waiting").json["results"]
+    assert found["id"] == suggestion.public_id
+    assert found["quote"] == STORM
+    assert found["plan"]["quantity"]["low"] == 17
+    done = key.post(
+        f"/suggestions/{found['id']}/acceptances/",
+        {
+            "statement": "A storm damaged at least 17 boats at Tamra.",
+            "chains": [[{"name": "Tamra Port Authority", "kind": "government", "relation": "says"}]],
+        },
+    ).json
+    assert done["outcome"] == "amended"
+    report = Report.objects.get(public_id=done["report"])
+    assert report.claim.statement == "A storm damaged at least 17 boats at Tamra."
+    assert report.quote_exact == STORM
+    assert key.get(f"/claims/{done['claim']}/").json["standing"]["status"] == "single_source"
+    again = key.post(f"/suggestions/{found['id']}/acceptances/", {})
+    assert (again.status, again.faults) == (409, {("", "judged")})
+
+
+def test_a_suggestion_is_refused_and_opened_again(house: House, key: Asker) -> None:
+    name = capture_storm(house).public_id
+    assert key.post(f"/suggestions/{name}/refusals/", {"reason": "Background"}).json["outcome"] == "refused"
+    assert key.post(f"/suggestions/{name}/reopenings/", {}).json["outcome"] == "waiting"
+    assert key.post(f"/suggestions/{name}/reopenings/", {}).faults == {("", "not_refused")}
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ({"claim": "nothing"}, ("/claim", "unknown_id")),
+        ({"chains": [[{"relation": "says"}]]}, ("/chains/0/0", "required")),
+        ({"chains": [[{"relation": "says", "source": "nobody"}]]}, ("/chains/0/0/source", "unknown_id")),
+        ({"quantity": {"worded": "a good few"}}, ("/quantity/worded", "unreadable")),
+        ({"as_of": "2025-13"}, ("/as_of", "not_a_moment")),
+        ({"colour": "red"}, ("/colour", "unknown_field")),
+    ],
+)
+def test_a_bad_amendment_is_refused_by_its_place_and_the_suggestion_waits_on(
+    house: House, key: Asker, body: dict[str, object], fault: tuple[str, str]
+) -> None:
+    suggestion = capture_storm(house)
+    answer = key.post(f"/suggestions/{suggestion.public_id}/acceptances/", body)
+    assert (answer.status, answer.faults) == (422, {fault})
+    suggestion.refresh_from_db()
+    assert suggestion.outcome == "waiting"
+    assert not Report.objects.exists()
+
+
+def lose_page(house: House, claim: Claim) -> str:
+    report = house.desk.report(claim, "Hill Echo", ["Water board"])
+    gone = Capture.objects.create(
+        document=report.document, method="fetch", outcome="gone", captured_at=timezone.now()
+    )
+    loss = Loss(report.document, report, WithdrawalKind.DELETED, None, gone, QuoteOutcome.GONE)
+    proposed = propose_loss(loss)
+    assert proposed is not None
+    return proposed.public_id
+
+
+def test_a_loss_is_recorded_as_a_withdrawal_or_refused_with_its_reason(house: House, key: Asker) -> None:
+    claim = house.desk.claim("The weir was opened at night.")
+    name = lose_page(house, claim)
+    settle_all()
+    [shown] = key.get("/losses/?state=proposed").json["results"]
+    assert (shown["id"], shown["kind"], shown["outcome"]) == (name, "deleted", "gone")
+    done = key.post(f"/losses/{name}/acceptances/", {"at": "2025-06-04", "note": "gone without a word"}).json
+    assert done["state"] == "accepted"
+    assert Withdrawal.objects.get(public_id=done["withdrawal"]).note == "gone without a word"
+    assert key.post(f"/losses/{name}/refusals/", {"reason": "no"}).faults == {("", "decided")}
+
+
+def test_claims_are_merged_and_parted_again_and_each_step_says_why_not(house: House, key: Asker) -> None:
+    one, other = house.desk.claim("The weir was opened."), house.desk.claim("Someone opened the weir.")
+    assert key.post(f"/claims/{one.public_id}/unmerges/", {"why": "x"}).faults == {("", "wrong_state")}
+    assert key.post(f"/claims/{one.public_id}/merges/", {"into": one.public_id, "why": "x"}).faults == {
+        ("/into", "itself")
+    }
+    merged = key.post(f"/claims/{one.public_id}/merges/", {"into": other.public_id, "why": "the same weir"})
+    assert merged.status == 200
+    one.refresh_from_db()
+    assert one.merged_into == other
+    assert key.post(f"/claims/{one.public_id}/merges/", {"into": other.public_id, "why": "x"}).status == 409
+    assert key.post(f"/claims/{one.public_id}/unmerges/", {"why": "another weir"}).status == 200
+    one.refresh_from_db()
+    assert one.merged_into is None
+
+
+def test_a_public_claim_is_merged_only_with_a_notice_to_readers(house: House, key: Asker) -> None:
+    one, other = (house.publish(house.desk.claim(text)) for text in ("The weir was opened.", "It was open."))
+    body = {"into": other.public_id, "why": "the same"}
+    assert key.post(f"/claims/{one.public_id}/merges/", body).faults == {("/notice", "required")}
+    assert key.post(f"/claims/{one.public_id}/merges/", {**body, "notice": "Now told as one."}).status == 200
+    assert key.get("/corrections/").json["results"][0]["notice"] == "Now told as one."
+
+
+def test_a_split_makes_a_draft_that_takes_the_reports_named(house: House, key: Asker) -> None:
+    claim = house.desk.claim("The weir was opened and two boats sank.")
+    stays, goes = (
+        house.desk.report(claim, "Hill Echo", ["Water board"]),
+        house.desk.report(claim, "River Radio", own=True),
+    )
+    answer = key.post(
+        f"/claims/{claim.public_id}/splits/",
+        {"statement": "Two boats sank.", "reports": [goes.external_id], "why": "two things"},
+    )
+    assert (answer.status, answer.json["workflow_state"], len(answer.json["reports"])) == (201, "draft", 1)
+    live = Report.objects.live().filter(claim=claim)
+    assert [report.pk for report in live] == [stays.pk]
+    wrong = {"statement": "x", "reports": [goes.external_id], "why": "again"}
+    assert key.post(f"/claims/{claim.public_id}/splits/", wrong).faults == {("/reports/0", "unknown_id")}
+
+
+def test_ones_own_last_change_is_undone_and_then_there_is_nothing_left(house: House, key: Asker) -> None:
+    made = key.post("/claims/", {"statement": "The weir was opened.", "external_id": "weir"})
+    key.patch("/claims/weir/", {"location": "Lower weir"}, if_match=made.etag)
+    undone = key.post("/claims/weir/undos/", {})
+    assert undone.status == 200
+    assert Claim.objects.get(external_id="weir").location == ""
+
+
+def test_a_translation_is_set_shown_stale_after_rewording_and_dropped(house: House, key: Asker) -> None:
+    made = key.post("/claims/", {"statement": "The weir was opened.", "external_id": "weir"})
+    path = "/claims/weir/translations/fr/"
+    assert key.put(path, {"statement": "On a ouvert le barrage."}).status == 428
+    assert key.put(path, {"statement": "On a ouvert le barrage."}, if_match=made.etag).json["current"]
+    etag = key.get("/claims/weir/").etag
+    key.patch("/claims/weir/", {"statement": "Somebody opened the weir."}, if_match=etag)
+    [shown] = key.get("/claims/weir/translations/").json["results"]
+    assert (shown["language"], shown["current"]) == ("fr", False)
+    assert key.delete(path, if_match='"old"').status == 412
+    assert key.delete(path, if_match=key.get("/claims/weir/").etag).status == 204
+    assert key.get("/claims/weir/translations/").json == {"results": []}
+    now = key.get("/claims/weir/").etag
+    assert key.put("/claims/weir/translations/xx/", {"statement": "x"}, if_match=now).status == 404
+    assert key.put("/claims/weir/translations/en/", {"statement": "x"}, if_match=now).faults == {
+        ("/language", "same")
+    }
+
+
+def test_the_checklist_is_ticked_and_held_to_its_etag(house: House, key: Asker) -> None:
+    item = add_item(by=house.vera, newsroom=house.herald, text="Called the water board")
+    claim = house.desk.claim("The weir was opened.")
+    path = f"/claims/{claim.public_id}/checklist/"
+    before = key.get(path)
+    assert [one["done_by"] for one in before.json["items"]] == [None]
+    assert key.put(path, {"done": [item.pk]}).status == 428
+    ticked = key.put(path, {"done": [item.pk]}, if_match=before.etag)
+    assert [one["done_by"] for one in ticked.json["items"]] == ["vera"]
+    assert key.put(path, {"done": []}, if_match=before.etag).status == 412
+    assert key.put(path, {"done": [item.pk + 1]}, if_match=ticked.etag).faults == {("/items", "unknown_id")}
+
+
+def test_a_contradiction_is_found_to_be_none_and_raised_again(house: House, key: Asker) -> None:
+    claim = house.desk.claim("The weir was opened.")
+    house.desk.report(claim, "Hill Echo", ["Water board"])
+    house.desk.report(claim, "River Radio", ["Mill owners"], stance=Stance.DENIES)
+    settle_all()
+    path = f"/claims/{claim.public_id}/second-looks/"
+    [raised] = key.get(f"/claims/{claim.public_id}/").json["contradictions"]
+    assert set(raised["key"]) <= set("0123456789abcdef"), "a row number would count what others do not see"
+    assert key.post(path, {"key": "nothing", "why": "x"}).faults == {("/key", "unknown_id")}
+    assert key.post(path, {"key": raised["key"], "why": "another night"}).status == 201
+    dossier = key.get(f"/claims/{claim.public_id}/")
+    assert dossier.json["contradictions"] == []
+    assert key.delete(f"{path}{raised['key']}/", if_match=dossier.etag).status == 204
+    assert len(key.get(f"/claims/{claim.public_id}/").json["contradictions"]) == 1
+
+
+def test_what_still_stands_is_no_longer_due_and_its_moves_are_seen(house: House, key: Asker) -> None:
+    claim = house.publish(house.desk.claim("The weir was opened."))
+    house.desk.report(claim, "Hill Echo", ["Water board"])
+    settle_all()
+    path = f"/claims/{claim.public_id}"
+    steps = key.get(f"{path}/standing-steps/").json["results"]
+    assert steps[0]["after"] == "single_source"
+    assert key.post(f"{path}/acknowledgements/", {"steps": [steps[0]["id"]]}).json == {"acknowledged": 1}
+    assert key.post(f"{path}/acknowledgements/", {"steps": ["nothing"]}).faults == {("/steps/0", "unknown_id")}
+    assert key.post(f"{path}/reviews/", {"why": "nothing new"}).status == 200
+    seen = key.get(f"{path}/standing-steps/").json["results"]
+    assert {step["seen_by"] for step in seen} == {"vera"}
+
+
+def test_what_looks_alike_is_offered_until_it_was_told_apart(house: House, key: Asker) -> None:
+    one = house.desk.claim("The lower weir was opened at night by strangers.")
+    other = house.desk.claim("The lower weir was opened at night by somebody.")
+    path = f"/claims/{one.public_id}"
+    [like] = key.get(f"{path}/similar-claims/").json["results"]
+    assert like["claim"]["id"] == other.public_id
+    assert key.post(f"{path}/distinctions/", {"claim": one.public_id}).faults == {("/claim", "itself")}
+    assert key.post(f"{path}/distinctions/", {"claim": other.public_id, "why": "two nights"}).status == 201
+    assert key.get(f"{path}/similar-claims/").json == {"results": []}
+    assert key.get(f"{path}/distinctions/").json["results"][0]["reason"] == "two nights"
+
+
+def test_comments_stay_in_the_house_and_a_reader_of_it_may_not_comment(house: House, key: Asker) -> None:
+    claim = house.publish(house.desk.claim("The weir was opened."))
+    path = f"/claims/{claim.public_id}/comments/"
+    assert key.post(path, {"body": "Is this one wire copy?"}).json["by"] == "vera"
+    assert key.get(path).json["results"][0]["body"] == "Is this one wire copy?"
+    assert Asker().get(path).status == 401
+    assert key.post(path, {"body": " "}).status == 422
+
+
+def test_a_readers_request_is_answered_once(house: House, key: Asker) -> None:
+    claim = house.publish(house.desk.claim("The weir was opened."))
+    asked = ask_correction(claim=claim, message="The day is wrong, it was Monday.")
+    [shown] = key.get("/correction-requests/?outcome=waiting").json["results"]
+    assert shown["message"] == "The day is wrong, it was Monday."
+    path = f"/correction-requests/{asked.public_id}/answers/"
+    assert key.post(path, {"outcome": "waiting", "answer": "x"}).status == 422
+    assert key.post(path, {"outcome": "declined", "answer": "It was Sunday."}).json["outcome"] == "declined"
+    assert key.post(path, {"outcome": "accepted", "answer": "x"}).faults == {("", "answered")}
+
+
+def test_an_impact_tells_what_would_follow_and_writes_nothing(house: House, key: Asker) -> None:
+    claim = house.desk.claim("The weir was opened.")
+    report = house.desk.report(claim, "Hill Echo", ["Water board"])
+    house.desk.report(claim, "River Radio", ["Mill owners"])
+    settle_all()
+    before = key.get(f"/claims/{claim.public_id}/")
+    withdrawal = {"source": "x", "kind": "deleted", "at": "2025-06-04"}
+    assert key.post("/impacts/withdrawal/", withdrawal).status == 422
+    fallen = key.post(
+        "/impacts/withdrawal/", {"document": report.document.external_id, "kind": "deleted", "at": "2025-06-04"}
+    ).json
+    assert (fallen["reached"], fallen["results"][0]["before"], fallen["results"][0]["after"]) == (
+        1,
+        "corroborated",
+        "single_source",
+    )
+    board, mill = (Source.objects.get(name=name).external_id for name in ("Water board", "Mill owners"))
+    tied = key.post("/impacts/tie/", {"source": mill, "tied_to": board, "kind": "arm_of"}).json
+    assert [one["after"] for one in tied["results"]] == ["single_source"]
+    denied = {"claim": claim.external_id, "document": report.document.external_id, "stance": "denies"}
+    assert key.post("/impacts/report/", denied | {"own_reporting": True}).json["results"][0]["moved"]
+    assert not Withdrawal.objects.exists()
+    assert not Tie.objects.exists()
+    assert Report.objects.count() == 2
+    assert not DueClaim.objects.exists()
+    assert key.get(f"/claims/{claim.public_id}/").etag == before.etag
+
+
+def test_sources_are_merged_and_parted_and_a_page_is_fetched_once_when_asked_twice(house: House, key: Asker) -> None:
+    one, other = house.desk.source("Radio Weir"), house.desk.source("Weir Radio")
+    path = f"/sources/{one.public_id}"
+    assert (
+        key.post(f"{path}/merges/", {"into": other.public_id, "why": "renamed"}).json["merged_into"]
+        == other.public_id
+    )
+    assert key.post(f"{path}/merges/", {"into": other.public_id, "why": "renamed"}).faults == {("", "merged")}
+    assert key.post(f"{path}/unmerges/", {"why": "two"}).json["merged_into"] is None
+    page = key.post("/documents/", {"publisher": other.public_id, "title": "Storm", "url": "https://weir.example/1"})
+    for _ in range(2):
+        due = key.post(f"/documents/{page.json['id']}/fetches/", {})
+        assert due.status == 202
+    assert DueFetch.objects.get().due_at <= timezone.now() + timedelta(minutes=1)
+    bare = key.post("/documents/", {"publisher": other.public_id, "title": "On paper"}).json["id"]
+    assert key.post(f"/documents/{bare}/fetches/", {}).faults == {("/url", "no_address")}
