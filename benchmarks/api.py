@@ -56,8 +56,8 @@ LIST = """
 SELECT json_agg(row_to_json(found))::text FROM (
     SELECT claim.public_id, claim.external_id, claim.statement, claim.language, newsroom.slug, claim.quantity_low,
         claim.quantity_high, claim.quantity_worded, claim.quantity_counted, claim.as_of_at, claim.location,
-        claim.tags, claim.workflow_state, claim.first_published_at, claim.changed_at, standing.status, standing.lines_low,
-        standing.lines_with_parties, standing.lines_high, standing.reports, standing.outlets
+        claim.tags, claim.workflow_state, claim.first_published_at, claim.changed_at, standing.status,
+        standing.lines_low, standing.lines_with_parties, standing.lines_high, standing.reports, standing.outlets
     FROM claims_claim claim JOIN newsrooms_newsroom newsroom ON newsroom.id = claim.newsroom_id
     LEFT JOIN claims_claimstanding standing ON standing.claim_id = claim.id
     WHERE claim.workflow_state IN ('published', 'paused', 'corrected', 'withdrawn') AND claim.trashed_at IS NULL
