@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from claims.admin.as_it_was import read_then, tell_said
 from claims.admin.assessment import APPROVE
 from claims.admin.standing import claim_address
 from claims.causes import tell_causes
@@ -82,7 +83,8 @@ class ClaimPages:
 def tell_workspace(request: HttpRequest, claim: Claim) -> dict[str, Any]:
     """All that the page shows, in a number of queries that does not grow with the reports."""
     by = person(request)
-    dossier = open_dossier(claim).as_json()
+    then = read_then(request)
+    dossier = open_dossier(claim, then.at, recorded_by=then.recorded_by).as_json()
     told = tell_claim(dossier, versions_of(claim.pk), steps_of(claim.pk))
     keys = dict(Report.objects.filter(claim=claim).values_list("public_id", "pk"))
     reports = [report | {"pk": keys.get(report["id"])} for report in tell_reports(dossier)]
@@ -98,6 +100,8 @@ def tell_workspace(request: HttpRequest, claim: Claim) -> dict[str, Any]:
     exclusions = Exclusion.objects.filter(Q(claim=claim) | Q(excludes=claim))
     return {
         "dossier": dossier,
+        "then": then,
+        "said": tell_said(dossier.get("said")),
         "told": told,
         "standing": told["standing"],
         "columns": [

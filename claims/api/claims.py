@@ -9,7 +9,7 @@ from claims.actions.standings import settle_now
 from claims.api.claim_list import PARAMETERS, answer_list
 from claims.api.claim_writing import change, write
 from claims.api.dossier_shapes import CLAIM_SUMMARY, DOSSIER
-from claims.api.hot import AT, read_at, read_dossier, read_public_dossier, show_dossier
+from claims.api.hot import AT, RECORDED_BY, read_at, read_dossier, read_public_dossier, show_dossier
 from claims.api.inputs import CLAIM_CHANGE, CLAIM_INPUT
 from claims.api.relations import RelationDoor
 from claims.api.visible import claims_for
@@ -63,7 +63,7 @@ class OneClaim(RelationDoor):
         "read_claim",
         "Read a claim's dossier",
         detail="All that is known of it: standing with its reasons, reports with their chains, contradictions.",
-        query=(AT, FIELDS_PARAMETER),
+        query=(AT, RECORDED_BY, FIELDS_PARAMETER),
         answers=DOSSIER,
     )
     def get(self, id: str) -> HttpResponse:
@@ -72,7 +72,8 @@ class OneClaim(RelationDoor):
             if ready is not None:
                 return ready
         claim = find(claims_for(self.actor), id, self.actor)
-        body, etag = read_dossier(claim, read_at(self.query.get("at")))
+        recorded_by = read_at(self.query.get("recorded_by"), RECORDED_BY)
+        body, etag = read_dossier(claim, read_at(self.query.get("at")), recorded_by)
         if "fields" not in self.query:
             return HttpResponse(body, content_type=JSON, headers={"ETag": etag})
         whole = json.loads(body)

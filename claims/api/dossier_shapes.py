@@ -46,10 +46,34 @@ component(
         text=text("The same in a sentence."),
     ),
 )
+component(
+    "SaidThen",
+    answer(
+        "What this system said at a moment; never changed afterwards.",
+        recorded_by=INSTANT,
+        standing=or_null(
+            answer("The standing in force then.", status=word(Standing), lines=ref(LINES), since=INSTANT),
+        ),
+        version=or_null(
+            answer(
+                "The sealed version readers were shown.",
+                id=ID,
+                number=COUNT,
+                published_at=INSTANT,
+                statement=text(),
+                standing=or_null(word(Standing)),
+                verdict=or_null(word(Verdict)),
+                sha256=text(),
+            )
+        ),
+    ),
+)
 DOSSIER = component(
     "Dossier",
     answer(
         "All that is known of a claim, or was at a date.",
+        optional=("said",),
+        said=ref("SaidThen"),
         id=ID,
         external_id=ID,
         statement=text(),

@@ -17,22 +17,30 @@ from sources.algebra.moments import read_moment
 AT = Parameter(
     "at", MOMENT_INPUT, "As it was known at the end of that year, month, day or minute.", example="2025-06-15"
 )
+RECORDED_BY = Parameter(
+    "recorded_by",
+    MOMENT_INPUT,
+    "From what had been entered here by the end of that year, month, day or minute, with what we said then (`said`), "
+    "which never changes afterwards. `at` goes by when things were published, whenever they were entered.",
+    example="2025-06-15",
+)
 
 
-def read_at(written: str | None) -> datetime | None:
+def read_at(written: str | None, parameter: Parameter = AT) -> datetime | None:
     """The instant “as of” means: the last of the written span. None when nothing, or the future, is asked."""
     if written is None:
         return None
     try:
         at = read_moment(written).last_instant
     except ValueError as error:
-        raise AT.refuse("not_a_moment", str(error)) from None
+        raise parameter.refuse("not_a_moment", str(error)) from None
     return at if at < timezone.now() else None
 
 
-def read_dossier(claim: Claim, at: datetime | None = None) -> tuple[bytes, str]:
+def read_dossier(claim: Claim, at: datetime | None = None, recorded_by: datetime | None = None) -> tuple[bytes, str]:
     """The dossier as bytes, as stored where it is of now, with its strong entity tag."""
-    body, digest = stored_dossier(claim) if at is None else canonical(open_dossier(claim, at))
+    now = at is None and recorded_by is None
+    body, digest = stored_dossier(claim) if now else canonical(open_dossier(claim, at, recorded_by=recorded_by))
     return body.encode(), f'"{digest}"'
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpResponse
 
-from claims.api.hot import AT, read_at, read_dossier
+from claims.api.hot import AT, RECORDED_BY, read_at, read_dossier
 from claims.api.shapes import LINES
 from claims.api.standing_shapes import STEP
 from claims.api.visible import claims_for
@@ -76,16 +76,18 @@ class Reading(Endpoint):
         """The claim and its dossier as the query asks for it."""
         visible = claims_for(self.actor).select_related("newsroom")
         claim = find(visible, id, self.actor)
-        body, _ = read_dossier(claim, read_at(self.query.get("at")))
+        recorded_by = read_at(self.query.get("recorded_by"), RECORDED_BY)
+        body, _ = read_dossier(claim, read_at(self.query.get("at")), recorded_by)
         dossier: dict[str, Any] = json.loads(body)
         return claim, dossier
 
 
 class Timeline(Reading):
-    @operation("read_timeline", "Read a claim's timeline", query=(AT,), answers=TIMELINE)
+    @operation("read_timeline", "Read a claim's timeline", query=(AT, RECORDED_BY), answers=TIMELINE)
     def get(self, id: str) -> HttpResponse:
         claim, dossier = self.open(id)
-        steps = steps_of(claim.pk, at=read_at(self.query.get("at")))
+        moments = (read_at(self.query.get("at")), read_at(self.query.get("recorded_by"), RECORDED_BY))
+        steps = steps_of(claim.pk, at=min((moment for moment in moments if moment), default=None))
         said = [
             {"before": step.before, "after": step.after, "recorded_at": step.recorded_at.isoformat()}
             for step in steps
@@ -97,7 +99,7 @@ class Graph(Reading):
     @operation(
         "read_graph",
         "Read who has it from whom",
-        query=(AT, FORM),
+        query=(AT, RECORDED_BY, FORM),
         answers=GRAPH,
         more_media=(SVG,),
     )
@@ -136,7 +138,7 @@ class Provenance(Reading):
         "read_provenance",
         "Read a claim's provenance",
         detail="W3C PROV-JSON: documents, reports, who they are attributed to, and the published versions.",
-        query=(AT,),
+        query=(AT, RECORDED_BY),
         media=(PROV,),
     )
     def get(self, id: str) -> HttpResponse:

@@ -38,7 +38,10 @@ class Dossier:
     published_at: str | None
     checked_at: str | None
     url: str
+    said: Part | None = None
+    """What this system said at the moment asked for by ``recorded_by``; only there when that was asked."""
 
     def as_json(self) -> Part:
         """The dossier as a JSON object, its keys in the order of the contract."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        names = [field.name for field in fields(self) if field.name != "said" or self.said is not None]
+        return {name: getattr(self, name) for name in names}

@@ -21,6 +21,7 @@ from claims.dossier.judgements import load_judgements
 from claims.dossier.names import Names, contradiction_key, load_names, quantity_part
 from claims.dossier.parts_part import load_parts, parts_part
 from claims.dossier.reports_part import reports_part
+from claims.dossier.said_part import load_said
 from claims.dossier.standing_part import contradiction_part, difference_part, standing_part
 from claims.dossier.timeline_part import timeline_part
 from claims.evidence import load_evidence
@@ -30,7 +31,13 @@ from claims.second_looks import looked_at
 
 
 def open_dossier(claim: Claim, at: datetime | None = None, *, recorded_by: datetime | None = None) -> Dossier:
-    """All that is known of a claim, or was by ``at``; ``recorded_by``: only what this system held by then."""
+    """All that is known of a claim, or what was known at a moment, on either of two clocks.
+
+    ``at``: the evidence published, and the withdrawals made, by then, whenever they were entered here.
+    ``recorded_by``: the reports and withdrawals entered here by then; beside that ``said`` has the standing we gave
+    and the version we showed at that moment, which never change afterwards. Ties, stakes and other declarations are
+    read as they are declared now.
+    """
     return open_dossiers([claim.pk], at=at, recorded_by=recorded_by)[0]
 
 
@@ -41,7 +48,8 @@ def open_dossiers(
     wanted = list(claims)
     shares = load_evidence(wanted)
     names = load_names(shares.values())
-    judged = load_judgements(shares, at=at)
+    judged = load_judgements(shares, at=at if recorded_by is None else min(at or recorded_by, recorded_by))
+    said = load_said(shares, recorded_by=recorded_by)
     policies = policies_of(names.claims[pk].newsroom_id for pk in wanted)
     settled = looked_at(wanted)
     parts = load_parts(wanted)
@@ -56,17 +64,20 @@ def open_dossiers(
             policy = policies[names.claims[pk].newsroom_id]
             analysis = analyse(share, at=at, recorded_by=recorded_by, policy=policy)
             told = judged[pk] | {
-                "timeline": timeline_part(share, names, partial(analyse_at, share, policy), at),
+                "timeline": timeline_part(
+                    share, names, partial(analyse_at, share, policy, recorded_by), at, recorded_by
+                ),
                 "parts": parts_part(names.claims[pk], parts[pk]),
+                "said": said.get(pk),
             }
             dossier = assemble(share, analysis, names, told, settled[pk], computed_at=computed_at)
         dossiers.append(without_struck(dossier, names.claims[pk]))
     return dossiers
 
 
-def analyse_at(share: Evidence, policy: Policy, at: datetime) -> Analysis:
-    """What followed from the evidence known by ``at``."""
-    return analyse(share, at=at, policy=policy)
+def analyse_at(share: Evidence, policy: Policy, recorded_by: datetime | None, at: datetime) -> Analysis:
+    """What followed from the evidence known by ``at``, as far as it was entered by ``recorded_by``."""
+    return analyse(share, at=at, recorded_by=recorded_by, policy=policy)
 
 
 def assemble(

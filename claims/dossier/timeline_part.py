@@ -15,7 +15,11 @@ SPANS = ("%Y-%m-%dT%H:%M", "%Y-%m-%d", "%Y-%m", "%Y")
 
 
 def timeline_part(
-    share: Evidence, names: Names, analyse_at: Callable[[datetime], Analysis], until: datetime | None
+    share: Evidence,
+    names: Names,
+    analyse_at: Callable[[datetime], Analysis],
+    until: datetime | None,
+    recorded_by: datetime | None = None,
 ) -> list[Part]:
     """The steps, oldest first: when, the standing and lines from then on, and the reports and withdrawals behind it.
 
@@ -23,7 +27,8 @@ def timeline_part(
     without a date has always been known and is in the first step. A step that changed nothing but the number of
     reports is kept: readers see what came in.
     """
-    causes = _gather([cause for cause in _causes(share, names) if until is None or cause[0].start <= until])
+    came_in = _causes(share, names, recorded_by)
+    causes = _gather([cause for cause in came_in if until is None or cause[0].start <= until])
     steps: list[Part] = []
     before: tuple[str, Lines] | None = None
     for _, gathered in sorted(causes.items()):
@@ -47,14 +52,18 @@ def timeline_part(
     return steps
 
 
-def _causes(share: Evidence, names: Names) -> list[tuple[Moment, Part]]:
+def _causes(share: Evidence, names: Names, recorded_by: datetime | None) -> list[tuple[Moment, Part]]:
     found: list[tuple[Moment, Part]] = []
     for report in share.reports:
-        if report.published_at is not None and report.superseded_at is None:
+        superseded = report.superseded_at is not None and report.superseded_at.known_by(recorded_by)
+        entered = report.recorded_at is None or report.recorded_at.known_by(recorded_by)
+        if report.published_at is not None and entered and not superseded:
             told = names.report(report.id)
             part = {"kind": "report", "id": told["id"], "publisher": told["publisher"], "stance": report.stance.value}
             found.append((report.published_at, part))
     for withdrawal in share.withdrawals:
+        if withdrawal.recorded_at is not None and not withdrawal.recorded_at.known_by(recorded_by):
+            continue
         if withdrawal.source is not None:
             who = names.sources[int(withdrawal.source)].name
         else:

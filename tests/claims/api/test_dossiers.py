@@ -5,6 +5,7 @@ import json
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from claims.dossier import open_dossier
 from claims.models import Claim
@@ -30,7 +31,10 @@ def test_anybody_reads_the_dossier_of_a_published_claim(stranger: Asker, claim: 
 def test_the_document_names_every_field_of_the_dossier_and_no_other(claim: Claim) -> None:
     schema = document()["components"]["schemas"]["Dossier"]
     dossier = json.loads(stored_dossier(claim)[0])
-    assert set(dossier) == set(schema["properties"])
+    assert set(dossier) == set(schema["properties"]) - {"said"}
+    then = open_dossier(claim, recorded_by=timezone.now()).as_json()
+    assert set(then) == set(schema["properties"])
+    assert set(then["said"]) == set(document()["components"]["schemas"]["SaidThen"]["properties"])
     assert set(dossier["standing"]) == set(document()["components"]["schemas"]["Standing"]["properties"])
     assert set(dossier["reports"][0]) == set(document()["components"]["schemas"]["DossierReport"]["properties"])
 
@@ -130,3 +134,12 @@ def test_only_the_fields_asked_for_are_given(stranger: Asker, claim: Claim) -> N
     given = stranger.client.get(f"/api/v1/claims/{claim.public_id}/?fields=id,standing").json()
     assert set(given) == {"id", "standing"}
     assert stranger.get(f"/claims/{claim.public_id}/?fields=id,secret").faults == {("fields", "unknown_field")}
+
+
+def test_what_was_entered_by_then_comes_with_what_was_said_then(key: Asker, claim: Claim) -> None:
+    assert "said" not in key.get(f"/claims/{claim.public_id}/").json
+    before = key.get(f"/claims/{claim.public_id}/?recorded_by=2024").json
+    assert (before["reports"], before["said"]["standing"], before["said"]["version"]) == ([], None, None)
+    assert key.get(f"/claims/{claim.public_id}/timeline/?recorded_by=2024").json == {"evidence": [], "said": []}
+    refused = key.get(f"/claims/{claim.public_id}/?recorded_by=soon")
+    assert (refused.status, refused.json["errors"][0]["parameter"]) == (400, "recorded_by")
