@@ -30,11 +30,12 @@ GROUND: tuple[type[models.Model], ...] = (Source, SourceAlias, Alignment, Tie)
 NUMBERED = {(Claim, "statement"), (Source, "name"), (Question, "text"), (Document, "title")}
 
 
-def copy_all(times: int) -> None:
-    """Each row ``times`` more often; keys of the n-th copy are ``n * APART`` above those of the first."""
+def copy_all(times: int, *, after: int = 0) -> None:
+    """Copies ``after + 1`` to ``times`` of each row that was no copy; keys of the n-th are ``n * APART`` above."""
     with connection.cursor() as cursor:
         for noun in NOUNS:
-            cursor.execute(copying(noun), [times // SHARED if noun in GROUND else times])
+            shared = SHARED if noun in GROUND else 1
+            cursor.execute(copying(noun), [after // shared + 1, times // shared])
             if isinstance(noun._meta.pk, models.AutoField):
                 table = quoted(noun._meta.db_table)
                 cursor.execute(f"SELECT setval(pg_get_serial_sequence(%s, 'id'), max(id)) FROM {table}", [table])  # noqa: S608 - tables of models
@@ -48,7 +49,7 @@ def copying(noun: type[models.Model]) -> str:
     values = ", ".join(value_of(noun, field) for field in fields)
     table = quoted(noun._meta.db_table)
     order = quoted(fields[0].column)
-    copies = f"{table} t, generate_series(1, %s) n ORDER BY n, t.{order}"
+    copies = f"{table} t, generate_series(%s, %s) n WHERE t.{order} < {APART} ORDER BY n, t.{order}"
     return f"INSERT INTO {table} ({names}) SELECT {values} FROM {copies}"  # noqa: S608 - columns of models
 
 
