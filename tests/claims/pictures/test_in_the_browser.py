@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from claims.pictures import draw_figures, draw_graph, draw_timeline
 from tests.claims.pictures.test_folding import five_hundred
 
 pytestmark = pytest.mark.browser
-CHROMIUM = "/usr/bin/chromium"
 SHEETS = [Path(settings.BASE_DIR, "claims", "static", "claims", name) for name in ("pages.css", "pictures.css")]
 # How far each text reaches beyond its box, in pixels of the screen.
 OVERRUNS = """() => [...document.querySelectorAll('.pic-box')].flatMap(box => {
@@ -23,16 +22,14 @@ SHOWN = "() => ['pic-wide', 'pic-narrow'].map(name => document.querySelector('.'
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     pictures = [draw(five_hundred()) for draw in (draw_graph, draw_figures, draw_timeline)]
     style = "".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS)
     body = "".join(picture.svg for picture in pictures if picture)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        page.set_content(f"<!DOCTYPE html><html lang='en'><style>{style}</style><main>{body}</main>")
-        yield page
-        browser.close()
+    page = browser.new_page()
+    page.set_content(f"<!DOCTYPE html><html lang='en'><style>{style}</style><main>{body}</main>")
+    yield page
+    page.close()
 
 
 @pytest.mark.parametrize(("width", "expected"), [(320, [False, True]), (390, [False, True]), (1280, [True, False])])
