@@ -21,6 +21,8 @@ MOMENTS = {
     "assessment": ("at",),
 }
 UNORDERED = {"aliases", "aligned_with", "excludes", "only_material_of"}
+SAYING = ("id", "name", "title", "text", "statement", "reasons")
+MOST_LINKS = 1000
 LONGEST_NAMES = {"unit": 100, "counted": 300, "hedge": 300, "location": 300, "url": 2000, "language": 35}
 
 Canonical = tuple[dict[str, Any], list[Problem]]
@@ -39,6 +41,11 @@ def normalise(kind: str, content: dict[str, Any], place: Place, hedges: HedgeTab
     for key in UNORDERED.intersection(canonical):
         canonical[key] = sorted(set(canonical[key]))
     problems += _too_long(canonical, place)
+    problems += [
+        Problem(place.at(key), "empty", "is blank")
+        for key in SAYING
+        if canonical.get(key, "") and not canonical[key].strip()
+    ]
     check = CHECKS.get(kind)
     if check is not None:
         problems += check(canonical, place, hedges)
@@ -87,6 +94,8 @@ def _check_claim(claim: dict[str, Any], place: Place, hedges: HedgeTable) -> lis
 def _check_report(report: dict[str, Any], place: Place, hedges: HedgeTable) -> list[Problem]:
     problems = []
     chains = []
+    if sum(map(len, report.get("chains", []))) > MOST_LINKS:
+        return [Problem(place.at("chains"), "too_long", f"holds more than {MOST_LINKS} links")]
     for number, chain in enumerate(report.get("chains", [])):
         links = []
         for position, link in enumerate(chain):
@@ -104,10 +113,11 @@ def _check_report(report: dict[str, Any], place: Place, hedges: HedgeTable) -> l
 
 def _check_assessment(assessment: dict[str, Any], place: Place, hedges: HedgeTable) -> list[Problem]:
     problems = []
-    if assessment.get("approved_by") == assessment["by"]:
+    if assessment.get("approved_by", "").casefold() == assessment["by"].casefold():
         problems.append(Problem(place.at("approved_by"), "own", "nobody approves an assessment of their own"))
     for key in ("by", "approved_by"):
-        if key in assessment and not 0 < len(assessment[key].strip()) <= 150:
+        name = assessment.get(key)
+        if name is not None and not (0 < len(name) <= 150 and name == name.strip() and name.isprintable()):
             problems.append(Problem(place.at(key), "wrong_form", "is not a username of 1 to 150 characters"))
     return problems
 

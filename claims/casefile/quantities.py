@@ -50,6 +50,8 @@ def why_not_bound(bound: Any) -> str | None:
         return "is 10^15 or more, larger than any figure kept here"
     if number % FINEST:
         return "has more than six places behind the point"
+    if number != Decimal(repr(plain_number(number))):
+        return "has more digits than a number of JSON surely keeps"
     return None
 
 

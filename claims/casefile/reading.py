@@ -13,6 +13,7 @@ from claims.casefile.shape import FORMAT, KINDS, problems_of_head
 
 DEEPEST = 40
 LONGEST_LINE = 20_000_000
+MOST_DIGITS = 400
 UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 KIND_NAMES = frozenset(KINDS.values())
 
@@ -71,7 +72,7 @@ def read_case_lines(lines: TextIO) -> Iterator[Record | Problem]:
             yield Problem(place.at(), "wrong_type", "a line of a case file is a JSON object")
         elif content.get("type") == "case":
             yield from problems_of_head(_as_head(content), place)
-        elif content.get("type") not in KIND_NAMES:
+        elif not isinstance(content.get("type"), str) or content["type"] not in KIND_NAMES:
             reason = f"{shorten(content.get('type'))} is none of: {', '.join(KINDS.values())}"
             yield Problem(place.at("type"), "not_a_choice", reason)
         else:
@@ -150,11 +151,20 @@ def _read_number(written: str) -> Decimal:
         number = Decimal(written)
     except InvalidOperation:
         raise ValueError(f"{shorten(written)} is not a number") from None
-    if abs(number.adjusted()) > 400 or not math.isfinite(number):
+    if abs(number.adjusted()) > MOST_DIGITS or not math.isfinite(number):
         raise ValueError(f"{shorten(written)} is too large or too small a number")
     return number
 
 
+def _read_integer(written: str) -> int:
+    if len(written) > MOST_DIGITS:
+        raise ValueError(f"{shorten(written)} is too large a number")
+    return int(written)
+
+
 STRICT = json.JSONDecoder(
-    object_pairs_hook=_refuse_repeats, parse_constant=_refuse_constant, parse_float=_read_number
+    object_pairs_hook=_refuse_repeats,
+    parse_constant=_refuse_constant,
+    parse_float=_read_number,
+    parse_int=_read_integer,
 )

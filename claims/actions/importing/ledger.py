@@ -11,6 +11,7 @@ from claims.actions.importing.copying import Copier
 from claims.casefile.problems import Place, Problem, shorten
 from claims.models import Assessment, Claim, Question, Report, Withdrawal
 from newsrooms.models import Newsroom, User
+from sources.algebra.moments import Moment
 from sources.models import Document, Source
 
 NOUNS: dict[str, type[models.Model]] = {
@@ -65,7 +66,7 @@ class Ledger:
     def refuse(self, kind: str, item: Item, problems: Iterable[Problem]) -> None:
         """Put a record aside; what names it will be refused as well."""
         self.problems += problems
-        if isinstance(item.content.get("id"), str):
+        if isinstance(item.content, dict) and isinstance(item.content.get("id"), str):
             self.refused.add((kind, item.id))
 
     def learn(self, kind: str, ids: Iterable[str]) -> None:
@@ -150,14 +151,23 @@ def settle(kind: str, items: list[Item], check: Callable[[Item], Iterable[Proble
         kept = [item for item in kept if not found[item.id]]
 
 
-def differences(given: dict[str, Any], held: dict[str, Any]) -> list[str]:
+def differences(given: Any, held: Any, where: str = "") -> list[str]:
     """Which fields of a record differ from what is held under its id, each with both contents."""
-    keys = sorted({*given, *held})
-    return [
-        f"{key} is {shorten(held.get(key))} here and {shorten(given.get(key))} in the file"
-        for key in keys
-        if given.get(key) != held.get(key)
-    ]
+    if given == held:
+        return []
+    if isinstance(given, dict) and isinstance(held, dict):
+        parts = [(key, given.get(key), held.get(key)) for key in sorted({*given, *held})]
+    elif isinstance(given, list) and isinstance(held, list) and len(given) == len(held):
+        parts = [(str(number), *both) for number, both in enumerate(zip(given, held, strict=True))]
+    else:
+        return [f"{where} is {_told(held)} here and {_told(given)} in the file"]
+    return [line for key, new, old in parts for line in differences(new, old, f"{where}/{key}" if where else key)]
+
+
+def _told(value: Any) -> str:
+    if value is None:
+        return "absent"
+    return shorten(str(value) if isinstance(value, Moment) else value)
 
 
 def split_known(

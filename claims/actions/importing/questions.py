@@ -112,7 +112,10 @@ def _declare_exclusions(items: list[Item], held: dict[str, dict[str, Any]], ledg
     """Enter what claims exclude. Between two claims that were both here before, a new one is changed content."""
     wanted: dict[tuple[int, int], tuple[Item, str]] = {}
     for item in items:
-        for name in item.content.get("excludes", ()):
+        for number, name in enumerate(item.content.get("excludes", ())):
+            if unknown := ledger.missing("claim", name, item, "excludes", number):
+                ledger.problems += unknown
+                continue
             pair = sorted((ledger.pk("claim", item.id), ledger.pk("claim", name)))
             wanted.setdefault((pair[0], pair[1]), (item, name))
     firsts = {first for first, _ in wanted}

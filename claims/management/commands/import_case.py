@@ -60,7 +60,10 @@ class Command(BaseCommand):
             self.stdout.write(f"published {published} claims")
 
     def run_import(self, newsroom: Newsroom, stream: TextIO, options: dict[str, Any]) -> ImportResult:
-        lines = looks_like_lines(stream.readline(LONGEST_FIRST_LINE))
+        beginning = stream.readline(LONGEST_FIRST_LINE)
+        while beginning.isspace():
+            beginning = stream.readline(LONGEST_FIRST_LINE)
+        lines = looks_like_lines(beginning)
         stream.seek(0)
         case = (
             Case(title=Path(options["file"]).name, summary="", records=read_case_lines(stream))

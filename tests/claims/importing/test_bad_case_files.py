@@ -1,9 +1,11 @@
 """A bad case file gets an error that names the field and the reason, and leaves nothing behind."""
 
+import json
 from typing import Any
 
 import pytest
 
+from claims.casefile.problems import BadCaseError
 from claims.models import Assessment, Claim, Question, Report, Withdrawal
 from newsrooms.models import User
 from sources.models import Document, Source, Tie
@@ -27,6 +29,8 @@ FAULTS: list[tuple[str, Any, str, str]] = [
     ("/sources/0/url", "javascript:alert(1)", "/sources/0/url", "wrong_form"),
     ("/sources/0/aligned_with", ["ministry"], "/sources/0/aligned_with", "itself"),
     ("/sources/0/aligned_with", ["nobody"], "/sources/0/aligned_with/0", "unknown_id"),
+    ("/sources/-", 3, "/sources/4", "wrong_type"),
+    ("/sources/-", {"id": " ", "name": "Blank", "kind": "outlet"}, "/sources/4/id", "empty"),
     ("/sources/0/shoe_size", 43, "/sources/0/shoe_size", "unknown_field"),
     ("/sources/-", {"id": "ministry", "name": "Other", "kind": "outlet"}, "/sources/4/id", "changed_content"),
     ("/ties/-", {"source": "ministry", "tied_to": "gauge", "kind": "controlled_by"}, "/ties/1/tied_to", "tie_loop"),
@@ -41,6 +45,7 @@ FAULTS: list[tuple[str, Any, str, str]] = [
     ("/documents/0/published_at", "yesterday", "/documents/0/published_at", "wrong_form"),
     ("/documents/0/captured", "yes", "/documents/0/captured", "wrong_type"),
     ("/claims/0/statement", "x" * 1001, "/claims/0/statement", "too_long"),
+    ("/claims/0/statement", " \n", "/claims/0/statement", "empty"),
     ("/claims/0/question", "nothing", "/claims/0/question", "unknown_id"),
     ("/claims/0/quantity", {}, "/claims/0/quantity", "empty"),
     ("/claims/0/quantity", {"low": 5, "high": 4}, "/claims/0/quantity/low", "upside_down"),
@@ -59,6 +64,7 @@ FAULTS: list[tuple[str, Any, str, str]] = [
     ("/reports/0/claim", "nothing", "/reports/0/claim", "unknown_id"),
     ("/reports/0/document", "nothing", "/reports/0/document", "unknown_id"),
     ("/reports/0/stance", "doubts", "/reports/0/stance", "not_a_choice"),
+    ("/reports/0/chains/0", [{"source": "ministry", "relation": "says"}] * 1001, "/reports/0/chains", "too_long"),
     ("/reports/0/chains/0", [], "/reports/0/chains/0", "empty"),
     ("/reports/0/chains/0/0/source", "nobody", "/reports/0/chains/0/0/source", "unknown_id"),
     ("/reports/0/chains/0/1/document", "nothing", "/reports/0/chains/0/1/document", "unknown_id"),
@@ -72,6 +78,9 @@ FAULTS: list[tuple[str, Any, str, str]] = [
     ("/assessments/0/approved_by", "desk.one", "/assessments/0/approved_by", "own"),
     ("/assessments/0/verdict", "true", "/assessments/0/verdict", "not_a_choice"),
     ("/assessments/0/reasons", "", "/assessments/0/reasons", "empty"),
+    ("/assessments/0/approved_by", "Desk.One", "/assessments/0/approved_by", "own"),
+    ("/assessments/0/approved_by", "desk.one ", "/assessments/0/approved_by", "wrong_form"),
+    ("/assessments/0/by", "desk\n", "/assessments/0/by", "wrong_form"),
     ("/assessments/0/by", " ", "/assessments/0/by", "wrong_form"),
 ]  # fmt: skip
 
@@ -154,3 +163,31 @@ def test_lines_name_the_line(importing: Importing) -> None:
         ("line 6: /kind", "not_a_choice"),
     ]
     assert result.added["source"] == 1
+
+
+def test_a_line_whose_type_is_no_word_is_named(importing: Importing) -> None:
+    result = importing.lines('{"type": ["source"]}\n', keep_good=True)
+    assert [(problem.path, problem.code) for problem in result.problems] == [("line 1: /type", "not_a_choice")]
+
+
+def test_a_figure_with_more_digits_than_an_export_could_give_back_is_refused(importing: Importing) -> None:
+    text = json.dumps(broken("/claims/0/quantity", {"low": "LOW"})).replace('"LOW"', "999999999999999.999999")
+    assert ("/claims/0/quantity/low", "out_of_range") in importing.refused(text)
+
+
+def test_a_claim_that_is_here_may_not_come_to_exclude_one_that_is_nowhere(importing: Importing) -> None:
+    importing(small_case())
+    assert importing.refused(broken("/claims/0/excludes", ["nothing"])) == [("/claims/0/excludes/0", "unknown_id")]
+
+
+def test_changed_content_is_told_by_the_part_that_differs(importing: Importing) -> None:
+    importing(small_case())
+    case = broken("/reports/0/chains/0/0/relation", "told")
+    case["claims"][0]["as_of"] = "2031-02"
+    with pytest.raises(BadCaseError) as refusal:
+        importing(case)
+    told = [problem.reason for problem in refusal.value.problems]
+    assert "as_of is " in told[0]
+    assert "'2031-02' in the file" in told[0]
+    assert "chains/0/0/relation is " in told[1]
+    assert "'told' in the file" in told[1]

@@ -200,7 +200,7 @@ def test_the_commands_import_and_export(newsroom: Newsroom, tmp_path: Path) -> N
     written = io.StringIO()
     call_command("export_case", "--lines", stdout=written)
     lines = tmp_path / "case.jsonl"
-    lines.write_text(written.getvalue())
+    lines.write_text("\n" + written.getvalue())
     out = io.StringIO()
     call_command("import_case", str(lines), stdout=out)
     assert "imported nothing new; 16 records were here already" in out.getvalue()
