@@ -1,5 +1,6 @@
 """When, where and how something was said: the words between a reporting verb and its content."""
 
+from claims.algebra.numerals import UNITS
 from claims.extraction import lexicon
 from claims.extraction.atoms import BORROWED, BRACKET, HARD, QUOTED, Sentence
 from claims.extraction.tokens import is_adverb, is_finite_verb
@@ -36,6 +37,8 @@ def end_adverbial(s: Sentence, at: int) -> int:
         return at + 1
     if s.atoms[at].text.isdigit() and (follows in lexicon.MONTHS or s.low(at - 1) in lexicon.MONTHS):
         return at + 1
+    if bounds_figure(s, at):
+        return at
     if low in VENUES and follows and (low != "to" or is_public(s, at + 1)):
         return end_venue(s, at) or at
     if low in ("speaking", "writing") or (low == "asking" and follows == "not"):
@@ -50,6 +53,19 @@ def end_adverbial(s: Sentence, at: int) -> int:
     if low == "without" and follows.endswith("ing"):
         return s.find_mark(tuple(HARD), at) or len(s.lows)
     return at
+
+
+def bounds_figure(s: Sentence, at: int) -> bool:
+    """Whether the preposition belongs to a figure, and the figure to what was said ("over 40 people were hurt")."""
+    if not is_number(s, at + 1):
+        return False
+    if s.lows[at] == "from":
+        return s.low(at + 2) == "to" and is_number(s, at + 3)
+    return s.lows[at] in ("over", "under") and not any(s.low(i) in lexicon.TIME_WORDS for i in (at + 2, at + 3))
+
+
+def is_number(s: Sentence, i: int) -> bool:
+    return s.low(i)[:1].isdigit() or s.low(i) in UNITS
 
 
 def is_public(s: Sentence, at: int) -> bool:

@@ -57,7 +57,8 @@ def is_speaker(s: Sentence, verb: Verb, subject: Phrase) -> bool:
     """Whether the subject can report: not "it seems", "no group has said", "I think"."""
     first, kind = s.lows[subject.begin], verb.cue.kind
     alone = subject.end - subject.begin == 1
-    if alone and first in ("it", "this", "there") and kind in ("weak", "think", "want"):
+    postposed = first == "it" and kind == "weak" and s.low(subject.edge) == "," and s.low(verb.end) in ("", ".", ",")
+    if alone and first in ("it", "this", "there") and kind in ("weak", "think", "want") and not postposed:
         return False
     if first in NOBODIES and not (kind in ("say", "tell") and subject.end - subject.begin > 2):
         return False

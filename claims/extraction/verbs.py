@@ -110,6 +110,8 @@ def is_noun(s: Sentence, verb: Verb) -> bool:
         return True
     if form == "done" and verb.cue.lemma != "say" and not before:
         return True
+    if form == "s" and is_figure(s, verb.begin - 1) and is_finite_verb(after):
+        return True
     if low not in NOUNS_TOO:
         return False
     if before.endswith("'s") and after != "that" and after not in lexicon.ARTICLES:

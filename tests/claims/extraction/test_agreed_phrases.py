@@ -125,6 +125,20 @@ def test_saying_it_on_a_channel_is_a_post_of_the_speaker_or_a_word_of_hers() -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("She said between 60 and 70 volunteers had worked.", "between 60 and 70 volunteers had worked"),
+        ("Police said over 40 people were hurt.", "over 40 people were hurt"),
+        ("Police said from 20 to 30 houses burned.", "from 20 to 30 houses burned"),
+        ("Up to 120 families could receive aid, it added.", "Up to 120 families could receive aid"),
+        ('"It burned," added Ms. Ray, who runs a bakery.', "It burned"),
+    ],
+)  # fmt: skip
+def test_a_figure_at_its_head_stays_with_what_was_said(text: str, said: str) -> None:
+    assert [c.statement.strip(",") for c in RuleExtractor().extract(Article(text))] == [said]
+
+
+@pytest.mark.parametrize(
     ("text", "stance"),
     [
         ("The army denied that the depot burned.", Stance.DENIES),

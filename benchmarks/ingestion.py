@@ -1,0 +1,190 @@
+"""How long an article takes from its HTML to a stored capture with its copies named, against reading its text alone.
+
+Run: python -m benchmarks.ingestion (add ``--texts 1000000`` for so many others beside; 200,000 otherwise). It starts
+its own servers in a throwaway folder. Goal 20: ingestion, the look-up of near-duplicates by size, and their recall.
+"""
+
+import argparse
+import os
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from factcheck.embedded.joining import join_servers
+from factcheck.embedded.places import Places
+
+os.environ["FACTCHECK_DATA"] = tempfile.mkdtemp(prefix="factcheck-bench-")
+os.environ["DJANGO_SETTINGS_MODULE"] = "factcheck.settings"
+os.environ["LOG_LEVEL"] = "ERROR"
+join_servers(Places(Path(os.environ["FACTCHECK_DATA"])), throwaway=True)
+
+import django  # noqa: E402 - only now are there servers to be set up for
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from newsrooms.actions.newsroom import open_newsroom  # noqa: E402
+from sources.actions.captures import keep_capture, store_text  # noqa: E402
+from sources.actions.documents import add_document  # noqa: E402
+from sources.actions.reprints import find_like_texts, propose_reprints, weigh  # noqa: E402
+from sources.actions.sources import add_source  # noqa: E402
+from sources.fetching.fetched import Fetched, FetchReason  # noqa: E402
+from sources.fetching.near_duplicates import make_bands  # noqa: E402
+from sources.fetching.text import Extracted, extract_text  # noqa: E402
+from sources.models import CapturedText, Document, Source  # noqa: E402
+from sources.vocabulary import CaptureOutcome, SourceKind  # noqa: E402
+
+NOW = datetime(2025, 6, 16, 9, tzinfo=UTC)
+FEW = 20_000
+ROUNDS, SLICE, COPIES = 12, 6, 300
+WORDS, CHANGED = 420, 0.10
+GOALS = {"ingestion": 2.5, "look-up": 1.35, "recall": 0.95}
+DICE = random.Random(20)
+
+
+def make_vocabulary() -> list[str]:
+    """Made-up words; the earlier ones are used far more often, as in prose."""
+    syllables = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "er")]
+    return ["".join(DICE.choices(syllables, k=DICE.randint(1, 4))) for _ in range(6000)]
+
+
+VOCABULARY = make_vocabulary()
+WEIGHTS = [1 / (rank + 5) for rank in range(len(VOCABULARY))]
+
+
+def write_words(number: int = WORDS) -> list[str]:
+    return DICE.choices(VOCABULARY, WEIGHTS, k=number)
+
+
+def write_html(words: Sequence[str], title: str) -> bytes:
+    """An article page with the furniture that real ones have."""
+    sentences = [" ".join(words[i : i + 14]).capitalize() + "." for i in range(0, len(words), 14)]
+    paragraphs = "".join(f"<p>{' '.join(sentences[i : i + 3])}</p>" for i in range(0, len(sentences), 3))
+    links = "".join(f'<li><a href="/section/{n}">{VOCABULARY[n]} {VOCABULARY[n + 9]}</a></li>' for n in range(60))
+    teasers = "".join(
+        f"<div class='teaser'><h3>{' '.join(write_words(7))}</h3><span>Read</span></div>" for _ in range(20)
+    )
+    return (
+        f"<!doctype html><html lang='en'><head><title>{title}</title><meta property='og:site_name' content='Fable'>"
+        f"<meta property='article:published_time' content='2025-06-16T08:00:00Z'></head>"
+        f"<body><header><nav><ul>{links}</ul></nav></header><main><article><h1>{title}</h1>{paragraphs}</article><aside>{teasers}</aside></main>"
+        f"<footer><ul>{links}</ul><p>All rights reserved.</p></footer></body></html>"
+    ).encode()
+
+
+def change_words(words: Sequence[str], share: float = CHANGED) -> list[str]:
+    """So many of the words put in another's place, wherever they stand."""
+    changed = list(words)
+    for place in DICE.sample(range(len(words)), round(len(words) * share)):
+        changed[place] = DICE.choice(VOCABULARY)
+    return changed
+
+
+def fill(number: int) -> None:
+    """So many other texts, of which only the bands matter: 64 numbers each, as they are for unlike texts."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO sources_capturedtext (sha256, text, extractor, bands, recorded_at)"
+            " SELECT encode(sha256(('made' || n)::bytea), 'hex'), 'Made up ' || n, 'made',"
+            " ARRAY(SELECT (random() * 4294967295 - 2147483648)::int FROM generate_series(1, 64) WHERE n = n), now()"
+            " FROM generate_series((SELECT count(*) FROM sources_capturedtext), %s) AS n",
+            [number],
+        )
+        cursor.execute("VACUUM ANALYZE sources_capturedtext")
+
+
+def capture_page(document: Document, page: bytes) -> None:
+    """All that is done with a page that was fetched: kept, archived, read, and compared with all others."""
+    fetched = Fetched(
+        url=document.url, final_url=document.url, outcome=CaptureOutcome.CAPTURED, reason=FetchReason.ANSWERED,
+        started_at=NOW, ended_at=NOW, status=200, http_version="HTTP/1.1", phrase="OK", body=page, wire_body=page,
+        headers=(("Content-Type", "text/html; charset=utf-8"),), request_headers=(("Host", "fable.example"),),
+        address="192.0.2.1",
+    )  # fmt: skip
+    propose_reprints(capture=keep_capture(document=document, by=None, fetched=fetched))
+
+
+def seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def measure_ingestion(publisher: Source) -> tuple[float, float, float, float]:
+    """Milliseconds for one article, for its text alone; the median and lower quartile of their ratio."""
+    ratios, wholes, alones = [], [], []
+    for at in range(ROUNDS):
+        pages = [write_html(write_words(), f"Number {at} {n}") for n in range(SLICE)]
+        documents = [
+            add_document(
+                by=None, newsroom=publisher.newsroom, publisher=publisher, title=f"Number {at} {n}",
+                url=f"https://fable.example/{at}/{n}",
+            )
+            for n in range(SLICE)
+        ]  # fmt: skip
+        alone = sum(seconds(lambda p=page: extract_text(p, "text/html", captured_at=NOW)) for page in pages)  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+        whole = sum(
+            seconds(lambda d=document, p=page: capture_page(d, p))  # type: ignore[misc]  # as above
+            for document, page in zip(documents, pages, strict=True)
+        )
+        ratios.append(whole / alone)
+        wholes.append(whole / SLICE * 1000)
+        alones.append(alone / SLICE * 1000)
+    quartile = statistics.quantiles(ratios)[0]
+    return statistics.median(wholes), statistics.median(alones), statistics.median(ratios), quartile
+
+
+def measure_look_up(texts: Sequence[CapturedText]) -> list[float]:
+    """Milliseconds of the look-up for each of the texts, the best of three."""
+    return [min(seconds(lambda t=text: find_like_texts(t)) for _ in range(3)) * 1000 for text in texts]  # type: ignore[misc]  # as above
+
+
+def measure_recall() -> tuple[float, float]:
+    """Of copies with a tenth of their words changed: how many are found, and how many are named as copies."""
+    found = named = 0
+    for _ in range(COPIES):
+        words = write_words()
+        ours = store_text(Extracted(text=" ".join(words), extractor="made"))
+        theirs = store_text(Extracted(text=" ".join(change_words(words)), extractor="made"))
+        found += ours.pk in find_like_texts(theirs)
+        named += weigh(ours, theirs) is not None
+    return found / COPIES, named / COPIES
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--texts", type=int, default=200_000)
+    parser.add_argument("--few", type=int, default=FEW)
+    asked = parser.parse_args()
+    few_texts, many = asked.few, asked.texts
+    call_command("migrate", verbosity=0)
+    newsroom = open_newsroom(by=None, slug="made", name="Made")
+    publisher = add_source(by=None, newsroom=newsroom, name="Fable", kind=SourceKind.OUTLET)
+    planted = [store_text(Extracted(text=" ".join(write_words()), extractor="made")) for _ in range(60)]
+    for text in planted:
+        text.bands = make_bands(" ".join(change_words(text.text.split(), 0.02)))
+    print(f"an article of {WORDS} words, {len(write_html(write_words(), 'x')) / 1000:.0f} kB of HTML")
+    fill(few_texts)
+    few = measure_look_up(planted)
+    whole, alone, ratio, quartile = measure_ingestion(publisher)
+    told = f"ingestion {whole:.1f} ms, text alone {alone:.1f} ms"
+    print(f"{told}: ratio {ratio:.2f} ({quartile:.2f}), goal {GOALS['ingestion']}")
+    fill(many)
+    more = measure_look_up(planted)
+    ratios = [b / a for a, b in zip(few, more, strict=True)]
+    print(
+        f"look-up among {few_texts}: {statistics.median(few):.2f} ms, among {many}: {statistics.median(more):.2f} ms:"
+        f" ratio {statistics.median(ratios):.2f} ({statistics.quantiles(ratios)[0]:.2f}), goal {GOALS['look-up']}"
+    )
+    found, named = measure_recall()
+    print(f"copies with {CHANGED:.0%} of words changed: found {found:.3f}, named {named:.3f}, goal {GOALS['recall']}")
+
+
+if __name__ == "__main__":
+    main()
