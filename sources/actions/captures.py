@@ -11,7 +11,7 @@ from django.utils import timezone
 from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import User
-from sources.actions.entering import save_whole, set_fields, tell_upstairs
+from sources.actions.entering import save_made, set_fields, tell_upstairs
 from sources.fetching.fetched import Fetched, FetchReason, Validators
 from sources.fetching.media_types import UNKNOWN, sniff_media_type
 from sources.fetching.near_duplicates import make_bands
@@ -122,7 +122,7 @@ def store(capture: Capture, *, content: bytes, warc: bytes, extracted: Extracted
             capture.site_name = extracted.site_name
             for name, value in moment_columns("published", extracted.published).items():
                 setattr(capture, name, value)
-        save_whole(capture)
+        save_made(capture)
         if capture.outcome == CaptureOutcome.CAPTURED.value:
             complete_document(capture)
     return capture
@@ -131,13 +131,9 @@ def store(capture: Capture, *, content: bytes, warc: bytes, extracted: Extracted
 def store_payload(content: bytes) -> Payload:
     """The row that holds these bytes; the same bytes are one row."""
     sha256 = hashlib.sha256(content).hexdigest()
-    found = Payload.objects.defer("content").filter(sha256=sha256).first()
-    if found is None:
-        Payload.objects.bulk_create(
-            [Payload(sha256=sha256, content=content, size=len(content))], ignore_conflicts=True
-        )
-        found = Payload.objects.defer("content").get(sha256=sha256)
-    return found
+    row = Payload(sha256=sha256, content=content, size=len(content))
+    Payload.objects.bulk_create([row], ignore_conflicts=True)
+    return Payload.objects.defer("content").get(sha256=sha256)
 
 
 def store_text(extracted: Extracted) -> CapturedText:
@@ -164,7 +160,7 @@ def complete_document(capture: Capture) -> None:
     if document.published_at is None and capture.published is not None:
         changes |= moment_columns("published", capture.published)
     if set_fields(document, changes):
-        save_whole(document)
+        save_made(document)
     capture.document.refresh_from_db()
     if capture.text is not None:
         tell_upstairs(

@@ -27,6 +27,16 @@ def save_whole(row: models.Model) -> None:
     row.save()
 
 
+def save_made(row: models.Model) -> None:
+    """Write a row that was made here and not entered: its fields are validated, its rules are left to the database.
+
+    Asking the database beforehand about each rule and each related row costs more than reading a page's text.
+    """
+    related = {field.name for field in row._meta.concrete_fields if field.is_relation}
+    row.full_clean(exclude=related, validate_unique=False, validate_constraints=False)
+    row.save()
+
+
 def set_fields(row: models.Model, changes: dict[str, object]) -> list[str]:
     """Set what differs and return the names of the fields that did."""
     changed = [name for name, value in changes.items() if getattr(row, name) != value]

@@ -21,6 +21,7 @@ WORD = re.compile(r"\w+")
 QUOTED = re.compile(r"“[^“”]{0,2000}”|„[^„“”]{0,2000}[“”]|«[^«»]{0,2000}»|\"[^\"\n]{0,2000}\"|‘[^‘’]{20,2000}’(?!\w)")
 SAME_TEXT = 0.8
 REPRINT = 0.5
+REWORDED, SAME_WORDING = 0.35, 0.75  # a tenth of the words changed: six in ten runs of five still stand
 LONGEST_COMPARED = 20_000
 
 
@@ -44,7 +45,12 @@ class Likeness:
     @property
     def is_reprint(self) -> bool:
         """Whether one was probably made from the other; a person decides."""
-        return self.resemblance >= REPRINT or self.containment >= SAME_TEXT
+        return self.resemblance >= REPRINT or self.containment >= SAME_TEXT or self.is_reworded
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether it is the same article with words changed here and there: its runs broken, its wording not."""
+        return self.containment >= REWORDED and self.wording >= SAME_WORDING
 
 
 def without_quotes(text: str) -> str:

@@ -41,7 +41,7 @@ class CapturedText(models.Model):
             models.CheckConstraint(condition=~Q(text=""), name="captured_text_says_something"),
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="captured_text_hash_is_sha256"),
         ]
-        indexes = [GinIndex(fields=["bands"], name="captured_text_near_duplicate")]
+        indexes = [GinIndex(fields=["bands"], name="captured_text_near_duplicate", fastupdate=False)]
 
     def __str__(self) -> str:
         return self.text[:80]

@@ -34,6 +34,20 @@ def test_copies_with_two_words_in_a_hundred_changed_are_found_and_are_the_same_t
         assert compare_texts(one, other).is_reprint
 
 
+def test_copies_with_a_tenth_of_their_words_changed_are_found_and_named() -> None:
+    named = 0
+    for seed in range(60):
+        words = write(seed, 400)
+        one, other = " ".join(words), " ".join(change(words, seed + 2000, 0.10))
+        assert shares_a_band(one, other)
+        named += compare_texts(one, other).is_reprint
+    assert named >= 57
+
+
+def test_unlike_texts_of_the_same_vocabulary_are_not_reworded() -> None:
+    assert not any(compare_texts(" ".join(write(s, 400)), " ".join(write(s + 1, 400))).is_reprint for s in range(40))
+
+
 def test_a_wire_copy_cut_to_half_is_found_and_contained() -> None:
     for seed in range(60):
         words = write(seed, 400)
