@@ -5,67 +5,20 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from claims.actions.correction_requests import ask_correction
-from claims.actions.importing import import_case
-from claims.actions.publishing import publish_imported
-from claims.actions.standings import settle_all
-from claims.casefile.reading import read_case
-from claims.models import Claim
-from newsrooms.actions.newsroom import open_newsroom
-from sources.models import Source
+from tests.claims.pages.every_page import publish_example
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-EXAMPLE = settings.BASE_DIR / "examples" / "kursk-june-2025.json"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": STANDARDS, "resultTypes": ["violations"]}
 
 
 @pytest.fixture
 def addresses(transactional_db: None) -> dict[str, str]:
-    """The example case, published; an address of every template by the template's name."""
-    newsroom = open_newsroom(by=None, slug="desk", name="Fact-checking desk")
-    read = read_case(EXAMPLE.read_text())
-    result = import_case(by=None, newsroom=newsroom, title=read.title, records=read.records)
-    settle_all()
-    publish_imported(by=None, newsroom=newsroom, claims=result.claims)
-    settle_all()
-    ids = dict(Claim.objects.values_list("external_id", "public_id"))
-    rich = ids["clm-nk-casualties-6000"]
-    claim = Claim.objects.get(public_id=rich)
-    request = ask_correction(claim=claim, message="This figure counts the wounded too.")
-    question = claim.question
-    assert question
-    source = Source.objects.get(external_id="src-uk-di")
-    return {
-        "home": "/",
-        "claims": "/claims/",
-        "claims-none": "/claims/?topic=nothing",
-        "claim": f"/claims/{rich}/",
-        "claim-withdrawn": f"/claims/{ids['clm-bryansk-blown-up']}/",
-        "claim-ukrainian": f"/uk/claims/{rich}/",
-        "claim-then": f"/claims/{rich}/?at=2025-06-16",
-        "reports": f"/claims/{rich}/reports/",
-        "card": f"/claims/{rich}/card/",
-        "ask": f"/claims/{rich}/correct/",
-        "asked": f"/correction-requests/{request.public_id}/",
-        "questions": "/questions/",
-        "question": f"/questions/{question.public_id}/",
-        "topics": "/topics/",
-        "topic": f"/topics/{claim.tags[0]}/",
-        "sources": "/sources/",
-        "source": f"/sources/{source.public_id}/",
-        "corrections": "/corrections/",
-        "corrections-policy": "/corrections/policy/",
-        "methodology": "/methodology/",
-        "search": "/search/?q=bombers",
-        "search-none": "/search/?q=nothing-like-it",
-        "feeds": "/feeds/",
-    }
+    return publish_example()
 
 
 def faults(page: Page) -> list[str]:
