@@ -60,16 +60,11 @@ class Ready:
 
 def stored_dossier(claim: Claim) -> tuple[str, str]:
     """The claim's dossier as canonical JSON and its SHA-256: as it is stored, or made now and stored."""
-    fresh = StoredDossier.objects.filter(_still_true(timezone.now()), claim=claim)
-    found: tuple[str, str] | None = fresh.values_list("body", "sha256").first()
+    found = _fresh_dossier(claim)
     if found is not None:
         return found
     with _storing(claim) as (held, marks):
-        body, sha256 = canonical(open_dossier(claim))
-        if held:
-            values = {"body": body, "sha256": sha256, "stored_at": timezone.now(), "marks": marks}
-            StoredDossier.objects.update_or_create(claim=claim, defaults=values)
-    return body, sha256
+        return _make_dossier(claim, held=held, marks=marks)
 
 
 def read_dossiers(claims: Sequence[Claim]) -> list[Part]:
@@ -115,7 +110,7 @@ def ready_dossier(public_id: str, *, held: str = "") -> tuple[str, str | None] |
 def make_page(claim: Claim, language: str, edition: str, write: Callable[[str], bytes]) -> Ready:
     """Make a claim's page from its dossier and store it. ``write`` turns the dossier's JSON into HTML."""
     with _storing(claim) as (held, marks):
-        dossier, sha256 = stored_dossier(claim)
+        dossier, sha256 = _fresh_dossier(claim) or _make_dossier(claim, held=held, marks=marks)
         html = write(dossier)
         body = gzip.compress(html, 6, mtime=0)
         etag = hashlib.sha256(html).hexdigest()[:32]
@@ -129,8 +124,31 @@ def make_page(claim: Claim, language: str, edition: str, write: Callable[[str], 
                 "marks": marks,
                 "stored_at": timezone.now(),
             }
-            StoredPage.objects.update_or_create(claim=claim, language=language, defaults=values)
+            page = StoredPage(claim=claim, language=language, **values)
+            StoredPage.objects.bulk_create(
+                [page], update_conflicts=True, unique_fields=["claim", "language"], update_fields=list(values)
+            )
     return Ready(etag, body)
+
+
+def _fresh_dossier(claim: Claim) -> tuple[str, str] | None:
+    """The stored dossier and its hash; None where there is none to trust."""
+    fresh = StoredDossier.objects.filter(_still_true(timezone.now()), claim=claim)
+    return fresh.values_list("body", "sha256").first()
+
+
+def _make_dossier(claim: Claim, *, held: bool, marks: int | None) -> tuple[str, str]:
+    """The dossier made now, and stored if the lock is held: in one statement, as the first reader waits."""
+    body, sha256 = canonical(open_dossier(claim))
+    if held:
+        values = {"body": body, "sha256": sha256, "stored_at": timezone.now(), "marks": marks}
+        StoredDossier.objects.bulk_create(
+            [StoredDossier(claim=claim, **values)],
+            update_conflicts=True,
+            unique_fields=["claim"],
+            update_fields=list(values),
+        )
+    return body, sha256
 
 
 @contextmanager

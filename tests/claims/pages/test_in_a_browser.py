@@ -108,6 +108,12 @@ def test_paper_shows_the_claim_and_not_the_furniture(addresses: dict[str, str], 
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator(".rooms")).to_be_hidden()
     expect(page.locator(".find")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Show it on your site")).to_be_hidden()
+    page.emulate_media(media="print", color_scheme="dark")
+    paper, verdict = (
+        page.evaluate(f"getComputedStyle(document.querySelector('{at}')).color") for at in ("body", ".said .tone")
+    )
+    assert (paper, verdict) == ("rgb(0, 0, 0)", "rgb(49, 71, 122)")
 
 
 def test_nothing_moves_for_those_who_asked_for_stillness(addresses: dict[str, str], page: Page) -> None:

@@ -29,5 +29,6 @@ def test_every_template_reads_from_the_right_at_both_widths(transactional_db: No
             assert wide <= width, (name, width)
             heading = page.locator("h1").first.bounding_box()
             main = page.locator("main").first.bounding_box()
-            assert heading and main
+            assert heading is not None
+            assert main is not None
             assert heading["x"] + heading["width"] > main["x"] + main["width"] / 2, name
