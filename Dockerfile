@@ -13,6 +13,7 @@ COPY factcheck/ factcheck/
 COPY newsrooms/ newsrooms/
 COPY sources/ sources/
 COPY claims/ claims/
+COPY locale/ locale/
 COPY examples/ examples/
 RUN python -m compileall -q factcheck newsrooms sources claims \
  && FACTCHECK_DATA=/tmp/data STATIC_ROOT=/house/staticfiles python manage.py collectstatic --no-input

@@ -150,7 +150,7 @@ def test_statements_are_written_without_that_and_without_quotation_marks() -> No
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
-        ("You could close this page. Or you could join our community.", BlockKind.FURNITURE),
+        ("You can close this page, or pay for the next one.", BlockKind.FURNITURE),
         ("© 2025 Postiljon. All rights reserved.", BlockKind.FURNITURE),
         ("Related:", BlockKind.FURNITURE),
         ("By Jana Ostrova", BlockKind.BYLINE),
