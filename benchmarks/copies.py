@@ -27,7 +27,7 @@ NOUNS: tuple[type[models.Model], ...] = (
     *(Withdrawal, Exclusion, Stake, Assessment, Approval, Publication, Correction, StandingStep),
 )
 GROUND: tuple[type[models.Model], ...] = (Source, SourceAlias, Alignment, Tie)
-NUMBERED = {(Claim, "statement"), (Source, "name"), (Question, "text"), (Document, "title")}
+NUMBERED = {(Claim, "statement"), (Question, "text"), (Document, "title")}
 
 
 def copy_all(times: int, *, after: int = 0) -> None:

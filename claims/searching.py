@@ -7,7 +7,7 @@ from operator import or_
 from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVector
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from claims.matching.names import key_of
 from claims.models import PUBLIC_STATES, Attribution, Claim, NameKey, Report
@@ -18,7 +18,7 @@ CONFIG = "english"
 LONGEST = 200
 MOST_SOURCES = 40
 MOST_NAMES = 24
-MOST_WEIGHED = 1000
+MOST_WEIGHED = 300
 MOST_COUNTED = 1000
 ALIKE = 0.5
 # Around what was found; private characters, so that no text can hold them and escaping comes before marking.
@@ -86,7 +86,7 @@ def search_claims(asked: Asked, facets: Iterable[str] = ()) -> QuerySet[Claim]:
     """Claims with the words in their statement, or known by this id; the newest first."""
     rows = Claim.objects.current().filter(newsroom__in=asked.newsrooms)
     if asked.words:
-        rows = rows.annotate(found=SearchVector("statement", config=CONFIG)).filter(
+        rows = rows.alias(found=SearchVector("statement", config=CONFIG)).filter(
             Q(found=asked.query) | Q(external_id=asked.words) | Q(public_id=asked.words)
         )
     for name in facets:
@@ -123,9 +123,13 @@ def search_reports(asked: Asked) -> QuerySet[Report]:
     rows = Report.objects.live().filter(newsroom__in=asked.newsrooms)
     if asked.words:
         vector = SearchVector("quote_exact", config=CONFIG)
-        credited = Attribution.objects.filter(report=OuterRef("pk"), source__in=asked.sources)
-        rows = rows.annotate(found=vector).filter(
-            Q(found=asked.query) | Q(document__publisher__in=asked.sources) | Exists(credited)
+        mine = Report.objects.filter(newsroom__in=asked.newsrooms).order_by()
+        rows = rows.filter(
+            pk__in=_any_of(
+                mine.alias(found=vector).filter(found=asked.query).values("pk"),
+                mine.filter(document__publisher__in=asked.sources).values("pk"),
+                Attribution.objects.filter(source__in=asked.sources).order_by().values("report"),
+            )
         )
     return rows.select_related("document__publisher", "claim").order_by("-pk")
 
@@ -143,10 +147,19 @@ def search_documents(asked: Asked) -> QuerySet[Document]:
     rows = Document.objects.filter(newsroom__in=asked.newsrooms)
     if asked.words:
         vector = SearchVector("title", config=CONFIG)
-        rows = rows.annotate(found=vector).filter(
-            Q(found=asked.query) | Q(url=asked.words) | Q(publisher__in=asked.sources)
+        mine = rows.order_by()
+        rows = rows.filter(
+            pk__in=_any_of(
+                mine.alias(found=vector).filter(found=asked.query).values("pk"),
+                mine.filter(Q(url=asked.words) | Q(publisher__in=asked.sources)).values("pk"),
+            )
         )
     return rows.select_related("publisher").order_by(F("published_at").desc(nulls_last=True), "-pk")
+
+
+def _any_of(first: QuerySet[Any], *others: QuerySet[Any]) -> QuerySet[Any]:
+    """Keys found in one of several ways: each by its own index, which one condition with “or” could not use."""
+    return first.union(*others)
 
 
 def mark_found(rows: QuerySet[Any], asked: Asked, text: str) -> QuerySet[Any]:

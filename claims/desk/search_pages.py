@@ -51,7 +51,7 @@ def show_search(request: HttpRequest) -> HttpResponse:
         "documents": search_documents(asked),
     }
     kind = found[noun]
-    rows = best_first(kind, asked) if noun == "claims" else kind[:MOST_WEIGHED]
+    rows = best_first(kind, asked) if noun == "claims" else list(kind.values_list("pk", flat=True)[:MOST_WEIGHED])
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         **admin.site.each_context(request),
@@ -79,15 +79,16 @@ def facets_of(claims: Any, chosen: list[str], asked: Asked) -> list[dict[str, An
     ]
 
 
-def rows_of(noun: str, rows: Any, asked: Asked, model: Any) -> list[dict[str, Any]]:
-    """The page's rows, ready to print. ``rows``: rows, or their keys."""
+def rows_of(noun: str, keys: Any, asked: Asked, model: Any) -> list[dict[str, Any]]:
+    """The rows of these keys, in their order and ready to print."""
+    related = {"claims": ("standing",), "reports": ("document__publisher", "claim"), "documents": ("publisher",)}
+    rows = model._default_manager.filter(pk__in=list(keys))
     if noun in TEXTS:
-        keys = [row if isinstance(row, int) else row.pk for row in rows]
-        related = {"claims": ("standing",), "reports": ("document__publisher", "claim"), "documents": ("publisher",)}
-        fresh = model._default_manager.filter(pk__in=keys).select_related(*related[noun])
-        by_key = {row.pk: row for row in mark_found(fresh, asked, TEXTS[noun])}
-        rows = [by_key[key] for key in keys if key in by_key]
-    return [TELL[noun](row) for row in rows]
+        rows = mark_found(rows.select_related(*related[noun]), asked, TEXTS[noun])
+    else:
+        rows = rows.prefetch_related("aliases")
+    by_key = {row.pk: row for row in rows}
+    return [TELL[noun](by_key[key]) for key in keys if key in by_key]
 
 
 def tell_claim(claim: Any) -> dict[str, Any]:

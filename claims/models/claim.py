@@ -113,6 +113,16 @@ class Claim(QuantityColumns):
             models.Index(fields=["workflow_state", "-first_published_at", "-id"], name="claim_newest_in_public"),
             GinIndex(fields=["tags"], name="claim_by_tag"),
             models.Index(
+                fields=["newsroom", "workflow_state", "id"],
+                name="claim_current_by_state",
+                condition=Q(merged_into=None, trashed_at=None),
+            ),
+            models.Index(
+                fields=["newsroom", "changed_at", "id"],
+                name="claim_current_by_change",
+                condition=Q(merged_into=None, trashed_at=None),
+            ),
+            models.Index(
                 fields=["embargo_until"], name="claim_under_embargo", condition=Q(embargo_until__isnull=False)
             ),
             GinIndex(SearchVector("statement", config="english"), name="claim_by_words"),

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 
@@ -99,7 +101,10 @@ class Report(QuantityColumns, QuoteColumns):
             dated_with_precision("as_of_at", "as_of_precision", name="report_as_of_has_its_precision"),
             *quantity_rules("report"),
         ]
-        indexes = [models.Index(fields=["claim", "id"], name="report_of_claim")]
+        indexes = [
+            models.Index(fields=["claim", "id"], name="report_of_claim"),
+            GinIndex(SearchVector("quote_exact", config="english"), name="report_by_words"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.document} {self.stance}"

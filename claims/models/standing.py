@@ -56,6 +56,7 @@ class ClaimStanding(models.Model):
         indexes = [
             models.Index(fields=["due_since"], name="standing_due", condition=Q(due_since__isnull=False)),
             models.Index(fields=["claim"], name="standing_contradicted", condition=Q(contradicted=True)),
+            models.Index(fields=["claim", "hangs_on"], name="standing_on_one_voice", condition=Q(single_voice=True)),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 
@@ -59,6 +61,7 @@ class Document(models.Model):
             models.Index(
                 fields=["newsroom", "address_key"], name="document_by_address", condition=~Q(address_key="")
             ),
+            GinIndex(SearchVector("title", config="english"), name="document_by_words"),
         ]
 
     def __str__(self) -> str:
