@@ -147,7 +147,8 @@ class ClaimAdmin(ClaimPages, ActingAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """The list, with what can be made of it: a table, a kept view."""
         query = request.GET.urlencode()
-        links = [{"url": f"{reverse('desk:export-claims')}?{query}", "label": "As a table (CSV)"}]
+        forms_of = (("export-claims", "CSV"), ("export-chosen", "Case file"), ("export-reviews", "ClaimReview"))
+        links = [{"url": f"{reverse(f'desk:{name}')}?{query}", "label": label} for name, label in forms_of]
         shown = {"list_links": links, "kept_page": "claims", "kept_query": query, "desk_page": "claims"}
         return super().changelist_view(request, shown | (extra_context or {}))
 

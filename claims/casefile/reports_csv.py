@@ -10,6 +10,7 @@ import csv
 from collections.abc import Iterator
 from typing import Any, TextIO
 
+from claims.casefile.cells import as_it_was
 from claims.casefile.problems import Place, Problem, shorten
 from claims.casefile.reading import DEEPEST, UNPRINTABLE, Record
 
@@ -17,7 +18,8 @@ NEEDED = ("id", "claim", "document", "stance")
 TEXTS = ("as_of", "hedge", "place")
 FLAGS = ("own_reporting", "direct_quotation")
 FIGURE = {"quantity": "worded", "unit": "unit", "counted": "counted"}
-COLUMNS = frozenset({*NEEDED, *TEXTS, *FLAGS, *FIGURE, "chains", "quote", "only_material_of"})
+ORDER = (*NEEDED, "chains", *FIGURE, "as_of", "quote", "hedge", "place", *FLAGS, "only_material_of")
+COLUMNS = frozenset(ORDER)
 YES, NO = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 LONGEST_CELL = 1_000_000
 
@@ -39,6 +41,20 @@ def read_reports_csv(lines: TextIO) -> Iterator[Record | Problem]:
         yield Problem(Place("", line=rows.line_num).at(), "not_csv", f"is not CSV: {error}")
 
 
+def cells_of_report(record: dict[str, Any]) -> list[str]:
+    """A report record as a row under ``ORDER``, such as ``read_reports_csv`` reads."""
+    figure, quote = record.get("quantity") or {}, record.get("quote") or {}
+    own = {"chains": _write_chains(record.get("chains") or []), "quote": quote.get("exact", "")}
+    own |= {name: figure.get(part, "") for name, part in FIGURE.items()}
+    own |= {name: "true" if record.get(name) else "" for name in FLAGS}
+    own["only_material_of"] = " | ".join(record.get("only_material_of") or [])
+    return [str(own.get(name, record.get(name)) or "") for name in ORDER]
+
+
+def _write_chains(chains: list[list[dict[str, Any]]]) -> str:
+    return " | ".join(" > ".join(f"{link['source']}:{link['relation']}" for link in chain) for chain in chains)
+
+
 def _faults_of_heading(heading: list[str]) -> Iterator[Problem]:
     place = Place("", line=1)
     for name in NEEDED:
@@ -55,7 +71,7 @@ def _faults_of_heading(heading: list[str]) -> Iterator[Problem]:
 def _read_row(heading: list[str], row: list[str], place: Place) -> Record | Problem:
     if len(row) != len(heading):
         return Problem(place.at(), "wrong_form", f"has {len(row)} cells under {len(heading)} columns")
-    cells = {name: cell.strip() for name, cell in zip(heading, row, strict=True) if cell.strip()}
+    cells = {name: as_it_was(cell.strip()) for name, cell in zip(heading, row, strict=True) if cell.strip()}
     content: dict[str, Any] = {name: cells[name] for name in (*NEEDED, *TEXTS) if name in cells}
     for name, cell in cells.items():
         if UNPRINTABLE.search(cell):

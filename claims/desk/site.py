@@ -78,6 +78,8 @@ class DeskSite(ActingSite):
         behind_the_door = super().admin_view(view, cacheable)
 
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+                return self.refuse(request, "There is nothing at this address.", status=404)
             try:
                 with through("admin"):
                     response: HttpResponseBase = behind_the_door(request, *args, **kwargs)

@@ -3,7 +3,14 @@
 from django.contrib import admin
 from django.urls import path
 
-from claims.desk.export_pages import send_case, send_claims, show_exports
+from claims.desk.export_pages import (
+    send_case,
+    send_chosen_case,
+    send_claims,
+    send_reports,
+    send_reviews,
+    show_exports,
+)
 from claims.desk.impact_pages import see_impact, show_impact, show_impacts
 from claims.desk.import_pages import show_import, show_imports, stop_import, tell_import
 from claims.desk.kept_views import drop_view, keep_view, open_view
@@ -42,6 +49,9 @@ urlpatterns = [
     path("sources/<int:pk>/record/", opened(show_record), name="source-record"),
     path("exports/", opened(show_exports), name="exports"),
     path("exports/claims.csv", opened(send_claims), name="export-claims"),
+    path("exports/claims.json", opened(send_chosen_case), name="export-chosen"),
+    path("exports/claimreview.json", opened(send_reviews), name="export-reviews"),
+    path("exports/reports.csv", opened(send_reports), name="export-reports"),
     path("exports/<slug:slug>.<slug:form>", opened(send_case), name="export-case"),
     path("search/", opened(show_search), name="search"),
     path("similar/", opened(tell_similar), name="similar"),

@@ -4,6 +4,8 @@ import csv
 import io
 from typing import Any
 
+from claims.casefile.cells import harmless
+
 Part = dict[str, Any]
 COLUMNS = (
     "report",
@@ -22,8 +24,6 @@ COLUMNS = (
     "counts",
     "withdrawn_at",
 )
-# What a spreadsheet would run as a formula (OWASP, CSV injection).
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def write_reports_csv(dossier: Part) -> str:
@@ -57,10 +57,3 @@ def row_of(report: Part) -> list[object]:
         "yes" if report["on_line"] else "no",
         report["withdrawn_at"],
     ]
-
-
-def harmless(cell: object) -> object:
-    """A cell that no spreadsheet takes for a formula. Numbers stay numbers."""
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA):
-        return f"'{cell}"
-    return cell

@@ -153,8 +153,8 @@ def offer_matches(request: HttpRequest, noun: str) -> JsonResponse:
         raise Http404("There is no such noun.")
     kind = PICKABLE[noun]
     mine = newsrooms_with(request, Role.READER)
-    if request.GET.get("newsroom", "").isdigit():
-        mine = [newsroom for newsroom in mine if newsroom == int(request.GET["newsroom"])]
+    if asked := request.GET.get("newsroom", ""):
+        mine = [newsroom for newsroom in mine if str(newsroom) == asked]
     text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     rows = kind.find(kind.rows(mine), text)[:MOST_OFFERED] if text else []
     offered = [{"key": row.pk, "label": kind.label(row), "hint": kind.hint(row)} for row in rows]
