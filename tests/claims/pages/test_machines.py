@@ -14,9 +14,9 @@ from lxml import etree
 from PIL import Image
 
 from claims.actions.importing import import_case
+from claims.casefile.cells import harmless
 from claims.casefile.reading import read_case
 from claims.exports.jsonld import write_for_script
-from claims.exports.reports_csv import harmless
 from claims.models import Claim
 from claims.vocabulary import Verdict
 from newsrooms.actions.newsroom import open_newsroom

@@ -9,9 +9,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0016_claims_are_found_by_any_part_of_their_words'),
+        ('claims', '0017_published_words_are_redacted'),
         ('newsrooms', '0007_events_have_a_place_in_the_feed'),
-        ('sources', '0004_documents_are_found_by_the_words_of_their_titles'),
+        ('sources', '0005_documents_are_found_by_the_words_of_their_titles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

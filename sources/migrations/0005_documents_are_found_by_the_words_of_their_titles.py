@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('newsrooms', '0007_events_have_a_place_in_the_feed'),
-        ('sources', '0003_reprints_are_decided_with_reasons'),
+        ('sources', '0004_near_duplicates_are_looked_up_without_a_pending_list'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
