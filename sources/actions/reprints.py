@@ -63,7 +63,7 @@ def find_likely(bands: list[int]) -> list[int]:
     """The keys of all texts with one of these bands, in order.
 
     PostgreSQL takes any 64 numbers to be in a quarter of all texts and would read the whole table, so every way but
-    the index of the bands is put out of its reach for this one statement. Every match is read before any is left out, for the same reason.
+    the index of the bands is put out of its reach for this one statement; and no LIMIT stands in it.
     """
     with connection.cursor() as cursor:
         cursor.execute(LIKELY, [bands])  # statements of one message are one transaction

@@ -14,6 +14,8 @@ from newsrooms.webhooks.schedule import read_retry_after
 from sources.actions.due_fetches import perform_fetch, take_fetch
 from sources.actions.feeds import record_poll, take_poll
 from sources.actions.pace import APART, keep_robots, read_kept_robots, release_host, take_host
+from sources.fetching.addresses import read_host_of
+from sources.fetching.client import follow_all
 from sources.fetching.fetched import Fetched, FetchReason, Validators
 from sources.fetching.robots import Robots
 from sources.models import DueFetch, FeedState, HostPace
@@ -41,7 +43,14 @@ DUE_HOSTS = """
 class Visit(Protocol):
     """The guarded client, handed in by the door: it never raises for what the other side does."""
 
-    def __call__(self, url: str, *, validators: Validators | None = None, accept: str = PAGES) -> Fetched: ...
+    def __call__(
+        self,
+        url: str,
+        *,
+        validators: Validators | None = None,
+        accept: str = PAGES,
+        may_follow: Callable[[str], bool] = follow_all,
+    ) -> Fetched: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +120,11 @@ def poll_feed(pace: HostPace, state: FeedState, visit: Visit, clock: Callable[[]
     validators = Validators(state.etag, state.last_modified)
     asked = validators if validators != Validators() else None
     allowed = robots.allows(url)
-    fetched = visit(url, validators=asked, accept=FEEDS) if allowed else refuse_by_robots(pace, url, now)
+    fetched = (
+        visit(url, validators=asked, accept=FEEDS, may_follow=heed_robots(pace, robots, now))
+        if allowed
+        else refuse_by_robots(pace, url, now)
+    )
     record_poll(state=state, fetched=fetched, now=clock())
     return choose_pause(fetched, robots, clock()) if allowed else APART
 
@@ -126,14 +139,31 @@ def fetch_page(pace: HostPace, due: DueFetch, visit: Visit, clock: Callable[[], 
     if not take_fetch(due=due, now=now):
         return timedelta(0)
     answers: list[Fetched] = []
+    may_follow = heed_robots(pace, robots, now) if errand else follow_all
 
     def fetch(url: str, *, validators: Validators | None = None) -> Fetched:
         allowed = robots.allows(url)
-        answers.append(visit(url, validators=validators) if allowed else refuse_by_robots(pace, url, now))
+        answers.append(
+            visit(url, validators=validators, may_follow=may_follow) if allowed else refuse_by_robots(pace, url, now)
+        )
         return answers[-1]
 
     perform_fetch(due=due, fetch=fetch, now=clock())
     return choose_pause(answers[-1], robots, clock()) if answers else APART
+
+
+def heed_robots(pace: HostPace, robots: Robots, now: datetime) -> Callable[[str], bool]:
+    """Whether an address that a redirect names may be asked: by this host's robots.txt, by another's where known."""
+
+    def may_follow(url: str) -> bool:
+        host = read_host_of(url)
+        if host == pace.host:
+            return robots.allows(url)
+        other = HostPace.objects.filter(host=host).first()
+        kept = read_kept_robots(other, now) if other is not None else None
+        return kept is None or kept.allows(url)
+
+    return may_follow
 
 
 def visit_robots(pace: HostPace, url: str, visit: Visit) -> timedelta:

@@ -4,7 +4,7 @@ Nothing is sent that could be a credential (no cookies, no proxy, no netrc, no u
 variables change nothing: the connection is made by the HTTP layer of httpx2 on a stream of our own (``wire``).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -39,11 +39,23 @@ STATUSES = {
 }
 
 
-def fetch(url: str, *, validators: Validators | None = None, policy: Policy = PUBLIC, accept: str = PAGES) -> Fetched:
+def follow_all(url: str) -> bool:
+    return True
+
+
+def fetch(
+    url: str,
+    *,
+    validators: Validators | None = None,
+    policy: Policy = PUBLIC,
+    accept: str = PAGES,
+    may_follow: Callable[[str], bool] = follow_all,
+) -> Fetched:
     """Get ``url``, following at most ``policy.max_redirects`` redirects, each checked like the first address.
 
     Never raises for anything the other side does: how it ended is in the ``Fetched``. ``validators`` make the
-    request conditional and are sent to the host they came from, and to no other.
+    request conditional and are sent to the host they came from, and to no other. ``may_follow`` says of the address a
+    redirect names whether manners allow it.
     """
     started_at = datetime.now(UTC)
     deadline = Deadline(policy.deadline_seconds)
@@ -68,6 +80,8 @@ def fetch(url: str, *, validators: Validators | None = None, policy: Policy = PU
             if len(hops) > policy.max_redirects:
                 return end(CaptureOutcome.UNSUPPORTED, FetchReason.TOO_MANY_REDIRECTS)
             target = follow(target, location, policy)
+            if not may_follow(target.url):
+                raise FetchError(FetchReason.FORBIDDEN_BY_ROBOTS, f"robots are asked to leave {target.url} alone")
     except RefusedURLError as refused:
         reason = FetchReason.BAD_REDIRECT if hops else FetchReason.BAD_URL
         return end(OUTCOMES.get(reason, CaptureOutcome.UNREACHABLE), reason, str(refused))

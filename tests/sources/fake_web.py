@@ -1,8 +1,10 @@
 """A web without sockets: pages by address, a clock that a test moves, and a list of what was asked when."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from sources.fetching.client import follow_all
 from sources.fetching.fetched import Fetched, FetchReason, Headers, Validators
 from sources.vocabulary import CaptureOutcome
 
@@ -39,10 +41,19 @@ class FakeWeb:
     def pass_time(self, **parts: float) -> None:
         self.now += timedelta(**parts)
 
-    def visit(self, url: str, *, validators: Validators | None = None, accept: str = "") -> Fetched:
+    def visit(
+        self,
+        url: str,
+        *,
+        validators: Validators | None = None,
+        accept: str = "",
+        may_follow: Callable[[str], bool] = follow_all,
+    ) -> Fetched:
         self.asked.append((self.now, url))
         self.sent.append(validators)
         page = self.pages.get(url, Page(b"no such page", 404))
+        if page.moved_to and not may_follow(page.moved_to):
+            page = Page(status=None)
         answered = page.status is not None
         return Fetched(
             url=url,

@@ -152,6 +152,23 @@ def test_errands_heed_robots_and_a_person_is_no_robot(add: Add, rita: User, web:
     assert web.urls() == [document.url]
 
 
+def test_an_errand_follows_no_redirect_to_where_robots_are_asked_to_stay_away(
+    add: Add, rita: User, web: FakeWeb
+) -> None:
+    web.pages[f"https://{HOST}/robots.txt"] = Page(b"user-agent: *\ndisallow: /members/\n")
+    document = add("a")
+    web.pages[document.url] = Page(PAGE, moved_to=f"https://{HOST}/members/a")
+    request_capture(document=document, by=None, cause=FetchCause.FEED, due_at=MORNING)
+    go(web)
+    web.pass_time(seconds=5)
+    go(web)
+    assert Capture.objects.filter(outcome="captured").count() == 0
+    request_capture(document=document, by=rita, due_at=web.now)
+    web.pass_time(seconds=5)
+    go(web)
+    assert Capture.objects.filter(outcome="captured").count() == 1
+
+
 def test_a_failing_visit_gives_the_host_back(add: Add, web: FakeWeb, caplog: pytest.LogCaptureFixture) -> None:
     request_capture(document=add("a"), by=None, cause=FetchCause.ASKED, due_at=MORNING)
 

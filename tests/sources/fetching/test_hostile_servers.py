@@ -187,6 +187,20 @@ def test_a_redirect_to_the_inside_is_not_followed(
     assert len(server.heard) == 1
 
 
+def test_a_redirect_to_where_robots_are_asked_to_stay_away_is_not_followed(serve: Serve, reach: Reach) -> None:
+    server = serve(answer("302 Found", "Location: /members/story"))
+    asked: list[str] = []
+
+    def may_follow(url: str) -> bool:
+        asked.append(url)
+        return "/members/" not in url
+
+    fetched = fetch(server.url, policy=reach(server), may_follow=may_follow)
+    assert (fetched.outcome, fetched.reason) == (CaptureOutcome.REFUSED, FetchReason.FORBIDDEN_BY_ROBOTS)
+    assert asked == [f"{server.url}members/story"]
+    assert len(server.heard) == 1
+
+
 def test_a_name_that_resolves_to_the_inside_is_not_dialled(serve: Serve) -> None:
     policy = Policy(resolve=lambda host, port: ["10.0.0.7", "::1", "::ffff:127.0.0.1", "not an address"])
     fetched = fetch("http://news.example/", policy=policy)
