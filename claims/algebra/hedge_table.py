@@ -36,21 +36,22 @@ def _vague(low: int, high: int, *words: str) -> Hedge:
 DEFAULT_HEDGES: HedgeTable = (
     Hedge(("exactly", "precisely", "a total of"), Comparator.EXACTLY),
     Hedge(
-        ("at least", "no fewer than", "not fewer than", "no less than", "not less than", "a minimum of"),
+        ("at least", "no fewer than", "not fewer than", "no less than", "not less than", "a minimum of", "≥"),
         Comparator.AT_LEAST,
     ),
-    Hedge(("or more", "and more", "at least", "at a minimum", "+"), Comparator.AT_LEAST, after=True),
+    Hedge(("or more", "and more", "at least", "at a minimum", "+", "plus", "-plus"), Comparator.AT_LEAST, after=True),
     Hedge(
         (
             "more than", "greater than", "over", "above", "exceeds", "exceed", "exceeded", "exceeding",
-            "in excess of", "upwards of", "upward of", ">",
+            "in excess of", "upwards of", "upward of", "a little over", "a little more than", "slightly over",
+            "slightly more than", ">",
         ),
         Comparator.MORE_THAN,
     ),
     Hedge(
         (
             "up to", "at most", "no more than", "not more than", "no greater than", "a maximum of", "maximum of",
-            "as many as", "as much as", "not exceeding",
+            "as many as", "as much as", "not exceeding", "≤",
         ),
         Comparator.UP_TO,
     ),

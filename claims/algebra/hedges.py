@@ -43,8 +43,12 @@ SHARES = {
 SHARE = re.compile(
     r"(?P<share>" + "|".join(words.replace(" ", r"[\s-]") for words in SHARES) + r")(?:\s+of\b.*)?", re.DOTALL
 )
+# "one in five", "nine out of ten": of a round few, told as a share.
+RATIO = re.compile(r"(?P<some>[\w-]+)\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<of>[\w-]+)(?P<rest>\D*)")
+ROUND = {Decimal(number) for number in (*range(2, 11), 12, 20, 50, 100, 1000)}
+SCALE = re.compile(r"\s+of\s+(?=an?\s+(?:dozen|hundred|thousand|million|billion|trillion)\b)")
 MOST = re.compile(r"(?:most|the majority|a majority)(?:\s+of\b.*)?", re.DOTALL)
-RANGE = re.compile(r"\s*(?P<sign>-|–|—|\bto\b|\band\b)\s*")
+RANGE = re.compile(r"\s*(?P<sign>-|–|—|\bto\b|\band\b|\bor\b)\s*")
 
 
 def read_quantity(worded: str, hedges: HedgeTable = DEFAULT_HEDGES) -> Quantity:
@@ -109,16 +113,44 @@ def _read_share(text: str, hedges: HedgeTable) -> Quantity | None:
         return Quantity(Decimal("0.5"), Decimal(1), low_open=True, comparator=Comparator.FRACTION)
     match = SHARE.fullmatch(rest)
     if match is None:
+        share = _read_ratio(rest)
+    else:
+        share = SHARES[match["share"].replace("-", " ")]
+        scale = SCALE.match(rest, match.end("share"))
+        number = scan_number(rest, scale.end()) if scale else None
+        if number is not None:  # "a quarter of a million" is no share of anything
+            return _bound(share * number.value, hedge, "")
+    if share is None:
         return None
-    part = _bound(SHARES[match["share"].replace("-", " ")], hedge, "", Decimal(1))
+    part = _bound(share, hedge, "", Decimal(1))
     return Quantity(part.low, part.high, part.low_open, part.high_open, Comparator.FRACTION)
+
+
+def _read_ratio(text: str) -> Decimal | None:
+    """The share that "one in five" stands for; ``None`` where it is another thing ("two in May", "9 in 14")."""
+    match = RATIO.fullmatch(text)
+    some = scan_number(match["some"]) if match else None
+    of = scan_number(match["of"]) if match else None
+    if match is None or some is None or of is None or (some.end, of.end) != (len(match["some"]), len(match["of"])):
+        return None
+    return some.value / of.value if of.value in ROUND and 0 < some.value <= of.value else None
+
+
+def _split_between(text: str) -> str:
+    """“Forty and fifty” with the word that joins the two ends made one that is no part of a number."""
+    for place in reversed([match.start() for match in re.finditer(r" and ", text)]):
+        if text[place + 5 :][:1] in CURRENCIES or scan_number(text, place + 5) is not None:
+            return f"{text[:place]} to {text[place + 5 :]}"
+    return text
 
 
 def _read_figures(text: str, worded: str, hedges: HedgeTable) -> Quantity:
     between = re.match(r"(?:between|from)\s+", text)
-    rest, hedge = (text[between.end() :], None) if between else _strip_hedges(text, hedges)
+    rest, hedge = (_split_between(text[between.end() :]), None) if between else _strip_hedges(text, hedges)
     first, unit, rest = _read_one(rest, worded)
     joint = RANGE.match(rest)
+    if rest.startswith("-plus") or (joint and joint["sign"] == "or" and scan_number(rest, joint.end()) is None):
+        joint = None  # "20-plus", "40 or more"
     if joint is not None and (joint["sign"] != "and" or between is not None):
         last, last_unit, tail = _read_one(rest[joint.end() :], worded)
         low = first.value
@@ -195,7 +227,7 @@ def _bound(value: Decimal, hedge: Hedge | None, unit: str, top: Decimal | None =
 
 
 def _check_tail(tail: str, worded: str) -> None:
-    if tail[:1].isalnum():
+    if tail[:1].isalnum() or tail.lstrip(" -").startswith("score"):
         raise ValueError(f"no figure can be read in {worded!r}")
     if re.search(r"\d", tail):
         raise ValueError(f"{worded!r} holds another figure: give one at a time")

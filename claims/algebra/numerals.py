@@ -80,7 +80,9 @@ def scan_number(text: str, start: int = 0) -> Numeral | None:
     value = add_up(words)
     if spelled["half"]:
         value /= 2
-    return _within_reach(value, value, spelled.end())
+    # "three dozen" has a scale that a range may share ("two to three dozen"); "two hundred thousand" has two.
+    scaled = words[-1] in SCALES and len(words) > 1 and not any(word in SCALES for word in words[:-1])
+    return _within_reach(value, value / SCALES[words[-1]] if scaled else value, spelled.end())
 
 
 def read_number(text: str) -> Decimal:

@@ -157,3 +157,36 @@ def test_a_number_is_found_where_it_begins_and_ends_where_it_ends() -> None:
 )
 def test_an_impossible_interval_says_why(quantity: Quantity, reason: str) -> None:
     assert reason in (why_not_an_interval(quantity) or "")
+
+
+@pytest.mark.parametrize(
+    ("worded", "low", "high", "open_ends"),
+    [
+        ("fewer than one in five", "0", "0.2", ")"),
+        ("one in five of the brigade", "0.2", "0.2", ""),
+        ("nine out of ten", "0.9", "0.9", ""),
+        ("more than 1 in 4", "0.25", "1", "("),
+        ("fifty or sixty", "50", "60", ""),
+        ("41 or 42 aircraft", "41", "42", ""),
+        ("between forty and fifty", "40", "50", ""),
+        ("between 40 and 50 men and women", "40", "50", ""),
+        ("between one hundred and five and two hundred", "105", "200", ""),
+        ("two to three dozen", "24", "36", ""),
+        ("three to four million", "3000000", "4000000", ""),
+        ("a quarter of a million", "250000", "250000", ""),
+        ("more than a quarter of a million", "250000", None, "("),
+        ("≥ 20", "20", None, ""),
+        ("20-plus", "20", None, ""),
+        ("a little over 50", "50", None, "("),
+    ],
+)
+def test_wordings_that_were_once_read_wrongly(worded: str, low: str, high: str | None, open_ends: str) -> None:
+    read = read_quantity(worded)
+    assert (read.low, read.high) == (Decimal(low), None if high is None else Decimal(high))
+    assert ("(" * read.low_open) + (")" * read.high_open) == open_ends
+
+
+@pytest.mark.parametrize("worded", ["six or five", "three score", "two in 2024", "9 in 14", "7 out of 5"])
+def test_what_cannot_be_read_surely_is_refused(worded: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        read_quantity(worded)
