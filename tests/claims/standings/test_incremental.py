@@ -3,21 +3,28 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.actions.claims import end_stake
+from claims.actions.merging import merge_claim, unmerge_claim
+from claims.actions.policies import set_policy
 from claims.actions.reports import LinkEntry, ReportEntry, supersede_report
 from claims.actions.standings import settle_all
 from claims.algebra.analysis import analyse
 from claims.evidence import load_evidence
 from claims.models import Claim, ClaimStanding, Report, Stake, StandingStep
+from claims.policies import policies_of
 from claims.vocabulary import Interest, Relation, Stance, WithdrawalKind
+from newsrooms.models import User
+from sources.actions.merging import merge_source, unmerge_source
+from sources.actions.reprints import decide_reprint, keep_proposal
 from sources.actions.sources import align_source
 from sources.actions.ties import end_tie
-from sources.models import Tie
+from sources.models import Document, Reprint, Tie
+from sources.vocabulary import ReprintBasis
 from tests.claims.cast import Desk
 
 OUTLETS = ("Gazette", "Courier", "Post")
@@ -41,6 +48,13 @@ steps = st.one_of(
     st.tuples(st.just("unstake"), st.integers(0, 9)),
     st.tuples(st.just("align"), bodies, bodies),
     st.tuples(st.just("exclude"), claims, claims),
+    st.tuples(st.just("one source"), bodies, bodies),
+    st.tuples(st.just("two sources"), bodies),
+    st.tuples(st.just("one claim"), claims, claims),
+    st.tuples(st.just("two claims"), claims),
+    st.tuples(st.just("policy"), st.integers(1, 3), st.booleans(), st.sampled_from([0, 3])),
+    st.tuples(st.just("copy"), st.integers(0, 9), st.integers(0, 9)),
+    st.tuples(st.just("judge"), st.booleans()),
     st.tuples(st.just("settle")),
 )  # fmt: skip
 
@@ -72,10 +86,12 @@ def _tell(desk: Desk, story: list[Any]) -> None:
         try:
             with transaction.atomic():
                 DOING[kind](desk, told, *words)
-        except ValidationError:
-            continue  # a second tie, a stake of the same source: refused, and nothing changed
+        except (ValidationError, PermissionDenied):
+            continue  # a second tie, a claim that was merged: refused, and nothing changed
     settle_all()
-    scratch = {pk: analyse(evidence) for pk, evidence in load_evidence(claim.pk for claim in told).items()}
+    policy = policies_of([desk.newsroom.pk])[desk.newsroom.pk]
+    shares = load_evidence(claim.pk for claim in told)
+    scratch = {pk: analyse(evidence, policy=policy) for pk, evidence in shares.items()}
     for row in ClaimStanding.objects.filter(claim__in=told):
         fresh = scratch[row.claim_id]
         assert row.status == fresh.status
@@ -117,6 +133,35 @@ def _align(desk: Desk, told: list[Claim], one: str, other: str) -> None:
     align_source(by=desk.by, source=desk.source(one), aligned_with=desk.source(other), reason="sides")
 
 
+def _one_claim(desk: Desk, told: list[Claim], one: int, other: int) -> None:
+    claim, into = (Claim.objects.get(pk=told[which].pk) for which in (one, other))
+    merge_claim(by=person(desk), claim=claim, into=into, why="same truth conditions")
+
+
+def _copy(desk: Desk, told: list[Claim], one: int, other: int) -> None:
+    documents = list(Document.objects.filter(reports__isnull=False).distinct().order_by("id"))
+    if len(documents) > 1 and one % len(documents) != other % len(documents):
+        likeness = {"resemblance": 0.9, "containment": 0.9, "beside_quotes": 0.9}
+        alike = Reprint(original=documents[other % len(documents)], basis=ReprintBasis.LIKE_TEXT.value, **likeness)
+        keep_proposal(documents[one % len(documents)], alike)
+
+
+def _judge(desk: Desk, told: list[Claim], accepted: bool) -> None:
+    proposed = Reprint.objects.proposed().first()
+    if proposed is not None:
+        decide_reprint(by=person(desk), reprint=proposed, accepted=accepted, why="looked")
+
+
+def _set_policy(desk: Desk, told: list[Claim], least: int, parties: bool, days: int) -> None:
+    asked = {"least_to_corroborate": least, "parties_count": parties, "most_days": days}
+    set_policy(by=None, newsroom=desk.newsroom, name="trial", why="trial", **asked)  # type: ignore[arg-type]  # by name
+
+
+def person(desk: Desk) -> User:
+    assert desk.by is not None
+    return desk.by
+
+
 DOING: dict[str, Callable[..., object]] = {
     "report": _report,
     "supersede": _supersede,
@@ -127,6 +172,17 @@ DOING: dict[str, Callable[..., object]] = {
     "unstake": _unstake,
     "align": _align,
     "exclude": lambda desk, told, one, other: desk.exclude(told[one], told[other]),
+    "one source": lambda desk, told, one, other: merge_source(
+        by=desk.by, source=desk.source(one), into=desk.source(other), why="one"
+    ),
+    "two sources": lambda desk, told, one: unmerge_source(by=desk.by, source=desk.source(one), why="two"),
+    "one claim": _one_claim,
+    "two claims": lambda desk, told, one: unmerge_claim(
+        by=person(desk), claim=Claim.objects.get(pk=told[one].pk), why="two"
+    ),
+    "policy": _set_policy,
+    "copy": _copy,
+    "judge": _judge,
     "settle": lambda desk, told: settle_all(),
 }
 
