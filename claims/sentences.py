@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.vocabulary import NextStep, NotCounted, QuantityRelation, Standing
+from claims.vocabulary import LoopLevel, NextStep, NotCounted, QuantityRelation, Standing
 
 Part = dict[str, Any]
 MOST_NAMED = 3
@@ -72,6 +72,22 @@ def say_contradiction(kind: str, relation: str | None, with_what: str) -> str:
     if relation == QuantityRelation.DISJOINT:
         return _("The figures cannot both be right: %(what)s") % {"what": with_what}
     return _("The figures disagree: %(what)s") % {"what": with_what}
+
+
+def say_loop(level: str, grounded: bool, voices: Sequence[str]) -> str:
+    """What a circle of reports, or of sources over time, means for the count."""
+    names = {"names": list_names(voices)}
+    if level == LoopLevel.SOURCE:
+        return _("%(names)s pass on each other’s earlier words: nobody in this circle is a separate origin.") % names
+    if grounded:
+        return _("%(names)s cite each other; only what they have from elsewhere counts.") % names
+    return _("%(names)s rest only on each other, and reach no origin.") % names
+
+
+def say_later_citation(publisher: str, title: str, cited: str) -> str:
+    """A report that credits something published after it; one of the two dates, or the credit, is wrong."""
+    what = {"publisher": publisher, "title": title, "cited": cited}
+    return _("%(publisher)s cites “%(title)s” by %(cited)s, which was published only later.") % what
 
 
 def say_parts(relation: str, together: str) -> str:

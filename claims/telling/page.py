@@ -9,6 +9,7 @@ from claims.telling.explaining import tell_contradictions, tell_difference, tell
 from claims.telling.figures import tell_quantity
 from claims.telling.timeline import tell_timeline
 from claims.telling.voices import gather_voices
+from claims.telling.warnings import tell_warnings
 from claims.telling.words import CONFIDENCES, STAKES, STANDINGS, STATES, VERDICTS
 from claims.versions import Step, Version
 
@@ -35,6 +36,7 @@ def tell_claim(dossier: Part, versions: list[Version], steps: list[Step]) -> Par
         "parts": tell_parts(dossier),
         "contradictions": tell_contradictions(dossier),
         "differences": [tell_difference(part) for part in dossier["differences"]],
+        "warnings": tell_warnings(dossier),
         "missing": tell_missing(standing),
         "reasons": [say_reason(reason) for reason in standing["reasons"]],
         "stakes": [stake | {"text": STAKES[stake["interest"]]} for stake in dossier["stakes"]],
