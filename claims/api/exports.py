@@ -32,7 +32,7 @@ class Export(Endpoint):
         conditional=False,
     )
     def get(self) -> HttpResponse:
-        newsroom = self.actor.choose_newsroom(self.query.get("newsroom"))
+        newsroom = self.actor.choose_newsroom(self.query.get("newsroom"), asked=True)
         lines = self.query.get("form") == "lines"
         write = export_lines if lines else export_case
         ending, kind = ("jsonl", "application/jsonl") if lines else ("json", "application/json")

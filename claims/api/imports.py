@@ -125,7 +125,7 @@ class Imports(ImportDoor):
         kind = str(self.asked.META.get("CONTENT_TYPE")).partition(";")[0].strip().lower()
         job = ask_import(
             by=self.actor.person,
-            newsroom=self.actor.choose_newsroom(self.query.get("newsroom")),
+            newsroom=self.actor.choose_newsroom(self.query.get("newsroom"), asked=True),
             title=self.query.get("title", "sent over the API"),
             form=FORMS[kind],
             content=self.sent_file(),

@@ -172,7 +172,8 @@ def _headers(method: str, declared: Operation) -> Iterator[dict[str, Any]]:
 
 
 def _header(name: str, detail: str, *, required: bool = False) -> dict[str, Any]:
-    return {"name": name, "in": "header", "required": required, "description": detail, "schema": {"type": "string"}}
+    schema = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~][ -~]*$"}
+    return {"name": name, "in": "header", "required": required, "description": detail, "schema": schema}
 
 
 def _responses(route: Route, method: str, declared: Operation) -> dict[str, Any]:

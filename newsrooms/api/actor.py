@@ -64,18 +64,22 @@ class Actor:
         """Of rows this person may see (``visible_to``), those of the newsrooms this actor works in."""
         return rows.filter(newsroom=self.key.newsroom_id) if self.key else rows
 
-    def choose_newsroom(self, slug: str | None) -> Newsroom:
-        """The newsroom to write in: the key's; else the one named; else the person's only one."""
+    def choose_newsroom(self, slug: str | None, *, asked: bool = False) -> Newsroom:
+        """The newsroom to write in: the key's; else the one named; else the person's only one.
+
+        Raises the 422 problem that points at /newsroom of the body; ``asked``: 400, for the query names it.
+        """
         mine = self.newsrooms()
         if slug is not None:
             mine = mine.filter(slug=slug)
         found = list(mine.order_by("pk")[:2])
         if len(found) == 1:
             return found[0]
+        code, reason = "required", "You work in several newsrooms; name one."
         if slug is not None or not found:
-            raise ProblemError("invalid", "", [Fault("unknown_newsroom", "There is no such newsroom.", "/newsroom")])
-        reason = "You work in several newsrooms; name one."
-        raise ProblemError("invalid", reason, [Fault("required", reason, "/newsroom")])
+            code, reason = "unknown_newsroom", "There is no such newsroom."
+        where = {"parameter": "newsroom"} if asked else {"pointer": "/newsroom"}
+        raise ProblemError("malformed" if asked else "invalid", reason, [Fault(code, reason, **where)])
 
 
 STRANGER = Actor(AnonymousUser())

@@ -12,7 +12,7 @@ from django.core.exceptions import (
     SuspiciousOperation,
     ValidationError,
 )
-from django.db import DataError, IntegrityError
+from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from rest_framework import exceptions
@@ -130,6 +130,8 @@ def problem_of(error: Exception, request: HttpRequest) -> ProblemError:
         if isinstance(error, kinds):
             return ProblemError(kind, detail or str(error), headers=headers)
     logger.error("%s %s failed", request.method, request.path, exc_info=error)
+    if isinstance(error, (OperationalError, InterfaceError)):
+        return ProblemError("unavailable", "The database does not answer; try again.", headers={"Retry-After": "5"})
     return ProblemError("internal", "It was noted; try again later.")
 
 
