@@ -6,7 +6,7 @@ from claims.extraction.figures import Figure
 from claims.extraction.measured import find_measured, find_owner
 from claims.extraction.phrases import find_phrase
 from claims.extraction.spans import Span
-from claims.extraction.tokens import split_tokens
+from claims.extraction.tokens import is_plural, split_tokens
 from claims.extraction.units import DURATIONS, is_money
 
 OF_WHOLE = regex.compile(
@@ -81,7 +81,9 @@ def skip_to_noun(text: str, end: int, ceiling: int, figures: list[Figure]) -> in
     if match:
         at = match.end()
         inner = next((f for f in figures if at < f.start <= at + SECOND_FIGURE_REACH), None)
-        if inner is not None and not BREAK.search(text, at, inner.start):
+        between = split_tokens(text, at, inner.start) if inner is not None else []
+        named = any(is_plural(token.low) for token in between) or bool(inner and BREAK.search(text, at, inner.start))
+        if inner is not None and not named:
             at = inner.end
     elif more := MORE.match(text, at, ceiling):
         at = more.end()

@@ -20,6 +20,7 @@ COMPOUND = regex.compile(r"(?!strong)\p{Ll}+\s")
 NO_NOUN = regex.compile(r"\s(?:by|in|on|at|to|from|with|for|and|or|since|during|after|of)\b|\s?(?!\s?\p{L})")
 REACH = 90
 MOST_WORDS = 6
+PLAIN_VERBS = frozenset(["own", "say", "think", "want", "live", "need", "believe", "use", "lack", "face", "remain"])
 NUMBERS = NUMBER_WORDS.keys() | TENS.keys()
 
 
@@ -83,6 +84,6 @@ def is_verb_first(text: str, token: Token) -> bool:
 def is_verb_behind(token: Token, before: Token) -> bool:
     """Whether a word behind a noun is the verb of the clause, or a participle outside the phrase."""
     low, many = token.low, is_plural(before.low)
-    if many and ((low.endswith("ing") and len(low) > 5) or low in lexicon.PRESENTS):
+    if many and ((low.endswith("ing") and len(low) > 5) or low in lexicon.PRESENTS or low in PLAIN_VERBS):
         return True
     return is_finite_verb(low) and low not in lexicon.PRESENTS

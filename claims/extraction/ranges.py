@@ -27,6 +27,11 @@ CHANGE = regex.compile(
     r"swell|swollen|dwindl)\w*",
     regex.IGNORECASE,
 )
+# "Dropped $2 to $41" tells how far and where to; no range of prose spans so much behind such a verb.
+JUST_CHANGED = regex.compile(
+    rf"(?:{CHANGE.pattern})\s(?:by\s|another\s|a further\s|just\s|only\s)?$", regex.IGNORECASE
+)
+WIDEST = 3
 SCALE = regex.compile(r"\p{L}+$")
 BEFORE = 90
 
@@ -89,7 +94,8 @@ def may_join(word: str, low: Decimal, high: Decimal, alike: bool, before: str, b
     if word == "or":
         return high <= low * 3 and alike
     if word == "to":
-        return not BY.search(before) and not (FROM.search(before) and CHANGE.search(before))
+        leapt = high > low * WIDEST and JUST_CHANGED.search(before)
+        return not (BY.search(before) or leapt or (FROM.search(before) and CHANGE.search(before)))
     return True
 
 

@@ -138,7 +138,8 @@ RATE = regex.compile(
     r"tonne|ton|barrel|litre|gallon|"
     r"second|minute|hour|night|day|week|month|quarter|year|annum|decade|game|match|share|unit|"
     r"shift|100,000 (?:people|inhabitants)"
-    r"|square mile|mile)(?!\w)|\s(?P<adverb>daily|weekly|monthly|annually|hourly|yearly)(?!\w)"
+    r"|square mile|mile)(?!\w|\s(?:earlier|ago|before|later|previously))"
+    r"|\s(?P<adverb>daily|weekly|monthly|annually|hourly|yearly)(?!\w)"
 )
 DURATIONS = WORDS["durations"]
 CURRENCIES = frozenset({*(name for name, _ in CURRENCY_WORDS), *SIGNS.values(), *NAMES_OF_SIGNS.values()})

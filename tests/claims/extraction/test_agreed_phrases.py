@@ -55,6 +55,15 @@ Told = tuple[Comparator, str | None, str | None, str, str]
         ),
         ("He served for over six years.", [(C.MORE_THAN, "6", None, "years", "")]),
         ("a fee of £62m plus costs", [(C.EXACTLY, "62000000", "62000000", "GBP", "fee")]),
+        ("He paid $3 million a year earlier.", [(C.EXACTLY, "3000000", "3000000", "USD", "")]),
+        (
+            "The stock dropped $2.25 to $41.50.",
+            [(C.EXACTLY, "2.25", "2.25", "USD", "stock"), (C.EXACTLY, "41.5", "41.5", "USD", "stock")],
+        ),
+        (
+            "70% of households own two televisions.",
+            [(C.EXACTLY, "70", "70", "%", "households"), (C.EXACTLY, "2", "2", "", "televisions")],
+        ),
         ("cracks up to four metres long", [(C.UP_TO, "0", "4", "m", "cracks")]),
         ("40 cubic kilometres of ice", [(C.EXACTLY, "40", "40", "km³", "ice")]),
         (
