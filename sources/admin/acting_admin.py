@@ -162,6 +162,11 @@ class ActingAdmin(DeedPages, HistoryPages, admin.ModelAdmin):  # type: ignore[ty
             return forms.ModelChoiceField(able, initial=only[0], widget=forms.HiddenInput)
         return forms.ModelChoiceField(able)
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """The list under the name of its noun."""
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, title | (extra_context or {}))
+
     # Writing
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
