@@ -275,13 +275,17 @@ def measure_http(folder: Path) -> None:
 
 
 def wait_for(port: int, address: str) -> None:
-    for _ in range(200):
+    for _ in range(300):
+        client = http.client.HTTPConnection("127.0.0.1", port)
         try:
-            ask_for(port, address, 0.01)
+            client.request("GET", address, headers={"Host": "127.0.0.1"})
+            client.getresponse().read()
         except OSError:
             time.sleep(0.1)
         else:
             return
+        finally:
+            client.close()
     raise TimeoutError(port)
 
 
