@@ -110,9 +110,15 @@ Numbers = dict[str, int]
 
 def _say_corroborated(numbers: "Numbers") -> str:
     """Lines of interested sides are counted, and said to be such."""
-    interested = numbers["with_parties"] - numbers["low"]
+    in_doubt = numbers.get("in_doubt", 0)
+    interested = numbers["with_parties"] - numbers["low"] - in_doubt
     said = _("%(lines)s support it.") % {"lines": _lines(numbers["with_parties"])}
-    if not interested:
+    if in_doubt:
+        copied = ngettext(
+            "%(count)d of them may only repeat another.", "%(count)d of them may only repeat others.", in_doubt
+        )
+        said = f"{said} {copied % {'count': in_doubt}}"
+    if interested <= 0:
         return said
     one_side = ngettext(
         "%(count)d of them comes from a side that gains by it.",

@@ -71,7 +71,9 @@ def analyse(
         circular=circular,
         withdrawn=facts.withdrawn,
         admiralty=grade(status, facts, policy),
-        reasons=give_reasons(status, facts, voices, bottlenecks, not_counted, loops, hearing.copied, hearing.doubted),
+        reasons=give_reasons(
+            status, facts, voices, bottlenecks, not_counted, loops, hearing.copied, hearing.doubted, hearing.lowered
+        ),
         reports=findings,
         contradictions=tuple(find_with_claim(hearing.scales, live) + with_claims + between),
         contradictions_left_off=left_off,

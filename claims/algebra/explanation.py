@@ -67,6 +67,7 @@ def give_reasons(
     loops: Sequence[Loop],
     copied: Sequence[Report] = (),
     doubted: Sequence[Report] = (),
+    lowered: int = 0,
 ) -> tuple[Reason, ...]:
     """The rule that matched, with the numbers it looked at, then what stands behind them, in order of weight."""
     supporting = [voice for voice in voices if voice.side is Side.SUPPORTS]
@@ -83,6 +84,7 @@ def give_reasons(
                 ("high", lines.high),
                 ("opposing_low", against.low),
                 ("identified", identified(facts)),
+                *([("in_doubt", lowered)] if lowered else []),
             ),
         )
     ]

@@ -61,6 +61,8 @@ class Hearing:
         self.retractors = self._find_retractors()
         self.opposition = self._read(Bearing.OPPOSES, Side.OPPOSES, self.retractors)
         self.compatible = self._read(Bearing.COMPATIBLE, Side.SUPPORTS)
+        self.lowered = 0
+        """By how many lines of support copies that nobody has judged lower the lower figure."""
         self.copied = self._find_copied() if self.copies else []
         self.doubted = self._doubt_copies() if self.copies else []
 
@@ -118,7 +120,9 @@ class Hearing:
             alike = self._copies_among(proposed, bearing)
             if alike:
                 low = self._read(bearing, side, self.retractors if side is Side.OPPOSES else None).lines.low
-                reading.lines = replace(reading.lines, low=min(low, reading.lines.low))
+                lowered = max(0, reading.lines.low - low)
+                reading.lines = replace(reading.lines, low=reading.lines.low - lowered)
+                self.lowered += lowered if side is Side.SUPPORTS else 0
                 doubted += alike
         self.originals = judged
         return doubted

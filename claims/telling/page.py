@@ -67,16 +67,20 @@ def tell_standing(standing: Part) -> Part:
     """The computed standing, its lines as dots, and what follows from them in a breath."""
     word = STANDINGS[standing["status"]]
     lines = standing["lines"]
+    in_doubt = standing["reasons"][0]["numbers"].get("in_doubt", 0)
     return standing | {
         "label": word.label,
         "meaning": word.meaning,
         "tone": word.tone,
-        "dots": [_dot(number, lines) for number in range(1, MOST_LINES + 1)],
+        "dots": [_dot(number, lines, in_doubt) for number in range(1, MOST_LINES + 1)],
         "sentence": say_standing(standing),
     }
 
 
-def _dot(number: int, lines: Part) -> str:
+def _dot(number: int, lines: Part, in_doubt: int) -> str:
+    """What one dot stands for; a line that may only repeat another is as uncertain as one of an untraced voice."""
+    if lines["low"] < number <= lines["low"] + in_doubt:
+        return "high"
     for kind in ("low", "with_parties", "high"):
         if number <= lines[kind]:
             return kind

@@ -25,6 +25,7 @@ def test_a_proposed_copy_costs_the_lower_figure_alone_and_is_told() -> None:
     assert found.status is Standing.CORROBORATED
     assert ("looks_copied", ("paper",)) in [(reason.rule, reason.reports) for reason in found.reasons]
     assert found.admiralty == "2"
+    assert ("in_doubt", 1) in found.reasons[0].numbers
 
 
 def test_an_accepted_copy_is_a_relay() -> None:

@@ -50,6 +50,9 @@ def test_the_later_of_two_like_passages_is_proposed_to_rely_on_the_earlier(desk:
     later = tell(desk, aground, "Courier", "2025-06-03", SLIGHTLY_CUT)
     earlier = tell(desk, aground, "Agency", "2025-06-02", PASSAGE)
     assert desk.standing(aground) == "corroborated 1/2/2"
+    sentence = desk.dossier(aground).standing["sentence"]
+    assert "2 independent lines support it. 1 of them may only repeat another." in sentence
+    assert "gains by it" not in sentence
     found = Borrowing.objects.get()
     assert (found.report, found.original, found.state) == (later, earlier, ReprintState.PROPOSED)
     assert found.likeness > 0.8
