@@ -69,8 +69,11 @@ def link_source(text: str, one: Attribution, memory: Memory, publisher: str) -> 
         through = [ChainLink(relay, Relation.REPORTS, place, one.cue) for relay, place in named.relays]
         place = span if given else named.span
         own = is_self(name, publisher)
+        # "According to A, as cited by B": B passes on what A said.
+        passes_on = one.frame is Frame.CITED_BY and one.relation is Relation.CITES
+        relation = Relation.REPORTS if passes_on else one.relation
         chains.append(
-            (*([] if own else relays), *through, *([] if own else [ChainLink(name, one.relation, place, one.cue)]))
+            (*([] if own else relays), *through, *([] if own else [ChainLink(name, relation, place, one.cue)]))
         )
     return [chain for chain in chains if chain]
 
