@@ -4,7 +4,7 @@ A refusal is SQLSTATE 23001 (restrict_violation), which Django raises as ``Integ
 application switches a guard off.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 import pghistory
@@ -79,6 +79,68 @@ class RefuseEmptying(pgtrigger.Trigger):
         return refusing(f"The table of {model._meta.verbose_name_plural} is never emptied.")
 
 
+class RefuseStrangers(pgtrigger.Trigger):
+    """Refuses rows whose relations lead into another newsroom than their own, or than one another.
+
+    ``agrees``: names of two relations that also have one in common ("claim": "report" for a row whose claim is the
+    claim of its report). Looks once at all rows of a statement, so that bulk work pays one join.
+    """
+
+    level = pgtrigger.Statement
+    when = pgtrigger.After
+
+    def __init__(self, operation: pgtrigger.Operation, *, agrees: Mapping[str, str]) -> None:
+        self.agrees = dict(agrees)
+        said = str(operation).lower()
+        written = pgtrigger.Referencing(new="written")  # type: ignore[no-untyped-call]  # it has no types
+        super().__init__(name=f"refuse_strangers_by_{said}", operation=operation, referencing=written)
+
+    def get_func(self, model: type[models.Model]) -> str:  # type: ignore[override]  # as above
+        fields = {field.name: field for field in model._meta.concrete_fields}
+        housed = [name for name, field in fields.items() if name != "newsroom" and _has_newsroom(field.related_model)]
+        joins = " ".join(
+            f'LEFT JOIN "{fields[name].related_model._meta.db_table}" AS "{name}" '  # type: ignore[union-attr]  # a relation by _has_newsroom
+            f'ON "{name}"."id" = written."{fields[name].column}"'
+            for name in housed
+        )
+        housed.sort(key=lambda name: fields[name].null)  # what every row has comes first
+        home, others = ("written", housed) if "newsroom" in fields else (f'"{housed[0]}"', housed[1:])
+        strange = [f'"{name}"."newsroom_id" <> {home}."newsroom_id"' for name in others]
+        strange += [f'"{by}"."{name}_id" <> written."{name}_id"' for name, by in self.agrees.items()]
+        refusal = refusing(f"A {model._meta.verbose_name} stays within one newsroom, and its parts belong together.")
+        found = f"SELECT 1 FROM written {joins} WHERE {' OR '.join(strange)}"  # noqa: S608 - tables and columns of models
+        return f"IF EXISTS ({found}) THEN {refusal} END IF; RETURN NULL;"
+
+
+class RefuseMoving(pgtrigger.Trigger):
+    """Refuses that a row goes over to another newsroom, for those that lead to it would stay behind."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+    condition = pgtrigger.Q(old__newsroom__df=pgtrigger.F("new__newsroom"))
+
+    def __init__(self) -> None:
+        super().__init__(name="refuse_moving")
+
+    def get_func(self, model: type[models.Model]) -> str:  # type: ignore[override]  # as above
+        return refusing(f"A {model._meta.verbose_name} never goes over to another newsroom.")
+
+
+def keep_within_newsroom(**agrees: str) -> Callable[[M], M]:
+    """Class decorator: what a row leads to is of its own newsroom. ``agrees``: see ``RefuseStrangers``."""
+
+    def guard(model: M) -> M:
+        triggers: list[pgtrigger.Trigger] = [
+            RefuseStrangers(operation, agrees=agrees) for operation in (pgtrigger.Insert, pgtrigger.Update)
+        ]
+        if _has_newsroom(model):
+            triggers.append(RefuseMoving())
+        pgtrigger.register(*triggers)(model)
+        return model
+
+    return guard
+
+
 def append_only(*, except_fields: Iterable[str] = (), derived_fields: Iterable[str] = ()) -> list[pgtrigger.Trigger]:
     """Triggers for ``Meta.triggers`` of an append-only noun: UPDATE, DELETE and TRUNCATE are refused.
 
@@ -98,11 +160,14 @@ def keep_history(*, exclude: Iterable[str] = ()) -> Callable[[M], M]:
 
     A history row carries the row as it then was, ``pgh_created_at``, ``pgh_label`` (insert, update, delete) and
     ``pgh_context`` (what `newsrooms.acting` said: user, name, why, via) in the row itself, and is never rewritten.
-    An update that changes nothing that is kept leaves no row. ``exclude``: fields not kept (secrets, caches).
+    An update that changes nothing that is kept leaves no row. A TRUNCATE, which no row trigger sees, is refused.
+    ``exclude``: fields not kept (secrets, caches).
     From a row of the noun its history is ``row.history``, oldest first by ``pgh_id``.
     """
 
     def track(model: M) -> M:
+        if not any(isinstance(trigger, RefuseEmptying) for trigger in getattr(model._meta, "triggers", ())):
+            pgtrigger.register(RefuseEmptying())(model)
         pghistory.track(
             pghistory.InsertEvent(),
             pghistory.UpdateEvent(),
@@ -122,6 +187,10 @@ def keep_history(*, exclude: Iterable[str] = ()) -> Callable[[M], M]:
         return model
 
     return track
+
+
+def _has_newsroom(model: object) -> bool:
+    return isinstance(model, type) and any(field.name == "newsroom" for field in model._meta.concrete_fields)  # type: ignore[attr-defined]  # a model
 
 
 def _columns(row: str, columns: list[str]) -> str:

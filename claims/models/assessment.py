@@ -12,7 +12,7 @@ from newsrooms.models import Newsroom, User
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
 from sources.algebra.moments import Moment
-from sources.models.moments import moment_of, precision_field
+from sources.models.moments import KNOWN_PRECISIONS, moment_of, precision_field
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
@@ -45,7 +45,9 @@ class Assessment(models.Model):
             models.UniqueConstraint(fields=["id", "author"], name="assessment_and_its_author"),
             models.CheckConstraint(condition=~Q(reasons=""), name="assessment_gives_reasons"),
             models.CheckConstraint(condition=~Q(external_id=""), name="assessment_has_an_external_id"),
-            models.CheckConstraint(condition=~Q(made_precision=""), name="assessment_date_has_its_precision"),
+            models.CheckConstraint(
+                condition=Q(made_precision__in=KNOWN_PRECISIONS), name="assessment_date_has_its_precision"
+            ),
             models.CheckConstraint(
                 condition=Q(verdict__in=[word.value for word in Verdict]), name="assessment_verdict_is_known"
             ),

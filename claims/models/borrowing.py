@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from claims.models.claim import Claim
 from claims.models.report import Report
-from newsrooms.guards import keep_history
+from newsrooms.guards import keep_history, keep_within_newsroom
 from newsrooms.models import User
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
@@ -25,6 +25,7 @@ class BorrowingQuerySet(models.QuerySet["Borrowing"]):
         return self.filter(state=PROPOSED)
 
 
+@keep_within_newsroom()
 @keep_history()
 class Borrowing(models.Model):
     """That a report relies on an earlier one for this claim, since both tell it in near the same words: proposed by

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from claims.models.claim import Claim
 from claims.vocabulary import Verdict
-from newsrooms.guards import keep_history
+from newsrooms.guards import keep_history, keep_within_newsroom
 from newsrooms.models import Newsroom
 from newsrooms.vocabulary import as_choices
 
@@ -29,6 +29,7 @@ class ChecklistItem(models.Model):
         return self.text
 
 
+@keep_within_newsroom()
 @keep_history()
 class ChecklistTick(models.Model):
     """That one thing of the checklist was done for a claim, and by whom."""

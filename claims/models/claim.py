@@ -15,7 +15,7 @@ from django.utils import timezone
 from claims.models.quantity import QuantityColumns, quantity_rules
 from claims.models.question import Question
 from claims.vocabulary import WorkflowState
-from newsrooms.guards import keep_history
+from newsrooms.guards import keep_history, keep_within_newsroom
 from newsrooms.models import Newsroom, User
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
@@ -50,6 +50,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(trashed_at=None, merged_into=None)
 
 
+@keep_within_newsroom()
 @keep_history()
 class Claim(QuantityColumns):
     """One checkable proposition, optionally answering a question with a quantity and an as-of date."""

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from claims.models.claim import Claim
 from claims.vocabulary import RequestOutcome
-from newsrooms.guards import keep_history
+from newsrooms.guards import keep_history, keep_within_newsroom
 from newsrooms.models import Newsroom, User
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
@@ -22,6 +22,7 @@ class CorrectionRequestQuerySet(models.QuerySet["CorrectionRequest"]):
         return self.filter(outcome=RequestOutcome.WAITING.value)
 
 
+@keep_within_newsroom()
 @keep_history()
 class CorrectionRequest(models.Model):
     """A reader's word that a published claim is wrong, without an account, and the newsroom's answer."""

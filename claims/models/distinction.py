@@ -5,9 +5,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from claims.models.claim import Claim
-from newsrooms.guards import append_only
+from newsrooms.guards import append_only, keep_within_newsroom
 
 
+@keep_within_newsroom()
 class Distinction(models.Model):
     """That an editor was shown two claims as alike and said that they are not the same; not offered again."""
 

@@ -10,6 +10,8 @@ from claims.vocabulary import Comparator
 from newsrooms.vocabulary import as_choices
 
 COMPARATORS = as_choices(Comparator)
+# No figure kept here is so large, and PostgreSQL's NaN, which it sorts after every number, is none.
+BEYOND = Decimal(10) ** 15
 
 
 def bound_field() -> "models.DecimalField[Decimal | str | None, Decimal | None]":
@@ -57,6 +59,11 @@ def quantity_rules(noun: str) -> list[models.CheckConstraint]:
     """The rules each table with quantity columns keeps; constraint names begin with ``noun``."""
     bounded = Q(quantity_low__isnull=False) | Q(quantity_high__isnull=False)
     return [
+        models.CheckConstraint(
+            name=f"{noun}_quantity_has_finite_bounds",
+            condition=(Q(quantity_low=None) | Q(quantity_low__gt=-BEYOND, quantity_low__lt=BEYOND))
+            & (Q(quantity_high=None) | Q(quantity_high__gt=-BEYOND, quantity_high__lt=BEYOND)),
+        ),
         models.CheckConstraint(
             name=f"{noun}_quantity_is_not_upside_down",
             condition=Q(quantity_low=None) | Q(quantity_high=None) | Q(quantity_low__lte=F("quantity_high")),

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from claims.models.report import Report
 from claims.models.withdrawal import Withdrawal
 from claims.vocabulary import LossState, QuoteOutcome, WithdrawalKind
-from newsrooms.guards import append_only
+from newsrooms.guards import append_only, keep_within_newsroom
 from newsrooms.models import Newsroom, User
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
@@ -79,6 +79,7 @@ class ProposedWithdrawalQuerySet(models.QuerySet["ProposedWithdrawal"]):
         return self.filter(state=PROPOSED)
 
 
+@keep_within_newsroom()
 class ProposedWithdrawal(models.Model):
     """A quote or a whole page that is no longer there: a withdrawal proposed by machine, decided by an editor."""
 

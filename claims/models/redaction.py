@@ -5,10 +5,11 @@ from django.db import models
 from django.db.models import Q
 
 from claims.models.claim import Claim
-from newsrooms.guards import append_only
+from newsrooms.guards import append_only, keep_within_newsroom
 from newsrooms.models import Newsroom
 
 
+@keep_within_newsroom()
 class Redaction(models.Model):
     """Words of a published claim that had to go: struck from all its newsroom shows, also as it was in the past."""
 

@@ -4,9 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from claims.models.claim import Claim
-from newsrooms.guards import keep_history
+from newsrooms.guards import keep_history, keep_within_newsroom
 
 
+@keep_within_newsroom()
 @keep_history()
 class Exclusion(models.Model):
     """Two claims that cannot be true together; kept once, the older claim first."""
@@ -29,6 +30,7 @@ class Exclusion(models.Model):
         return f"{self.claim} excludes {self.excludes}"
 
 
+@keep_within_newsroom()
 @keep_history()
 class Part(models.Model):
     """A claim whose figure is a declared part of another claim's total."""

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from claims.models.claim import Claim
 from claims.models.quantity import QuantityColumns, quantity_rules
 from claims.vocabulary import Place, Relation, Stance
-from newsrooms.guards import append_only
+from newsrooms.guards import append_only, keep_within_newsroom
 from newsrooms.models import Newsroom, User
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
@@ -48,6 +48,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(claim=claim)
 
 
+@keep_within_newsroom()
 class Report(QuantityColumns, QuoteColumns):
     """One document saying one thing about one claim: stance, quantity as worded, hedge, exact quote and its place.
 
@@ -114,6 +115,7 @@ class Report(QuantityColumns, QuoteColumns):
         return moment_of(self.as_of_at, self.as_of_precision)
 
 
+@keep_within_newsroom()
 class ReportMaterial(models.Model):
     """A source whose material was all that a report's origin had to work from."""
 
@@ -130,6 +132,7 @@ class ReportMaterial(models.Model):
         return f"{self.report} had only material of {self.source}"
 
 
+@keep_within_newsroom(claim="report")
 class Attribution(QuantityColumns, QuoteColumns):
     """A link of a report's chain: whom the publisher credits, whom that one credits, … to the origin.
 

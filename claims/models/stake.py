@@ -5,11 +5,12 @@ from django.db.models import Q
 
 from claims.models.claim import Claim
 from claims.vocabulary import Interest
-from newsrooms.guards import keep_history
+from newsrooms.guards import keep_history, keep_within_newsroom
 from newsrooms.vocabulary import as_choices
 from sources.models import Source
 
 
+@keep_within_newsroom()
 @keep_history()
 class Stake(models.Model):
     """A party to a claim: the source that gains or loses if it is believed, with the reason."""

@@ -9,6 +9,7 @@ from claims.models.claim import Claim
 from claims.models.report import Report
 from claims.models.withdrawal import Withdrawal
 from claims.vocabulary import SuggestionOutcome
+from newsrooms.guards import keep_within_newsroom
 from newsrooms.models import Newsroom, User
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
@@ -25,6 +26,7 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         return self.filter(outcome=WAITING)
 
 
+@keep_within_newsroom()
 class Suggestion(models.Model):
     """A candidate report that the extractor found in a captured text; its outcome is kept for measuring."""
 

@@ -7,13 +7,13 @@ from django.db.models import Q
 
 from claims.models.claim import Claim
 from claims.vocabulary import WithdrawalKind
-from newsrooms.guards import append_only
+from newsrooms.guards import append_only, keep_within_newsroom
 from newsrooms.models import Newsroom, User
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
 from sources.algebra.moments import Moment
 from sources.models import Document, Source
-from sources.models.moments import moment_of, precision_field
+from sources.models.moments import KNOWN_PRECISIONS, moment_of, precision_field
 
 
 class WithdrawalQuerySet(models.QuerySet["Withdrawal"]):
@@ -21,6 +21,7 @@ class WithdrawalQuerySet(models.QuerySet["Withdrawal"]):
         return self.filter(newsroom__in=Newsroom.objects.visible_to(user))
 
 
+@keep_within_newsroom()
 class Withdrawal(models.Model):
     """A source took back what it said of a claim, or a document was deleted, edited, corrected or retracted."""
 
@@ -57,7 +58,9 @@ class Withdrawal(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=[word.value for word in WithdrawalKind]), name="withdrawal_kind_is_known"
             ),
-            models.CheckConstraint(condition=~Q(happened_precision=""), name="withdrawal_date_has_its_precision"),
+            models.CheckConstraint(
+                condition=Q(happened_precision__in=KNOWN_PRECISIONS), name="withdrawal_date_has_its_precision"
+            ),
             models.CheckConstraint(
                 condition=Q(source__isnull=False, claim__isnull=False, document=None)
                 | Q(source=None, claim=None, document__isnull=False),

@@ -8,7 +8,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 
-from newsrooms.guards import keep_history
+from newsrooms.guards import keep_history, keep_within_newsroom
 from newsrooms.models import Newsroom, User
 from newsrooms.public_ids import new_public_id
 from sources.algebra.moments import Moment
@@ -22,6 +22,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.filter(newsroom__in=Newsroom.objects.visible_to(user))
 
 
+@keep_within_newsroom()
 @keep_history()
 class Document(models.Model):
     """A published item at an address: publisher, title, dates, language. Also one that is cited but not in hand."""

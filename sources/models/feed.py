@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
-from newsrooms.guards import keep_history
+from newsrooms.guards import keep_history, keep_within_newsroom
 from newsrooms.models import Newsroom, User
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
@@ -25,6 +25,7 @@ class FeedQuerySet(models.QuerySet["Feed"]):
         return self.filter(newsroom__in=Newsroom.objects.visible_to(user))
 
 
+@keep_within_newsroom()
 @keep_history()
 class Feed(models.Model):
     """An RSS, Atom or JSON feed that is polled: its new items become documents, and their pages are captured."""
@@ -90,6 +91,7 @@ class FeedState(models.Model):
         return f"polling of {self.feed}"
 
 
+@keep_within_newsroom()
 class FeedItem(models.Model):
     """One item a feed has shown, under its guid there, with the publisher it names itself, and what became of it."""
 

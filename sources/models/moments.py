@@ -11,6 +11,7 @@ from sources.algebra.moments import Moment
 from sources.vocabulary import Precision
 
 PRECISIONS = as_choices(Precision)
+KNOWN_PRECISIONS = [word.value for word in Precision]
 
 
 def precision_field() -> "models.CharField[str, str]":
@@ -31,7 +32,7 @@ def moment_columns(name: str, moment: Moment | None) -> dict[str, Any]:
 
 
 def dated_with_precision(at: str, precision: str, *, name: str) -> models.CheckConstraint:
-    """A date and its precision are known together or not at all."""
-    known = Q(**{f"{at}__isnull": False}) & ~Q(**{precision: ""})
+    """A date and its precision, one of those there are, are known together or not at all."""
+    known = Q(**{f"{at}__isnull": False, f"{precision}__in": KNOWN_PRECISIONS})
     unknown = Q(**{f"{at}__isnull": True, precision: ""})
     return models.CheckConstraint(name=name, condition=known | unknown)

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 
-from newsrooms.guards import keep_history
+from newsrooms.guards import keep_history, keep_within_newsroom
 from newsrooms.models import User
 from newsrooms.vocabulary import as_choices
 from sources.models.document import Document
@@ -23,6 +23,7 @@ class ReprintQuerySet(models.QuerySet["Reprint"]):
         return self.filter(state=ReprintState.ACCEPTED.value)
 
 
+@keep_within_newsroom()
 @keep_history()
 class Reprint(models.Model):
     """That one document reprints another (a wire copy, the same item at another address): proposed by machine,

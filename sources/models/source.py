@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
 
-from newsrooms.guards import keep_history
+from newsrooms.guards import keep_history, keep_within_newsroom
 from newsrooms.models import Newsroom, User
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
@@ -27,6 +27,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.filter(Q(name__iexact=name) | Q(aliases__name__iexact=name)).distinct()
 
 
+@keep_within_newsroom()
 @keep_history()
 class Source(models.Model):
     """Who speaks: an outlet, agency, official, body, service, analyst, witness, channel, or an unnamed person."""
@@ -70,6 +71,7 @@ class Source(models.Model):
         return self.name
 
 
+@keep_history()
 class SourceAlias(models.Model):
     """Another name a source goes by, in any script."""
 
@@ -91,6 +93,7 @@ class SourceAlias(models.Model):
         return self.name
 
 
+@keep_within_newsroom()
 @keep_history()
 class Alignment(models.Model):
     """Whose side a source takes: an editor's declaration with a reason, never control."""

@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 
-from newsrooms.guards import keep_history
+from newsrooms.guards import keep_history, keep_within_newsroom
 from newsrooms.models import Newsroom, User
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
@@ -19,6 +19,7 @@ class TieQuerySet(models.QuerySet["Tie"]):
         return self.filter(newsroom__in=Newsroom.objects.visible_to(user))
 
 
+@keep_within_newsroom()
 @keep_history()
 class Tie(models.Model):
     """Why two sources speak with one voice: control, an arm, ownership or the same material, with a period."""
