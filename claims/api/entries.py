@@ -18,7 +18,7 @@ from newsrooms.models import Newsroom
 from sources.api.entries import document_from, source_from
 
 Record = dict[str, Any]
-NO_NAME = "\n"  # stands for an id not given; no external_id is only that
+NO_NAME = "\0"  # stands for an id not given; no external_id holds that character
 
 
 def read_record(kind: str, body: Record, newsroom: Newsroom) -> Record:
