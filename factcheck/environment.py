@@ -28,6 +28,15 @@ def read_text(name: str, default: str = "") -> str:
         raise ImproperlyConfigured(f"{name}_FILE: {file} cannot be read ({error}).") from error
 
 
+def read_word(name: str, default: str, *, among: Iterable[str]) -> str:
+    """The variable ``name``, one of these words."""
+    word, known = read_text(name, default), sorted(among)
+    if word not in known:
+        few = f"one of {', '.join(known)}" if len(known) < 12 else f"a known one, as {default}"
+        raise ImproperlyConfigured(f"{name} is {word!r}; it is {few}.")
+    return word
+
+
 def read_flag(name: str, default: bool = False) -> bool:
     """1, true, yes, on or 0, false, no, off; anything else is refused rather than guessed."""
     value = os.environ.get(name, "").strip().lower()

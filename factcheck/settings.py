@@ -1,8 +1,10 @@
 """Every setting of the house, from the environment. What would be unsafe for a newsroom's server refuses to start."""
 
+from logging import getLevelNamesMapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -20,6 +22,7 @@ from factcheck.environment import (
     read_number,
     read_redis,
     read_text,
+    read_word,
 )
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -27,9 +30,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 # Where we run: "local" listens on loopback alone and makes its own secret; "production" is told everything.
 
-ENVIRONMENT = read_text("FACTCHECK_ENV", "local")
-if ENVIRONMENT not in ("local", "production"):
-    raise ImproperlyConfigured(f"FACTCHECK_ENV is {ENVIRONMENT!r}; it is local or production.")
+ENVIRONMENT = read_word("FACTCHECK_ENV", "local", among=("local", "production"))
 PRODUCTION = ENVIRONMENT == "production"
 PLACES = Places.from_environment(BASE_DIR)
 
@@ -132,7 +133,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("uk", "Українська"), ("fr", "Français")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE = read_text("TIME_ZONE", "UTC")
+TIME_ZONE = read_word("TIME_ZONE", "UTC", among=available_timezones())
 USE_TZ = True
 
 # PostgreSQL: web processes ask for a pool (factcheck/wsgi.py), Celery workers keep one connection each.
@@ -259,7 +260,7 @@ REST_FRAMEWORK: dict[str, Any] = {"DEFAULT_AUTHENTICATION_CLASSES": [], "DEFAULT
 
 # What is written down
 
-LOG_LEVEL = read_text("LOG_LEVEL", "INFO")
+LOG_LEVEL = read_word("LOG_LEVEL", "INFO", among=getLevelNamesMapping())
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

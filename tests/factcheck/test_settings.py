@@ -60,6 +60,8 @@ def read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
         ("REDIS_URL", ""),
         ("REDIS_URL", "memcached://cache"),
         ("FACTCHECK_ENV", "prod"),
+        ("TIME_ZONE", "Mars/Base"),
+        ("LOG_LEVEL", "LOUD"),
         ("DEBUG", "perhaps"),
         ("BEHIND_PROXY", "maybe"),
         ("DATABASE_POOL", "-1"),
