@@ -8,7 +8,7 @@ from claims.actions.undo import undo_last
 from claims.api.dossier_shapes import DOSSIER
 from claims.api.entries import claim_from
 from claims.api.hot import show_dossier
-from claims.api.inputs import LONG, NOTHING
+from claims.api.inputs import LONG, NOTHING, NOTICE_IF_PUBLIC
 from claims.api.publishing import refuse_move
 from claims.api.relations import RelationDoor
 from claims.models import Claim, Report
@@ -18,7 +18,6 @@ from newsrooms.api.operations import component, operation
 from newsrooms.api.shapes import ID, body, list_of, text
 from newsrooms.vocabulary import Scope
 
-NOTICE = text("What readers are told; needed when the claim is public.", longest=LONG)
 MERGE_INPUT = component(
     "MergeInput",
     body(
@@ -26,12 +25,17 @@ MERGE_INPUT = component(
         required=("into", "why"),
         into=ID,
         why=text(longest=LONG, least=1),
-        notice=NOTICE,
+        notice=NOTICE_IF_PUBLIC,
     ),
 )
 UNMERGE_INPUT = component(
     "UnmergeInput",
-    body("Why the claim stands for itself again.", required=("why",), why=text(longest=LONG, least=1), notice=NOTICE),
+    body(
+        "Why the claim stands for itself again.",
+        required=("why",),
+        why=text(longest=LONG, least=1),
+        notice=NOTICE_IF_PUBLIC,
+    ),
 )
 SPLIT_INPUT = component(
     "SplitInput",
@@ -41,6 +45,7 @@ SPLIT_INPUT = component(
         statement=text(longest=1000, least=1),
         reports=list_of(ID, most=1000),
         why=text(longest=LONG, least=1),
+        notice=NOTICE_IF_PUBLIC,
     ),
 )
 
@@ -118,6 +123,7 @@ class Splits(RelationDoor):
                 for number, name in enumerate(dict.fromkeys(self.body["reports"]))
             ],
             why=self.body["why"],
+            notice=self.body.get("notice", ""),
         )
         self.settled(claim.pk, new.pk)
         return show_dossier(new, status=201, location=reverse("api-claim", args=[new.public_id]))

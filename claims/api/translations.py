@@ -11,15 +11,16 @@ from claims.actions.translations import (
     drop_translation,
     translate_claim,
 )
-from claims.api.inputs import WHY
+from claims.api.inputs import NOTICE_IF_PUBLIC, WHY
 from claims.api.relations import ENDED, RelationDoor
 from claims.models import ClaimTranslation
 from newsrooms.api.bytes import answer_json
-from newsrooms.api.operations import component, operation, ref
+from newsrooms.api.operations import Parameter, component, operation, ref
 from newsrooms.api.shapes import FLAG, INSTANT, answer, body, list_of, or_null, text
 from newsrooms.vocabulary import Scope
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
+NOTICE = Parameter("notice", NOTICE_IF_PUBLIC, "What readers are told; needed where the claim is public.")
 TRANSLATION = component(
     "Translation",
     answer(
@@ -40,6 +41,7 @@ TRANSLATION_INPUT = component(
         statement=text(longest=LONGEST_STATEMENT, least=1),
         reasons=text(longest=LONGEST_REASONS),
         why=WHY,
+        notice=NOTICE_IF_PUBLIC | {"description": "What readers are told; needed where they have seen another one."},
     ),
 )
 
@@ -86,6 +88,7 @@ class OneTranslation(RelationDoor):
             statement=self.body["statement"],
             reasons=self.body.get("reasons", ""),
             why=self.body.get("why", ""),
+            notice=self.body.get("notice", ""),
         )
         return answer_json(shape_translation(row, claim.statement), tagged=False)
 
@@ -94,6 +97,7 @@ class OneTranslation(RelationDoor):
         "Take a translation away",
         detail="If-Match is the ETag of the claim's dossier. History keeps it.",
         scope=Scope.CLAIMS_WRITE,
+        query=(NOTICE,),
         status=204,
         changes=True,
         conditional=False,
@@ -104,5 +108,5 @@ class OneTranslation(RelationDoor):
         if row is None:
             raise Http404
         self.hold(id)
-        drop_translation(by=self.actor.person, translation=row, why=ENDED)
+        drop_translation(by=self.actor.person, translation=row, why=ENDED, notice=self.query.get("notice", ""))
         return HttpResponse(status=204)

@@ -48,7 +48,7 @@ def test_a_like_passage_is_listed_with_both_wordings_and_judged(house: House, ke
     assert standing["lines"] == {"low": 1, "with_parties": 1, "high": 1}
     assert "Island Post" in next(part["text"] for part in standing["reasons"] if part["rule"] == "copied")
     again = key.post(f"/claims/{claim.public_id}/copies/", verdict)
-    assert again.status == 422
+    assert again.status == 409
     assert "decided already" in str(again.json)
 
 

@@ -190,7 +190,12 @@ ROWS: dict[str, Row] = {
     "split_claim": Row(
         EDITOR,
         ("claim",),
-        body=lambda world, held: {"statement": "Half.", "reports": [held.report.external_id], "why": "x"},
+        body=lambda world, held: {
+            "statement": "Half.",
+            "reports": [held.report.external_id],
+            "why": "x",
+            "notice": "One was two.",
+        },
         follows_claim=True,
     ),
     "undo_last_change": Row(
@@ -200,7 +205,7 @@ ROWS: dict[str, Row] = {
     "translate_claim": Row(
         EDITOR, ("claim", "ukrainian"), body=says(statement="Паром."), follows_claim=True, etag=CLAIM_ETAG
     ),
-    "drop_translation": Row(EDITOR, ("claim", "french"), follows_claim=True, etag=CLAIM_ETAG),
+    "drop_translation": Row(EDITOR, ("claim", "french"), query="?notice=Gone.", follows_claim=True, etag=CLAIM_ETAG),
     "list_suggestions": Row(),
     "read_suggestion": Row(READER, ("suggestion",)),
     "accept_suggestion": Row(REPORTER, ("suggestion",), body=says()),
