@@ -48,6 +48,7 @@ RATIO = re.compile(r"(?P<some>[\w-]+)\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<of>[\
 ROUND = {Decimal(number) for number in (*range(2, 11), 12, 20, 50, 100, 1000)}
 SCALE = re.compile(r"\s+of\s+(?=an?\s+(?:dozen|hundred|thousand|million|billion|trillion)\b)")
 MOST = re.compile(r"(?:most|the majority|a majority)(?:\s+of\b.*)?", re.DOTALL)
+AND_A_PART = re.compile(r"\s*(?:[¼½¾⅓⅔]|and\s+(?:an?|one|two|three)[\s-](?:half|quarters?|thirds?)\b)")
 RANGE = re.compile(r"\s*(?P<sign>-|–|—|\bto\b|\band\b|\bor\b)\s*")
 
 
@@ -68,10 +69,10 @@ def read_quantity(worded: str, hedges: HedgeTable = DEFAULT_HEDGES) -> Quantity:
     reason = why_not_an_interval(quantity)
     if reason is not None:
         raise ValueError(f"{worded!r} cannot be: {reason}")
-    return Quantity(
-        keep_six_places(quantity.low), keep_six_places(quantity.high), quantity.low_open, quantity.high_open,
-        quantity.comparator, worded, quantity.unit,
-    )  # fmt: skip
+    low, high = keep_six_places(quantity.low), keep_six_places(quantity.high)
+    if (quantity.low and not low) or (quantity.high and not high):
+        raise ValueError(f"{worded!r} is finer than the six decimals that are kept")
+    return Quantity(low, high, quantity.low_open, quantity.high_open, quantity.comparator, worded, quantity.unit)
 
 
 def word_quantity(quantity: Quantity) -> str:
@@ -229,7 +230,7 @@ def _bound(value: Decimal, hedge: Hedge | None, unit: str, top: Decimal | None =
 def _check_tail(tail: str, worded: str) -> None:
     if tail[:1].isalnum() or tail.lstrip(" -").startswith("score"):
         raise ValueError(f"no figure can be read in {worded!r}")
-    if re.search(r"\d", tail):
+    if AND_A_PART.match(tail) or re.search(r"\d", tail):
         raise ValueError(f"{worded!r} holds another figure: give one at a time")
 
 

@@ -48,6 +48,13 @@ WORDS = re.compile(
     rf"(?P<half>half\s+an?\s+)?(?P<article>an?\s+)?(?P<words>(?:{_WORD})(?:(?:\s+and\s+|[\s-]+)(?:{_WORD}))*)\b",
     re.IGNORECASE,
 )
+# "one and a half million", "2 and three quarters"
+PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": Decimal(1) / 3, "quarters": Decimal("0.75")}
+MIXED = re.compile(
+    rf"(?P<whole>\d{{1,3}}|{'|'.join(UNITS)})\s+and\s+(?:an?\s+(?P<part>half|quarter|third)|three[\s-]+(?P<more>quarters))\b"
+    rf"(?:[\s-]+(?P<scale>{_SCALE})\b)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,9 @@ class Numeral:
 
 def scan_number(text: str, start: int = 0) -> Numeral | None:
     """The number that begins exactly at ``start``, or ``None``. Raises ``ValueError`` for one beyond 10^15."""
+    mixed = MIXED.match(text, start)
+    if mixed is not None:
+        return _read_mixed(mixed)
     found = FIGURE.match(text, start)
     if found is not None:
         written = found["figure"] or found["joined"]
@@ -120,6 +130,13 @@ def add_up(words: list[str]) -> Decimal:
             total += (current or Decimal(1)) * scale
             current, ceiling, room = Decimal(0), scale, 1000
     return total + current
+
+
+def _read_mixed(found: re.Match[str]) -> Numeral:
+    whole = found["whole"].lower()
+    unscaled = Decimal(UNITS.get(whole, whole)) + PARTS[(found["part"] or found["more"]).lower()]
+    scale = (SCALES | SHORT_SCALES).get((found["scale"] or "").lower(), Decimal(1))
+    return _within_reach(unscaled * scale, unscaled, found.end())
 
 
 def _within_reach(value: Decimal, unscaled: Decimal, end: int) -> Numeral:

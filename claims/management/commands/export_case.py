@@ -15,10 +15,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--newsroom", default="", help="slug of the newsroom; needed when there are several")
         parser.add_argument("--title", default="", help="the case's title; the newsroom's name unless given")
+        parser.add_argument("--summary", default="", help="what the case is about; nothing unless given")
         parser.add_argument("--lines", action="store_true", help="write JSON Lines, for large holdings")
 
     def handle(self, *args: Any, **options: Any) -> None:
         newsroom = choose_newsroom(options["newsroom"])
         write = export_lines if options["lines"] else export_case
-        for piece in write(newsroom, title=options["title"] or newsroom.name):
+        for piece in write(newsroom, title=options["title"] or newsroom.name, summary=options["summary"]):
             self.stdout.write(piece, ending="")

@@ -174,6 +174,9 @@ def test_an_impossible_interval_says_why(quantity: Quantity, reason: str) -> Non
         ("two to three dozen", "24", "36", ""),
         ("three to four million", "3000000", "4000000", ""),
         ("a quarter of a million", "250000", "250000", ""),
+        ("one and a half million", "1500000", "1500000", ""),
+        ("over 2 and three quarters", "2.75", None, "("),
+        ("between one and a half and two million", "1500000", "2000000", ""),
         ("more than a quarter of a million", "250000", None, "("),
         ("≥ 20", "20", None, ""),
         ("20-plus", "20", None, ""),
@@ -186,7 +189,10 @@ def test_wordings_that_were_once_read_wrongly(worded: str, low: str, high: str |
     assert ("(" * read.low_open) + (")" * read.high_open) == open_ends
 
 
-@pytest.mark.parametrize("worded", ["six or five", "three score", "two in 2024", "9 in 14", "7 out of 5"])
+@pytest.mark.parametrize(
+    "worded",
+    ["six or five", "three score", "two in 2024", "9 in 14", "7 out of 5", "one million and a half", "0.0000001"],
+)
 def test_what_cannot_be_read_surely_is_refused(worded: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         read_quantity(worded)
