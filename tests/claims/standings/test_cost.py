@@ -30,6 +30,8 @@ def tell_others(desk: Desk, start: int, count: int) -> None:
 def cost_of_a_report(desk: Desk, claim: Claim, outlet: str) -> tuple[int, int]:
     """Queries and rows read for settling what one more report makes due."""
     desk.report(claim, outlet, ["Harbour master"])
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # else plans follow what earlier tests have left behind
     before = rows_read()
     with CaptureQueriesContext(connection) as queries:
         settle_all()
@@ -39,8 +41,8 @@ def cost_of_a_report(desk: Desk, claim: Claim, outlet: str) -> tuple[int, int]:
 def test_one_more_report_costs_the_same_beside_ten_claims_and_beside_eighty(desk: Desk) -> None:
     claim = desk.claim("The weir was opened.")
     with connection.cursor() as cursor:
-        # So small tables are read as large ones would be, whatever statistics earlier tests have left behind.
-        for way in ("seqscan", "hashjoin", "mergejoin"):
+        # So small tables are read as large ones would be.
+        for way in ("seqscan", "bitmapscan", "hashjoin", "mergejoin", "material"):
             cursor.execute(f"SET LOCAL enable_{way} = off")
     cost_of_a_report(desk, claim, "First")
     tell_others(desk, 0, 10)
