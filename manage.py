@@ -14,9 +14,9 @@ if OWN_PYTHON.exists() and Path(sys.prefix) != BASE / ".venv" and "DJANGO_NO_REE
 
 from django.core.management import execute_from_command_line  # noqa: E402 - only the clone's Python has it
 
-from factcheck.embedded.binaries import NoServerError  # noqa: E402
-from factcheck.embedded.joining import are_needed, join_servers  # noqa: E402
-from factcheck.embedded.places import Places  # noqa: E402
+from factcheck.embedded.binaries import NoServerError  # noqa: E402 - only once the environment is known to be there
+from factcheck.embedded.joining import are_needed, join_servers  # noqa: E402 - only once the environment is known to be there
+from factcheck.embedded.places import Places  # noqa: E402 - only once the environment is known to be there
 
 
 def main() -> None:

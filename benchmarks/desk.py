@@ -7,50 +7,35 @@ how much there is (tests/desk/test_queries.py).
 """
 
 import argparse
-import os
 import statistics
-import tempfile
 import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from factcheck.embedded.joining import join_servers
-from factcheck.embedded.places import Places
+from django.contrib import admin
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
 
-KEPT = "FACTCHECK_DATA" in os.environ
-if not KEPT:
-    os.environ["FACTCHECK_DATA"] = tempfile.mkdtemp(prefix="factcheck-bench-")
-os.environ["DJANGO_SETTINGS_MODULE"] = "factcheck.settings"
-os.environ["LOG_LEVEL"] = "ERROR"
-join_servers(Places(Path(os.environ["FACTCHECK_DATA"])), throwaway=not KEPT)
-
-import django  # noqa: E402 - only now are there servers to be set up for
-
-django.setup()
-
-from django.contrib import admin  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-from django.urls import reverse  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from benchmarks.copies import copy_all  # noqa: E402
-from claims.actions.importing import import_case  # noqa: E402
-from claims.actions.name_keys import refresh_name_keys  # noqa: E402
-from claims.actions.publishing import publish_imported  # noqa: E402
-from claims.actions.standings import settle_all  # noqa: E402
-from claims.casefile.reading import read_case  # noqa: E402
-from claims.models import Assessment, Claim, ClaimStanding, CorrectionRequest, Report, Suggestion  # noqa: E402
-from claims.queues import QUEUES  # noqa: E402
-from claims.vocabulary import Verdict  # noqa: E402
-from newsrooms.actions.newsroom import open_newsroom  # noqa: E402
-from newsrooms.actions.user import make_editor  # noqa: E402
-from newsrooms.models import Membership, Newsroom, User  # noqa: E402
-from newsrooms.vocabulary import Role  # noqa: E402
-from sources.models import Capture, Document  # noqa: E402
+import benchmarks.servers  # noqa: F401 - starts the servers that all below needs
+from benchmarks.copies import copy_all
+from claims.actions.importing import import_case
+from claims.actions.name_keys import refresh_name_keys
+from claims.actions.publishing import publish_imported
+from claims.actions.standings import settle_all
+from claims.casefile.reading import read_case
+from claims.models import Assessment, Claim, ClaimStanding, CorrectionRequest, Report, Suggestion
+from claims.queues import QUEUES
+from claims.vocabulary import Verdict
+from newsrooms.actions.newsroom import open_newsroom
+from newsrooms.actions.user import make_editor
+from newsrooms.models import Membership, Newsroom, User
+from newsrooms.vocabulary import Role
+from sources.models import Capture, Document
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "kursk-june-2025.json"
 ROUNDS = 7

@@ -18,27 +18,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from factcheck.embedded.joining import join_servers
-from factcheck.embedded.places import Places
+from django.core.management import call_command
+from django.db import connection, transaction
 
-os.environ["FACTCHECK_DATA"] = tempfile.mkdtemp(prefix="factcheck-bench-")
-os.environ["DJANGO_SETTINGS_MODULE"] = "factcheck.settings"
-os.environ["LOG_LEVEL"] = "ERROR"
-join_servers(Places(Path(os.environ["FACTCHECK_DATA"])), throwaway=True)
-
-import django  # noqa: E402 - only now are there servers to be set up for
-
-django.setup()
-
-from django.core.management import call_command  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
-
-from claims.actions.import_jobs import LINES_AT_A_TIME  # noqa: E402
-from claims.actions.importing import import_case  # noqa: E402
-from claims.casefile.reading import read_case_lines  # noqa: E402
-from claims.models import Attribution, Report  # noqa: E402
-from newsrooms.actions.newsroom import open_newsroom  # noqa: E402
-from newsrooms.models import Newsroom  # noqa: E402
+import benchmarks.servers  # noqa: F401 - starts the servers that all below needs
+from claims.actions.import_jobs import LINES_AT_A_TIME
+from claims.actions.importing import import_case
+from claims.casefile.reading import read_case_lines
+from claims.models import Attribution, Report
+from newsrooms.actions.newsroom import open_newsroom
+from newsrooms.models import Newsroom
 
 CLAIMS, DOCUMENTS, SOURCES = 10_000, 50_000, 500
 TABLES = ("claims_report", "claims_attribution")
@@ -140,7 +129,7 @@ def make_twins() -> None:
 def copy_raw(after: dict[str, int], folder: Path) -> tuple[Cost, int]:
     """Cost and rows of COPY of what the import has just written into the twins, from files."""
     for table in TABLES:
-        query = f"COPY (SELECT * FROM {table} WHERE id > {after[table]}) TO STDOUT"  # noqa: S608
+        query = f"COPY (SELECT * FROM {table} WHERE id > {after[table]}) TO STDOUT"  # noqa: S608 - tables of this file
         with connection.cursor() as cursor, (folder / table).open("wb") as file, cursor.copy(query) as copy:
             for piece in copy:
                 file.write(piece)
@@ -159,7 +148,7 @@ def newest() -> dict[str, int]:
     with connection.cursor() as cursor:
         found = {}
         for table in TABLES:
-            cursor.execute(f"SELECT coalesce(max(id), 0) FROM {table}")  # noqa: S608
+            cursor.execute(f"SELECT coalesce(max(id), 0) FROM {table}")  # noqa: S608 - tables of this file
             found[table] = cursor.fetchone()[0]
     return found
 

@@ -5,40 +5,26 @@ its own servers in a throwaway folder. Goal 20: ingestion, the look-up of near-d
 """
 
 import argparse
-import os
 import random
 import statistics
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
-from factcheck.embedded.joining import join_servers
-from factcheck.embedded.places import Places
+from django.core.management import call_command
+from django.db import connection
 
-os.environ["FACTCHECK_DATA"] = tempfile.mkdtemp(prefix="factcheck-bench-")
-os.environ["DJANGO_SETTINGS_MODULE"] = "factcheck.settings"
-os.environ["LOG_LEVEL"] = "ERROR"
-join_servers(Places(Path(os.environ["FACTCHECK_DATA"])), throwaway=True)
-
-import django  # noqa: E402 - only now are there servers to be set up for
-
-django.setup()
-
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-
-from newsrooms.actions.newsroom import open_newsroom  # noqa: E402
-from sources.actions.captures import keep_capture, store_text  # noqa: E402
-from sources.actions.documents import add_document  # noqa: E402
-from sources.actions.reprints import find_like_texts, propose_reprints, weigh  # noqa: E402
-from sources.actions.sources import add_source  # noqa: E402
-from sources.fetching.fetched import Fetched, FetchReason  # noqa: E402
-from sources.fetching.near_duplicates import make_bands  # noqa: E402
-from sources.fetching.text import Extracted, extract_text  # noqa: E402
-from sources.models import CapturedText, Document, Source  # noqa: E402
-from sources.vocabulary import CaptureOutcome, SourceKind  # noqa: E402
+import benchmarks.servers  # noqa: F401 - starts the servers that all below needs
+from newsrooms.actions.newsroom import open_newsroom
+from sources.actions.captures import keep_capture, store_text
+from sources.actions.documents import add_document
+from sources.actions.reprints import find_like_texts, propose_reprints, weigh
+from sources.actions.sources import add_source
+from sources.fetching.fetched import Fetched, FetchReason
+from sources.fetching.near_duplicates import make_bands
+from sources.fetching.text import Extracted, extract_text
+from sources.models import CapturedText, Document, Source
+from sources.vocabulary import CaptureOutcome, SourceKind
 
 NOW = datetime(2025, 6, 16, 9, tzinfo=UTC)
 FEW = 20_000

@@ -5,44 +5,30 @@ in a throwaway folder. Goals are those of performance: 2 (warm), 3 (cold), 4 (30
 """
 
 import argparse
-import os
 import random
 import statistics
-import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from factcheck.embedded.joining import join_servers
-from factcheck.embedded.places import Places
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.core.management import call_command
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.urls import include, path
 
-os.environ["FACTCHECK_DATA"] = tempfile.mkdtemp(prefix="factcheck-bench-")
-os.environ["DJANGO_SETTINGS_MODULE"] = "factcheck.settings"
-os.environ["LOG_LEVEL"] = "ERROR"
-join_servers(Places(Path(os.environ["FACTCHECK_DATA"])), throwaway=True)
-
-import django  # noqa: E402 - only now are there servers to be set up for
-
-django.setup()
-
-from django.conf import settings  # noqa: E402
-from django.core.handlers.wsgi import WSGIHandler, WSGIRequest  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.http import HttpRequest, HttpResponse  # noqa: E402
-from django.test import RequestFactory  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-from django.urls import include, path  # noqa: E402
-
-from claims.actions.importing import import_case  # noqa: E402
-from claims.actions.publishing import publish_imported  # noqa: E402
-from claims.actions.standings import settle_all  # noqa: E402
-from claims.casefile.export import to_json  # noqa: E402
-from claims.casefile.reading import read_case  # noqa: E402
-from claims.models import Claim, StoredDossier  # noqa: E402
-from newsrooms.actions.newsroom import open_newsroom  # noqa: E402
+import benchmarks.servers  # noqa: F401 - starts the servers that all below needs
+from claims.actions.importing import import_case
+from claims.actions.publishing import publish_imported
+from claims.actions.standings import settle_all
+from claims.casefile.export import to_json
+from claims.casefile.reading import read_case
+from claims.models import Claim, StoredDossier
+from newsrooms.actions.newsroom import open_newsroom
 
 SIZES = (10, 50, 100, 1000)
 SLICE_SECONDS = 0.1

@@ -7,10 +7,10 @@ import django
 django.setup()
 
 from django.db import connection  # noqa: E402  # models are there only once Django is set up
-from django.utils import timezone  # noqa: E402
+from django.utils import timezone  # noqa: E402 - only after setup
 
-from newsrooms.actions.delivery import attempt_delivery, take_deliveries  # noqa: E402
-from tests.newsrooms.mailbox import post  # noqa: E402
+from newsrooms.actions.delivery import attempt_delivery, take_deliveries  # noqa: E402 - only after setup
+from tests.newsrooms.mailbox import post  # noqa: E402 - only after setup
 
 if __name__ == "__main__":
     connection.settings_dict["NAME"] = sys.argv[1]

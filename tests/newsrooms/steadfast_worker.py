@@ -13,13 +13,13 @@ import django
 django.setup()
 
 from django.db import InterfaceError, OperationalError, connection, transaction  # noqa: E402  # models need Django
-from django.utils import timezone  # noqa: E402
+from django.utils import timezone  # noqa: E402 - only after setup
 
-from newsrooms.actions.delivery import LEASE, attempt_delivery, take_deliveries  # noqa: E402
-from newsrooms.actions.event import fan_out_events, number_events, record_event  # noqa: E402
-from newsrooms.models import Newsroom  # noqa: E402
-from newsrooms.vocabulary import EventType  # noqa: E402
-from tests.newsrooms.mailbox import post  # noqa: E402
+from newsrooms.actions.delivery import LEASE, attempt_delivery, take_deliveries  # noqa: E402 - only after setup
+from newsrooms.actions.event import fan_out_events, number_events, record_event  # noqa: E402 - only after setup
+from newsrooms.models import Newsroom  # noqa: E402 - only after setup
+from newsrooms.vocabulary import EventType  # noqa: E402 - only after setup
+from tests.newsrooms.mailbox import post  # noqa: E402 - only after setup
 
 
 def record(number: int) -> None:

@@ -33,7 +33,7 @@ def test_a_change_is_kept_with_who_and_why_and_the_door() -> None:
     with acting(mira, "we begin", "admin"):
         newsroom = open_room()
     assert said_of(newsroom) == [("insert", "Harbour Post", ("Mira Koval", "we begin", "admin"))]
-    assert newsroom.history.get().pgh_context["user"] == mira.pk  # type: ignore[attr-defined]
+    assert newsroom.history.get().pgh_context["user"] == mira.pk  # type: ignore[attr-defined]  # a history row
 
 
 def test_bulk_and_raw_writes_are_kept_too() -> None:
@@ -102,7 +102,7 @@ def test_an_update_of_what_is_not_kept_leaves_no_history_and_no_secret_is_in_it(
     mira = User.objects.create(username="mira", password="hash-of-something")
     with acting(mira, "new password"):
         User.objects.update(password="another-hash")
-    row = mira.history.get()  # type: ignore[attr-defined]
+    row = mira.history.get()  # type: ignore[attr-defined]  # a history row
     assert row.pgh_label == "insert"
     assert "password" not in {field.name for field in row._meta.fields}
 

@@ -76,7 +76,7 @@ def test_secrets_survive_a_change_of_secret_key_that_keeps_the_old_one(olena: Us
     opened = listen(olena)
     happen(olena)
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]  # type: ignore[attr-defined]  # pytest-django's settings
-    settings.SECRET_KEY = "another master secret, made for this test"  # type: ignore[attr-defined]
+    settings.SECRET_KEY = "another master secret, made for this test"  # type: ignore[attr-defined]  # the fixture’s settings take any
     sent: list[Mapping[str, str]] = []
 
     def keep(url: str, body: bytes, headers: Mapping[str, str]) -> Reply:

@@ -91,7 +91,7 @@ class Ledger:
         table = noun._meta.db_table
         with connection.cursor() as cursor:
             cursor.execute(
-                f'SELECT external_id, id FROM "{table}" WHERE newsroom_id = %s AND external_id = ANY(%s)',  # noqa: S608
+                f'SELECT external_id, id FROM "{table}" WHERE newsroom_id = %s AND external_id = ANY(%s)',  # noqa: S608 - the table of a model
                 [self.newsroom.pk, names],
             )
             return dict(cursor.fetchall())

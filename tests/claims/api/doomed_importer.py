@@ -8,7 +8,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402  # models are there only once Django is set up
 
-from claims.actions import import_jobs  # noqa: E402
+from claims.actions import import_jobs  # noqa: E402 - only after setup
 
 if __name__ == "__main__":
     connection.settings_dict["NAME"] = sys.argv[1]

@@ -3,9 +3,9 @@
 import re
 from itertools import pairwise
 
-import html5lib  # type: ignore[import-untyped]
+import html5lib  # type: ignore[import-untyped]  # it has no types
 import pytest
-from html5lib.html5parser import ParseError  # type: ignore[import-untyped]
+from html5lib.html5parser import ParseError  # type: ignore[import-untyped]  # it has no types
 
 from tests.claims.pages.conftest import Reader
 from tests.claims.pages.every_page import publish_example

@@ -69,7 +69,7 @@ def test_everything_else_of_it_leads_to_the_same_of_the_other(herald: Herald, re
 def test_who_embeds_it_is_shown_the_other(herald: Herald, reader: Reader) -> None:
     claim, kept = merged(herald)
     answer = reader.get(f"/oembed?url={settings.SITE_URL}/claims/{claim.public_id}/")
-    assert f"/claims/{kept.public_id}/card/" in answer.json()["html"]  # type: ignore[attr-defined]
+    assert f"/claims/{kept.public_id}/card/" in answer.json()["html"]  # type: ignore[attr-defined]  # the test client’s answer
 
 
 def test_lists_leave_it_out_and_the_log_and_the_feeds_tell_of_it(herald: Herald, reader: Reader) -> None:
