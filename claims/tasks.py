@@ -8,6 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from claims.actions.extractions import extract_due
+from claims.actions.import_files import drop_old_previews
 from claims.actions.import_jobs import run_next_import
 from claims.actions.quote_looks import judge_looks
 from claims.actions.standings import settle_all
@@ -31,6 +32,12 @@ def run_imports() -> None:
     """Run the imports that wait, one after another."""
     while run_next_import():
         pass
+
+
+@shared_task(name="claims.forget_previews")
+def forget_previews() -> None:
+    """Let go of the files of previews that nobody had written."""
+    drop_old_previews()
 
 
 @shared_task(name="claims.suggest_reports")

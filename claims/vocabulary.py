@@ -213,11 +213,13 @@ class NotCounted(StrEnum):
 
 
 class ImportForm(StrEnum):
-    """In which form a file to import is written: one case, records line by line, or a table of reports."""
+    """In which form a file to import is written: one case, records line by line, a table of reports, or reviews of
+    claims by others (ClaimReview)."""
 
     CASE = "case"
     LINES = "lines"
     REPORTS = "reports"
+    REVIEWS = "reviews"
 
 
 class ImportState(StrEnum):

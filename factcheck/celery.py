@@ -26,6 +26,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "mail letters": {"task": "newsrooms.mail_letters", "schedule": 60.0},
     "forget old answers": {"task": "newsrooms.forget_old_answers", "schedule": 3600.0},
     "run imports": {"task": "claims.run_imports", "schedule": 3.0, "options": {"expires": 30.0}},
+    "forget previews": {"task": "claims.forget_previews", "schedule": 3600.0},
     "visit hosts": {"task": "sources.visit_due_hosts", "schedule": 10.0, "options": {"expires": 10.0}},
     "check hashes": {"task": "sources.check_kept_hashes", "schedule": crontab(hour="3", minute="17")},
 }

@@ -1,7 +1,5 @@
 """Imports as due work: taken in, cancelled, and run by whoever comes, also after the one before was killed."""
 
-import hashlib
-import io
 import logging
 import uuid
 from collections.abc import Iterator, Sequence
@@ -11,15 +9,14 @@ from typing import IO
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Q
 from django.utils import timezone
 
+from claims.actions.import_files import hand_over, may_be_written, put_aside, read_file
 from claims.actions.import_progress import LEASE, CancelledError, LostLeaseError, Ticker
 from claims.actions.importing import ImportResult, import_case
 from claims.casefile.problems import BadCaseError, Problem
-from claims.casefile.reading import Record, read_case, read_case_lines
-from claims.casefile.reports_csv import read_reports_csv
+from claims.casefile.reading import Record
 from claims.models import ImportJob, ImportPiece, ImportProblem
 from claims.models.import_job import ENDED
 from claims.rules import why_not_import
@@ -30,11 +27,10 @@ from newsrooms.models import Newsroom, User
 
 logger = logging.getLogger(__name__)
 
-PIECE = 1_048_576
-PIECE_OF = "SELECT content FROM claims_importpiece WHERE job_id = %s AND number = %s"
 MOST_ATTEMPTS = 5
 MOST_PROBLEMS = 10_000
-LARGEST_CASE = 64 * 1_048_576
+LARGEST_WHOLE = 64 * 1_048_576
+READ_WHOLE = (ImportForm.CASE, ImportForm.REVIEWS)
 LINES_AT_A_TIME = 5_000
 LINES_FOR_GOOD = 20_000
 
@@ -53,7 +49,7 @@ def ask_import(
     """Take a file in, to be imported as soon as a worker is free. It is put aside in pieces, never held whole.
 
     Raises ``PermissionDenied`` below editor, ``ValidationError`` for an empty file, or a case that is one JSON
-    object of more than 64 MB, which is better sent as JSON Lines.
+    object of more than 64 MB, which is better sent as JSON Lines or in parts.
     """
     refuse_if(why_not_import(by, newsroom))
     with acting(by, f"asked for the import of {title}", via=door):
@@ -68,20 +64,40 @@ def ask_import(
             asked_by=by,
             door=door[:200],
         )
-        digest = hashlib.sha256()
-        number = 0
-        while piece := content.read(PIECE):
-            digest.update(piece)
-            ImportPiece.objects.create(job=job, number=number, content=piece)
-            job.size += len(piece)
-            number += 1
+        put_aside(job, content)
         if not job.size:
             raise ValidationError("The file is empty.", "empty")
-        if form is ImportForm.CASE and job.size > LARGEST_CASE:
-            raise ValidationError("A case of more than 64 MB is sent as JSON Lines.", "too_large")
-        job.sha256 = digest.hexdigest()
+        if form in READ_WHOLE and job.size > LARGEST_WHOLE:
+            smaller = "in parts" if form is ImportForm.REVIEWS else "as JSON Lines"
+            raise ValidationError(f"One JSON text of more than 64 MB is sent {smaller}.", "too_large")
         job.save(update_fields=["size", "sha256"])
     return job
+
+
+def write_previewed(*, by: User, job: ImportJob, door: str = "") -> ImportJob:
+    """Have exactly the file that was previewed written, under the same terms, by an import of its own.
+
+    Raises ``PermissionDenied`` below editor, ``ValidationError`` for what is no good preview, or when its file is
+    kept no longer or is not the one whose hash was previewed.
+    """
+    refuse_if(why_not_import(by, job.newsroom))
+    with acting(by, f"had the preview of {job.title} written", via=door):
+        previewed = ImportJob.objects.select_for_update(of=("self",)).get(pk=job.pk)
+        if not may_be_written(previewed, ImportState(previewed.state)):
+            raise ValidationError("This is no preview that ended well; there is nothing to write.", "no_preview")
+        writing = ImportJob.objects.create(
+            newsroom=previewed.newsroom,
+            title=previewed.title,
+            form=previewed.form,
+            size=0,
+            sha256="",
+            keep_good=previewed.keep_good,
+            asked_by=by,
+            door=door[:200],
+        )
+        hand_over(previewed, writing)
+        writing.save(update_fields=["size", "sha256"])
+    return writing
 
 
 def cancel_import(*, by: User, job: ImportJob) -> ImportJob:
@@ -141,8 +157,8 @@ def _take() -> ImportJob | None:
 
 def _run(job: ImportJob, ticker: Ticker) -> None:
     """Import in one transaction with the end of the job; or, keeping good records, for good slice by slice."""
-    records = _read(job, ticker.side)
-    if not job.keep_good or job.dry_run or job.form == ImportForm.CASE:
+    records = read_file(job, ticker.side)
+    if not job.keep_good or job.dry_run or job.form in READ_WHOLE:
         with transaction.atomic():
             _finish(job, _import(job, records, ticker))
         return
@@ -165,55 +181,9 @@ def _import(job: ImportJob, records: Iterator[Record | Problem], ticker: Ticker,
         records=records,
         dry_run=job.dry_run,
         keep_good=job.keep_good,
-        in_batches_of=None if job.form == ImportForm.CASE else LINES_AT_A_TIME,
+        in_batches_of=None if job.form in READ_WHOLE else LINES_AT_A_TIME,
         on_progress=lambda seen: ticker.tick(before + seen),
     )
-
-
-def _read(job: ImportJob, side: BaseDatabaseWrapper) -> Iterator[Record | Problem]:
-    text = io.TextIOWrapper(io.BufferedReader(Pieces(job, side)), encoding="utf-8-sig", newline="")
-    match ImportForm(job.form):
-        case ImportForm.CASE:
-            yield from read_case(_read_all(text)).records
-        case ImportForm.LINES:
-            yield from _decoded(read_case_lines(text))
-        case ImportForm.REPORTS:
-            yield from _decoded(read_reports_csv(text))
-
-
-def _decoded(records: Iterator[Record | Problem]) -> Iterator[Record | Problem]:
-    try:
-        yield from records
-    except UnicodeDecodeError as error:
-        raise BadCaseError([Problem("", "not_utf8", f"is not UTF-8: {error.reason}")]) from None
-
-
-def _read_all(text: io.TextIOWrapper) -> str:
-    try:
-        return text.read()
-    except UnicodeDecodeError as error:
-        raise BadCaseError([Problem("", "not_utf8", f"is not UTF-8: {error.reason}")]) from None
-
-
-class Pieces(io.RawIOBase):
-    """The file of a job as a stream, read piece by piece over a connection of its own."""
-
-    def __init__(self, job: ImportJob, side: BaseDatabaseWrapper) -> None:
-        self._job, self._side, self._next, self._left = job, side, 0, b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # what RawIOBase gives
-        if not self._left:
-            with self._side.cursor() as cursor:
-                cursor.execute(PIECE_OF, [self._job.pk, self._next])
-                row = cursor.fetchone()
-            self._left, self._next = bytes(row[0]) if row else b"", self._next + 1
-        taken = self._left[: len(buffer)]
-        self._left = self._left[len(taken) :]
-        buffer[: len(taken)] = taken
-        return len(taken)
 
 
 def _finish(job: ImportJob, result: ImportResult) -> None:
@@ -276,7 +246,8 @@ def _end(job: ImportJob, state: ImportState, *, problems: Sequence[Problem] = ()
         )
         if not ended:
             raise LostLeaseError
-        ImportPiece.objects.filter(job=job).delete()
+        if not may_be_written(job, state):
+            ImportPiece.objects.filter(job=job).delete()
 
 
 def _fail(job: ImportJob, error: Exception) -> None:

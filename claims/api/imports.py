@@ -25,6 +25,7 @@ FORMS = {
     "application/jsonl": ImportForm.LINES,
     "application/x-ndjson": ImportForm.LINES,
     "text/csv": ImportForm.REPORTS,
+    "application/ld+json": ImportForm.REVIEWS,
 }
 IMPORT = component(
     "Import",
@@ -111,8 +112,9 @@ class Imports(ImportDoor):
     @operation(
         "start_import",
         "Import a file",
-        detail="A case as JSON, its records as JSON Lines, or reports as CSV, told apart by Content-Type. All or"
-        " nothing unless keep_good. Ask for the import to see its progress; faults are listed by line.",
+        detail="A case as JSON, its records as JSON Lines, reports as CSV, or reviews by others as JSON-LD"
+        " (ClaimReview), told apart by Content-Type. All or nothing unless keep_good. Ask for the import to see its"
+        " progress; faults are listed by line.",
         scope=Scope.IMPORTS_WRITE,
         query=OPTIONS,
         raw=tuple(FORMS),

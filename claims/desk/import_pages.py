@@ -13,8 +13,10 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from claims.actions.import_jobs import ask_import, cancel_import
+from claims.actions.import_files import may_be_written
+from claims.actions.import_jobs import ask_import, cancel_import, write_previewed
 from claims.casefile.addresses import fetch_file
+from claims.casefile.reviews.finding import looks_like_reviews
 from claims.models import ImportJob
 from claims.models.import_job import ENDED
 from claims.vocabulary import ImportForm, ImportState
@@ -26,11 +28,13 @@ from sources.admin.roles import newsrooms_with
 from sources.fetching.installation import make_policy
 
 MOST_SHOWN = 200
+HELD = "A case file (.json, .jsonl), a table of reports (.csv), or ClaimReview as JSON (one, many, or a data feed)."
 FORMS = [
     ("", "find out from the file"),
     (ImportForm.CASE.value, "case file (one JSON object)"),
     (ImportForm.LINES.value, "case file in lines (JSON Lines)"),
     (ImportForm.REPORTS.value, "table of reports (CSV)"),
+    (ImportForm.REVIEWS.value, "fact-checks of others (ClaimReview, JSON-LD)"),
 ]
 
 
@@ -38,9 +42,7 @@ class SendForm(forms.Form):
     """The file, and what is to be done with it."""
 
     newsroom = forms.ModelChoiceField(Newsroom.objects.none())
-    content = forms.FileField(
-        label="File", required=False, help_text="A case file (.json, .jsonl) or a table of reports (.csv)."
-    )
+    content = forms.FileField(label="File", required=False, help_text=HELD)
     address = forms.CharField(
         label="or its address on the web",
         required=False,
@@ -117,6 +119,8 @@ def guess_form(name: str, content: IO[bytes]) -> ImportForm:
     beginning = content.read(4096).lstrip(b"\xef\xbb\xbf \t\r\n")
     content.seek(0)
     first, newline, rest = beginning.partition(b"\n")
+    if name.endswith(".jsonld") or looks_like_reviews(beginning.decode("utf-8", "replace")):
+        return ImportForm.REVIEWS
     whole_first = first.rstrip().endswith(b"}") and bool(newline) and rest.lstrip().startswith(b"{")
     return ImportForm.LINES if name.endswith((".jsonl", ".ndjson")) or whole_first else ImportForm.CASE
 
@@ -132,7 +136,8 @@ def show_import(request: HttpRequest, public_id: str) -> HttpResponse:
         "problems": job.problems.all()[:MOST_SHOWN],
         "added": [(kind, count) for kind, count in job.added.items() if count],
         "unchanged": sum(job.unchanged.values()),
-        "may_write": job.dry_run and job.state == ImportState.DONE.value and not job.problem_count,
+        "may_write": may_be_written(job, ImportState(job.state)) and job.pieces.exists(),
+        "may_have_written": may_be_written(job, ImportState(job.state)),
         "desk_page": "import",
     }
     return TemplateResponse(request, "desk/import.html", context)
@@ -142,6 +147,17 @@ def tell_import(request: HttpRequest, public_id: str) -> JsonResponse:
     """How far it is, for the page that waits."""
     job = _job(request, public_id)
     return JsonResponse({"state": job.state, "seen": job.records_seen, "ended": job.state in ENDED})
+
+
+@require_POST
+def write_import(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Write exactly the file that was previewed."""
+    job = _job(request, public_id)
+    try:
+        job = write_previewed(by=person(request), job=job, door="admin")
+    except (ValidationError, PermissionDenied) as error:
+        messages.error(request, refusal_of(error))
+    return HttpResponseRedirect(reverse("desk:import", args=[job.public_id]))
 
 
 @require_POST

@@ -12,7 +12,7 @@ from claims.desk.export_pages import (
     show_exports,
 )
 from claims.desk.impact_pages import see_impact, show_impact, show_impacts
-from claims.desk.import_pages import show_import, show_imports, stop_import, tell_import
+from claims.desk.import_pages import show_import, show_imports, stop_import, tell_import, write_import
 from claims.desk.kept_views import drop_view, keep_view, open_view
 from claims.desk.notices import see_all, see_notice, show_notices
 from claims.desk.people_pages import show_history, undo
@@ -42,6 +42,7 @@ urlpatterns = [
     path("imports/", opened(show_imports), name="imports"),
     path("imports/<slug:public_id>/", opened(show_import), name="import"),
     path("imports/<slug:public_id>/state/", opened(tell_import), name="import-state"),
+    path("imports/<slug:public_id>/write/", opened(write_import), name="write-import"),
     path("imports/<slug:public_id>/stop/", opened(stop_import), name="stop-import"),
     path("impacts/", opened(show_impacts), name="impacts"),
     path("impacts/<slug:key>/", opened(show_impact), name="impact"),

@@ -1,4 +1,4 @@
-"""``manage.py import_case FILE``: read a case file, or the one at an address, into a newsroom, all or nothing."""
+"""``manage.py import_case FILE``: read a case file or ClaimReview JSON into a newsroom, all or nothing."""
 
 import shutil
 import sys
@@ -13,11 +13,13 @@ from typing import Any, TextIO
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
+from claims.actions.import_files import take_reviews
 from claims.actions.importing import ImportResult, import_case
 from claims.actions.publishing import publish_imported
 from claims.casefile.addresses import SCHEMES, fetch_file
 from claims.casefile.problems import BadCaseError, Problem
 from claims.casefile.reading import Case, looks_like_lines, read_case, read_case_lines
+from claims.casefile.reviews.finding import looks_like_reviews
 from claims.management.newsroom_choice import choose_newsroom
 from claims.management.settling import settle_or_say
 from newsrooms.models import Newsroom
@@ -29,7 +31,7 @@ MOST_SHOWN = 50
 
 
 class Command(BaseCommand):
-    help = "Import a case file (one JSON object, or JSON Lines) into a newsroom, all or nothing."
+    help = "Import a case file (one JSON object, or JSON Lines) or ClaimReview JSON into a newsroom, all or nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", help="the case file, its http(s) address, or - for standard input")
@@ -65,11 +67,7 @@ class Command(BaseCommand):
             beginning = stream.readline(LONGEST_FIRST_LINE)
         lines = looks_like_lines(beginning)
         stream.seek(0)
-        case = (
-            Case(title=Path(options["file"]).name, summary="", records=read_case_lines(stream))
-            if lines
-            else read_case(stream.read())
-        )
+        case = self.read_case(newsroom, stream, Path(options["file"]).name, lines=lines)
         return import_case(
             by=None,
             newsroom=newsroom,
@@ -80,6 +78,14 @@ class Command(BaseCommand):
             in_batches_of=LINES_AT_A_TIME if lines else None,
             on_progress=lambda done: self.show_progress("records", done),
         )
+
+    def read_case(self, newsroom: Newsroom, stream: TextIO, name: str, *, lines: bool) -> Case:
+        if lines:
+            return Case(title=name, summary="", records=read_case_lines(stream))
+        text = stream.read()
+        if not looks_like_reviews(text):
+            return read_case(text)
+        return Case(title=name, summary="", records=take_reviews(newsroom, text).in_order())
 
     def show_progress(self, noun: str, done: int) -> None:
         if self.stderr.isatty():

@@ -1,0 +1,1 @@
+"""Fact-checks that others published as schema.org `ClaimReview`, read into records of a case file."""
