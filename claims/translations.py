@@ -1,16 +1,28 @@
 """Claims in the reader's language, where somebody has translated what stands now."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import F
 
 from claims.models import ClaimTranslation
 
 
-def translation_of(claim: int, language: str) -> ClaimTranslation | None:
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A claim in another language; ``assessment`` is the public id of the verdict whose reasons were translated."""
+
+    language: str
+    statement: str
+    reasons: str
+    assessment: str | None
+
+
+def translation_of(claim: int, language: str) -> Translation | None:
     """The translation of a claim (by primary key) as it is worded now; None where there is none."""
     rows = ClaimTranslation.objects.filter(claim=claim, language=language, of_statement=F("claim__statement"))
-    return rows.select_related("of_assessment").first()
+    row = rows.values_list("language", "statement", "reasons", "of_assessment__public_id").first()
+    return None if row is None else Translation(*row)
 
 
 def translated_statements(claims: Iterable[str], language: str) -> dict[str, str]:

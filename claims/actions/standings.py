@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from claims.actions.borrowings import newest_report, propose_borrowings
+from claims.actions.dossiers import ask_for_dossiers, store_due_dossiers
 from claims.actions.due import follow_ground_changes, follow_lifted_embargoes
 from claims.actions.outbox import first_seen, tell_of_steps
 from claims.algebra.analysis import analyse
@@ -20,6 +21,7 @@ from claims.evidence import load_evidence
 from claims.models import PUBLIC_STATES, Claim, ClaimStanding, DueClaim, StandingStep, StoredDossier
 from claims.policies import policies_of
 from claims.second_looks import looked_at
+from claims.stored import LOCKS
 from newsrooms.public_ids import new_public_id
 
 logger = logging.getLogger(__name__)
@@ -29,10 +31,10 @@ MOST_CONFLICTS = 3
 MOST_ATTEMPTS = 5
 LEASE = timedelta(minutes=2)
 STRIKE_OFF = """
-DELETE FROM claims_dueclaim AS due USING unnest(%s::bigint[], %s::integer[]) AS done(claim_id, marks)
-WHERE due.claim_id = done.claim_id AND due.marks = done.marks
+DELETE FROM claims_dueclaim AS due
+USING unnest(%s::bigint[], %s::integer[], %s::timestamptz[]) AS done(claim_id, marks, since)
+WHERE due.claim_id = done.claim_id AND due.marks = done.marks AND due.since = done.since
 """
-LOCKS = "SELECT pg_advisory_xact_lock(hashtextextended('standing', id)) FROM unnest(%s::bigint[]) AS locked(id)"
 
 
 def settle_due(limit: int = 100) -> int:
@@ -61,12 +63,13 @@ def settle_due(limit: int = 100) -> int:
 
 
 def settle_all(on_progress: Callable[[int], None] | None = None) -> int:
-    """Compute all that is due now, batch by batch; give how many were taken."""
+    """Compute all that is due now, batch by batch, then store the dossiers that are asked for; give how many were
+    computed. What falls due meanwhile goes before the dossiers that wait."""
     done = 0
     follow_lifted_embargoes()
     while True:
         taken = settle_due(BATCH)
-        if not taken and not follow_ground_changes():
+        if not taken and not follow_ground_changes() and not store_due_dossiers():
             return done
         done += taken
         if on_progress:
@@ -123,14 +126,18 @@ def compute_standings(due: dict[int, DueClaim]) -> dict[int, Exception]:
     StandingStep.objects.bulk_create(steps)
     tell_of_steps(steps, contradicted, fell_due)
     StoredDossier.objects.filter(claim__in=pks).delete()
+    ask_for_dossiers(pks)
     return failed
 
 
 def _strike_off(done: Iterable[DueClaim]) -> None:
-    """Delete these due rows, but for those marked again since they were taken: they stay due."""
-    rows = [(due.claim_id, due.marks) for due in done]
+    """Delete these due rows, but for those marked again since they were taken: they stay due.
+
+    A row that another worker struck off and a change marked anew counts from one again; it has a new ``since``.
+    """
+    rows = [(due.claim_id, due.marks, due.since) for due in done]
     with connection.cursor() as cursor:
-        cursor.execute(STRIKE_OFF, [[claim for claim, _ in rows], [marks for _, marks in rows]])
+        cursor.execute(STRIKE_OFF, [[row[column] for row in rows] for column in range(3)])
 
 
 def _take(limit: int) -> list[DueClaim]:

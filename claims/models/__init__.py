@@ -18,7 +18,7 @@ from claims.models.relation import Exclusion, Part
 from claims.models.report import Attribution, Report, ReportMaterial
 from claims.models.second_look import Acknowledgement, SecondLook
 from claims.models.stake import Stake
-from claims.models.standing import ClaimStanding, DueClaim, StandingStep, StoredDossier, StoredPage
+from claims.models.standing import ClaimStanding, DueClaim, DueDossier, StandingStep, StoredDossier, StoredPage
 from claims.models.suggestion import Extraction, Suggestion
 from claims.models.translation import ClaimTranslation
 from claims.models.withdrawal import Withdrawal
@@ -40,6 +40,7 @@ __all__ = [
     "CorrectionRequest",
     "Distinction",
     "DueClaim",
+    "DueDossier",
     "EvidencePolicy",
     "Exclusion",
     "Extraction",

@@ -75,6 +75,9 @@ class StoredDossier(models.Model):
         blank=True,
         help_text="How often the claim was marked due when this was read; empty when it was not.",
     )
+    storing = models.CharField(
+        max_length=16, default=new_public_id, help_text="Names this storing of it: a page is valid beside no other."
+    )
 
     def __str__(self) -> str:
         return f"dossier of {self.claim_id}"
@@ -87,10 +90,10 @@ class StoredPage(models.Model):
     language = models.CharField(max_length=16, blank=True, help_text="As the address names it; empty for none.")
     body = models.BinaryField(help_text="HTML, compressed with gzip.")
     etag = models.CharField(max_length=64)
-    dossier_sha256 = models.CharField(max_length=64)
+    storing = models.CharField(max_length=16, help_text="Which storing of the dossier it was printed from.")
     newsroom_name = models.CharField(max_length=200)
+    newsroom_website = models.CharField(max_length=500, blank=True, default="")
     edition = models.CharField(max_length=64, help_text="Which templates and words it was printed with.")
-    marks = models.PositiveIntegerField(null=True, blank=True)
     stored_at = models.DateTimeField()
 
     class Meta:
@@ -155,3 +158,17 @@ class DueClaim(models.Model):
 
     def __str__(self) -> str:
         return f"due: {self.claim_id}"
+
+
+class DueDossier(models.Model):
+    """A public claim whose dossier is to be stored before a reader asks for it: the due row that a worker takes."""
+
+    claim = models.OneToOneField(Claim, on_delete=models.CASCADE, primary_key=True, related_name="due_dossier")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["not_before"], name="due_dossier_next")]
+
+    def __str__(self) -> str:
+        return f"dossier due: {self.claim_id}"

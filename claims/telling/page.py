@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from claims.models import ClaimTranslation
 from claims.sentences import say_parts, say_reason, say_standing
 from claims.telling.chains import tell_reports
 from claims.telling.explaining import tell_contradictions, tell_difference, tell_missing
@@ -11,6 +10,7 @@ from claims.telling.timeline import tell_timeline
 from claims.telling.voices import gather_voices
 from claims.telling.warnings import tell_warnings
 from claims.telling.words import CONFIDENCES, STAKES, STANDINGS, STATES, VERDICTS
+from claims.translations import Translation
 from claims.versions import Step, Version
 
 Part = dict[str, Any]
@@ -117,11 +117,11 @@ def tell_parts(dossier: Part) -> Part | None:
     return parts | {"claims": claims, "told": say_parts(parts["relation"], tell_quantity(parts["sum"]))}
 
 
-def tell_translation(translation: ClaimTranslation | None, dossier: Part) -> Part | None:
+def tell_translation(translation: Translation | None, dossier: Part) -> Part | None:
     """The claim in the reader's language; its reasons only while they are those of the verdict that stands."""
     if translation is None:
         return None
-    own, shown = translation.of_assessment, dossier["assessment"]
-    fits = own is not None and shown is not None and own.public_id == shown["id"]
+    shown = dossier["assessment"]
+    fits = shown is not None and translation.assessment == shown["id"]
     reasons = translation.reasons if fits else ""
     return {"language": translation.language, "statement": translation.statement, "reasons": reasons}

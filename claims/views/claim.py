@@ -13,13 +13,12 @@ from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString
 
 from claims.exports.jsonld import write_for_script
-from claims.mastheads import masthead_of
-from claims.models import Claim
-from claims.stored import Ready, make_page, stored_dossier, stored_page
+from claims.mastheads import Masthead, masthead_of
+from claims.printed import Makings, Ready, keep_page, read_makings, stored_page
+from claims.stored import stored_dossier
 from claims.telling.chains import tell_reports
 from claims.telling.page import tell_claim, tell_translation
-from claims.translations import translation_of
-from claims.versions import steps_of, versions_of
+from claims.versions import versions_of
 from claims.views.edition import read_edition
 from claims.views.found import find_any_claim, find_claim
 from claims.views.frame import Frame
@@ -51,10 +50,12 @@ def show_claim(request: HttpRequest, frame: Frame, public_id: str) -> HttpRespon
     edition = read_edition()
     ready = stored_page(public_id, frame.prefix.strip("/"), edition, held=held_tag(request))
     if ready is None:
-        claim = find_any_claim(public_id)
-        if claim.merged_into_id is not None:
-            return print_merged(request, frame, claim)
-        ready = print_claim(frame, claim, edition)
+        makings = read_makings(public_id, frame.language)
+        if makings is None:
+            raise Http404
+        if makings.merged:
+            return print_merged(request, frame, find_any_claim(public_id))
+        ready = print_claim(frame, public_id, makings, edition)
     response = send_compressed(request, ready, "text/html; charset=utf-8")
     response.headers["Link"] = link_original(public_id)
     patch_vary_headers(response, ["Accept-Datetime"])
@@ -90,27 +91,35 @@ def show_timemap(request: HttpRequest, frame: Frame, public_id: str) -> HttpResp
     return answer(request, write_timemap(public_id, versions_of(claim.pk)).encode(), LINK_FORMAT)
 
 
-def print_claim(frame: Frame, claim: Claim, edition: str) -> Ready:
-    """The page of a claim, made now and stored in the language of the address."""
+def print_claim(frame: Frame, public_id: str, makings: Makings, edition: str) -> Ready:
+    """The page of a claim, made now and kept in the language of the address.
 
-    def write(dossier: str) -> bytes:
-        return render_to_string("claims/claim.html", claim_context(frame, claim, json.loads(dossier))).encode()
+    The worker stores the dossier of what changed; whoever comes before it has it made, and all is read again beside
+    it, for the dossier is newer.
+    """
+    if makings.dossier is None:
+        body, _ = stored_dossier(find_any_claim(public_id))
+        again = read_makings(public_id, frame.language)
+        if again is None:
+            raise Http404
+        makings = again if again.dossier is not None else replace(again, dossier=body)
+    html = render_to_string("claims/claim.html", claim_context(frame, public_id, makings))
+    return keep_page(makings, frame.prefix.strip("/"), edition, html.encode())
 
-    return make_page(claim, frame.prefix.strip("/"), edition, write)
 
-
-def claim_context(frame: Frame, claim: Claim, dossier: dict[str, Any]) -> dict[str, Any]:
+def claim_context(frame: Frame, public_id: str, makings: Makings) -> dict[str, Any]:
     """What the template of a claim page is given."""
+    dossier = json.loads(makings.dossier or "")
+    masthead = Masthead(makings.newsroom_name, makings.newsroom_website)
     computed_at = datetime.fromisoformat(dossier["standing"]["computed_at"])
-    taken_in = Claim.objects.public().filter(merged_into=claim).values("public_id", "statement", "language")
-    return tell_claim(dossier, versions_of(claim.pk), steps_of(claim.pk)) | {
+    return tell_claim(dossier, makings.versions, makings.steps) | {
         "frame": frame,
-        "masthead": masthead_of(claim.newsroom),
+        "masthead": masthead,
         "room": "claim",
-        "dated": dated_address(claim.public_id, max(computed_at, datetime.fromisoformat(dossier["published_at"]))),
-        "taken_in": list(taken_in),
-        "translation": tell_translation(translation_of(claim.pk, frame.language), dossier),
-        "jsonld": SafeString(write_for_script(review_of(dossier, masthead_of(claim.newsroom)))),
+        "dated": dated_address(public_id, max(computed_at, datetime.fromisoformat(dossier["published_at"]))),
+        "taken_in": makings.taken_in,
+        "translation": tell_translation(makings.translation, dossier),
+        "jsonld": SafeString(write_for_script(review_of(dossier, masthead))),
     }
 
 

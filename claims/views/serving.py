@@ -23,7 +23,7 @@ from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from claims.mastheads import open_masthead
-from claims.stored import Ready
+from claims.printed import Ready
 from claims.views.found import MergedError
 from claims.views.frame import LANGUAGES, OWN, Frame, frame_of
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.dossier import open_dossier
-from claims.models import Claim
+from claims.models import Claim, StoredDossier
 from claims.stored import ready_dossier, stored_dossier
 from newsrooms.vocabulary import Scope
 from tests.claims.api.conftest import House
@@ -66,6 +66,7 @@ def test_a_stored_dossier_is_read_in_one_query_however_many_reports_it_has(
 
 
 def test_the_one_prepared_query_finds_what_the_ordinary_way_finds(house: House, claim: Claim) -> None:
+    StoredDossier.objects.all().delete()
     assert ready_dossier(claim.public_id) is None
     body, digest = stored_dossier(claim)
     assert ready_dossier(claim.public_id) == (digest, body)

@@ -156,6 +156,16 @@ def test_a_change_made_while_a_claim_is_computed_leaves_it_due(desk: Desk, monke
     assert desk.standing(claim) == "single_source 1/1/1"
 
 
+def test_a_claim_marked_anew_after_another_worker_was_done_with_it_stays_due(desk: Desk) -> None:
+    desk.claim("One.")
+    taken = DueClaim.objects.get()  # a slow worker has this
+    settle_all()
+    desk.report(desk.claim("One."), "Gazette", ["Ministry"])
+    DueClaim.objects.update(marks=taken.marks, since=taken.since + timedelta(seconds=1), claim=taken.claim)
+    standings._strike_off([taken])
+    assert DueClaim.objects.filter(claim=taken.claim).exists()
+
+
 def test_the_person_who_changed_it_sees_the_new_standing_at_once(desk: Desk) -> None:
     claim = desk.claim("One.")
     desk.report(claim, "Gazette", ["Ministry"])
