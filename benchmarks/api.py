@@ -68,13 +68,11 @@ SELECT json_agg(row_to_json(found))::text FROM (
     ORDER BY claim.id DESC LIMIT 51) found
 """
 TAGGED = LIST.format(more="AND claim.tags @> ARRAY['even']::varchar[]")
-WORDS = LIST.format(
-    more="AND to_tsvector('english', coalesce(claim.statement, '')) @@ websearch_to_tsquery('english', %s)"
-)
+WORDS = LIST.format(more="AND claim.words @@ websearch_to_tsquery('english', %s)")
 UNBOUNDED = """
-SELECT public_id, ts_rank(to_tsvector('english', coalesce(statement, '')), query) AS rank
+SELECT public_id, ts_rank(words, query) AS rank
 FROM claims_claim, websearch_to_tsquery('english', %s) query
-WHERE to_tsvector('english', coalesce(statement, '')) @@ query ORDER BY rank DESC LIMIT 20
+WHERE words @@ query ORDER BY rank DESC LIMIT 20
 """
 # Words by how many of all claims hold them: one in so many.
 RARITIES = {"quarter": 4, "tenth": 10, "hundredth": 100, "fivehundredth": 500}

@@ -44,7 +44,7 @@ def copy_all(times: int, *, after: int = 0) -> None:
 
 def copying(noun: type[models.Model]) -> str:
     """One statement that copies a table."""
-    fields = noun._meta.concrete_fields
+    fields = [field for field in noun._meta.concrete_fields if not field.generated]
     names = ", ".join(quoted(field.column) for field in fields)
     values = ", ".join(value_of(noun, field) for field in fields)
     table = quoted(noun._meta.db_table)

@@ -38,15 +38,14 @@ def find_claims(words: str, wish: Wish, *, size: int = 50, page: int = 1) -> Fin
     if not words:
         return Findings([], 0, more=False)
     query = SearchQuery(words, config=CONFIG, search_type="websearch")
-    statement = SearchVector("statement", config=CONFIG)
     asked = Question.objects.annotate(words=SearchVector("text", "counted", config=CONFIG)).filter(words=query)
     questions = list(asked.values_list("pk", flat=True)[:MOST_QUESTIONS])
     found: set[tuple[object, int]] = set()
     for place in (Q(words=query), Q(question__in=questions), Q(tags__contains=[words.lower()])):
-        matching = rows_of(wish).annotate(words=statement).filter(place).order_by("-first_published_at", "-pk")
+        matching = rows_of(wish).filter(place).order_by("-first_published_at", "-pk")
         found.update(matching.values_list("first_published_at", "pk")[: MOST_COUNTED + 1])
     newest = [pk for _, pk in sorted(found, reverse=True)[:CANDIDATES]]
-    ranked = rows_of(wish).filter(pk__in=newest).annotate(rank=SearchRank(statement, query))
+    ranked = rows_of(wish).filter(pk__in=newest).annotate(rank=SearchRank(F("words"), query))
     ordered = ranked.order_by(F("rank").desc(), "-first_published_at", "-pk")
     best: list[Claim] = list(ordered[(page - 1) * size : page * size])
     return Findings(

@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVector
+from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.db.models import Count, F, Q, QuerySet
 
 from claims.matching.names import key_of
@@ -86,9 +86,7 @@ def search_claims(asked: Asked, facets: Iterable[str] = ()) -> QuerySet[Claim]:
     """Claims with the words in their statement, or known by this id; the newest first."""
     rows = Claim.objects.current().filter(newsroom__in=asked.newsrooms)
     if asked.words:
-        rows = rows.alias(found=SearchVector("statement", config=CONFIG)).filter(
-            Q(found=asked.query) | Q(external_id=asked.words) | Q(public_id=asked.words)
-        )
+        rows = rows.filter(Q(words=asked.query) | Q(external_id=asked.words) | Q(public_id=asked.words))
     for name in facets:
         if name in EVIDENCE:
             rows = rows.filter(EVIDENCE[name][1])
@@ -100,8 +98,11 @@ def best_first(claims: QuerySet[Claim], asked: Asked) -> list[int]:
     newest = claims.order_by("-pk").values("pk")[:MOST_WEIGHED]
     if not asked.words:
         return [row["pk"] for row in newest]
-    rank = SearchRank(SearchVector("statement", config=CONFIG), asked.query)
-    weighed = Claim.objects.filter(pk__in=newest).annotate(rank=rank).order_by(F("rank").desc(), "-pk")
+    weighed = (
+        Claim.objects.filter(pk__in=newest)
+        .annotate(rank=SearchRank(F("words"), asked.query))
+        .order_by(F("rank").desc(), "-pk")
+    )
     return list(weighed.values_list("pk", flat=True))
 
 
@@ -122,11 +123,10 @@ def search_reports(asked: Asked) -> QuerySet[Report]:
     """Live reports with the words in their quote, or in whose chain or masthead the source stands."""
     rows = Report.objects.live().filter(newsroom__in=asked.newsrooms)
     if asked.words:
-        vector = SearchVector("quote_exact", config=CONFIG)
         mine = Report.objects.filter(newsroom__in=asked.newsrooms).order_by()
         rows = rows.filter(
             pk__in=_any_of(
-                mine.alias(found=vector).filter(found=asked.query).values("pk"),
+                mine.filter(words=asked.query).values("pk"),
                 mine.filter(document__publisher__in=asked.sources).values("pk"),
                 Attribution.objects.filter(source__in=asked.sources).order_by().values("report"),
             )
@@ -146,11 +146,10 @@ def search_documents(asked: Asked) -> QuerySet[Document]:
     """Documents with the words in their title, at this address, or published by the source."""
     rows = Document.objects.filter(newsroom__in=asked.newsrooms)
     if asked.words:
-        vector = SearchVector("title", config=CONFIG)
         mine = rows.order_by()
         rows = rows.filter(
             pk__in=_any_of(
-                mine.alias(found=vector).filter(found=asked.query).values("pk"),
+                mine.filter(words=asked.query).values("pk"),
                 mine.filter(Q(url=asked.words) | Q(publisher__in=asked.sources)).values("pk"),
             )
         )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchQuery
 from django.contrib.postgres.search import TrigramSimilarity as Likeness
 from django.db.models import Q
 
@@ -52,8 +52,7 @@ def find_similar(
     rows = Claim.objects.current().filter(newsroom=newsroom)
     if words:
         query = SearchQuery(" or ".join(words), config="english", search_type="websearch")
-        rows = rows.annotate(held=SearchVector("statement", config="english"))
-        wanted |= Q(held=query)
+        wanted |= Q(words=query)
     if but is not None:
         apart = Distinction.objects.filter(Q(claim=but) | Q(other=but)).values_list("claim", "other")
         rows = rows.exclude(pk__in={but.pk, *(key for pair in apart for key in pair)})

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
@@ -20,7 +20,6 @@ from sources.api.entries import asked_since
 CANDIDATES = 500
 LANGUAGE = "english"
 PLACE = "place among the best"
-STATEMENT = SearchVector("statement", config=LANGUAGE)
 BY = Parameter(
     "order",
     {"type": "string", "enum": ["newest", "oldest", "relevance"], "default": "newest"},
@@ -62,7 +61,7 @@ def answer_list(request: HttpRequest, actor: Actor, visible: QuerySet[Claim], qu
 def narrow(rows: QuerySet[Claim], actor: Actor, asked: dict[str, Any]) -> QuerySet[Claim]:
     """The rows that the filters of a query leave."""
     if "q" in asked:
-        rows = rows.annotate(words=STATEMENT).filter(words=read_words(asked["q"]))
+        rows = rows.filter(words=read_words(asked["q"]))
     if "standing" in asked:
         rows = rows.filter(standing__status__in=asked["standing"])
     if "state" in asked:
@@ -102,7 +101,7 @@ def _answer_best(
     newest = list(rows.order_by("-pk").values_list("pk", flat=True)[:CANDIDATES])
     ranked = (
         Claim.objects.filter(pk__in=newest)
-        .annotate(rank=SearchRank(STATEMENT, read_words(query["q"])))
+        .annotate(rank=SearchRank(F("words"), read_words(query["q"])))
         .order_by(F("rank").desc(), "-pk")
     )
     found = list(ranked.values_list(*COLUMNS)[start : start + limit + 1])

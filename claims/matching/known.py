@@ -31,12 +31,12 @@ CLAIMS = """
 SELECT asked.number, known.id FROM unnest(%(queries)s::text[]) WITH ORDINALITY AS asked(query, number)
 CROSS JOIN LATERAL (
     SELECT newest.id FROM (
-        SELECT id, statement FROM claims_claim
+        SELECT id, words FROM claims_claim
         WHERE newsroom_id = %(newsroom)s AND trashed_at IS NULL AND merged_into_id IS NULL
-          AND to_tsvector('english'::regconfig, COALESCE(statement, '')) @@ to_tsquery('english', asked.query)
+          AND words @@ to_tsquery('english', asked.query)
         ORDER BY id + 0 DESC LIMIT %(newest)s
     ) newest
-    ORDER BY ts_rank(to_tsvector('english', newest.statement), to_tsquery('english', asked.query)) DESC, newest.id
+    ORDER BY ts_rank(newest.words, to_tsquery('english', asked.query)) DESC, newest.id
     LIMIT %(best)s
 ) known
 """

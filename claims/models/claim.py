@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
@@ -51,7 +51,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
 
 @keep_within_newsroom()
-@keep_history()
+@keep_history(exclude=["words"])
 class Claim(QuantityColumns):
     """One checkable proposition, optionally answering a question with a quantity and an as-of date."""
 
@@ -65,6 +65,9 @@ class Claim(QuantityColumns):
     as_of_precision = precision_field()
     location = models.CharField(max_length=300, blank=True, default="")
     tags = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    words = models.GeneratedField(
+        expression=SearchVector("statement", config="english"), output_field=SearchVectorField(), db_persist=True
+    )
 
     workflow_state = models.CharField(
         max_length=9,
@@ -126,7 +129,7 @@ class Claim(QuantityColumns):
             models.Index(
                 fields=["embargo_until"], name="claim_under_embargo", condition=Q(embargo_until__isnull=False)
             ),
-            GinIndex(SearchVector("statement", config="english"), name="claim_by_words"),
+            GinIndex(fields=["words"], name="claim_by_words"),
             GinIndex(OpClass(Upper("statement"), name="gin_trgm_ops"), name="claim_by_part_of_statement"),
             models.Index(
                 fields=["newsroom", "embargo_until"],

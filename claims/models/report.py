@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
@@ -68,6 +68,9 @@ class Report(QuantityColumns, QuoteColumns):
     quote_start = models.PositiveIntegerField(null=True, blank=True)
     quote_end = models.PositiveIntegerField(null=True, blank=True)
     hedge = models.CharField(max_length=300, blank=True, default="")
+    words = models.GeneratedField(
+        expression=SearchVector("quote_exact", config="english"), output_field=SearchVectorField(), db_persist=True
+    )
     direct_quotation = models.BooleanField(default=False)
     place = models.CharField(max_length=8, choices=as_choices(Place), blank=True, default="")
     supersedes = models.OneToOneField(
@@ -104,7 +107,7 @@ class Report(QuantityColumns, QuoteColumns):
         ]
         indexes = [
             models.Index(fields=["claim", "id"], name="report_of_claim"),
-            GinIndex(SearchVector("quote_exact", config="english"), name="report_by_words"),
+            GinIndex(fields=["words"], name="report_by_words"),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 
@@ -23,7 +23,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
 
 @keep_within_newsroom()
-@keep_history()
+@keep_history(exclude=["words"])
 class Document(models.Model):
     """A published item at an address: publisher, title, dates, language. Also one that is cited but not in hand."""
 
@@ -32,6 +32,9 @@ class Document(models.Model):
     external_id = models.CharField(max_length=200, blank=True)
     publisher = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="documents")
     title = models.TextField()
+    words = models.GeneratedField(
+        expression=SearchVector("title", config="english"), output_field=SearchVectorField(), db_persist=True
+    )
     url = models.CharField(max_length=2000, blank=True, default="")
     address_key = models.TextField(
         blank=True, default="", editable=False, help_text="The address in canonical form, for finding it again."
@@ -62,7 +65,7 @@ class Document(models.Model):
             models.Index(
                 fields=["newsroom", "address_key"], name="document_by_address", condition=~Q(address_key="")
             ),
-            GinIndex(SearchVector("title", config="english"), name="document_by_words"),
+            GinIndex(fields=["words"], name="document_by_words"),
         ]
 
     def __str__(self) -> str:

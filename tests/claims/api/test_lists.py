@@ -122,6 +122,18 @@ def test_the_best_come_first_when_that_is_asked_for(house: House, key: Asker) ->
     assert key.get("/claims/?order=relevance").faults == {("order", "needs_q")}
 
 
+def test_the_words_of_a_statement_are_stored_and_follow_it(house: House, key: Asker) -> None:
+    claim = house.desk.claim("The gate by the mill is shut.")
+    Claim.objects.filter(pk=claim.pk).update(statement="The lock by the mill is shut.")
+    assert walk(key, "/claims/?q=gate") == []
+    assert walk(key, "/claims/?q=lock") == [claim.public_id]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_indexdef('claim_by_words'::regclass), words::text FROM claims_claim")
+        index, words = cursor.fetchone()
+    assert index.endswith("USING gin (words)")
+    assert words == "'lock':2 'mill':5 'shut':7"
+
+
 def test_question_is_named_by_id_or_own_name(house: House, key: Asker) -> None:
     claim = fill(house, 2)[0]
     assert claim.question is not None
