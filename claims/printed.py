@@ -60,10 +60,13 @@ LEFT JOIN LATERAL (
 WHERE claim.public_id = %(public_id)s AND {IN_PUBLIC}
 """  # noqa: S608 - nothing but the conditions of claims.stored
 
+# A page that a crash of the server forgets is printed again: nobody waits for the disk.
 KEEP = """
+WITH lazily AS (SELECT set_config('synchronous_commit', 'off', true))
 INSERT INTO claims_storedpage AS page
     (claim_id, language, body, etag, storing, newsroom_name, newsroom_website, edition, stored_at)
-VALUES (%(claim)s, %(language)s, %(body)s, %(etag)s, %(storing)s, %(name)s, %(website)s, %(edition)s, %(now)s)
+SELECT %(claim)s, %(language)s, %(body)s, %(etag)s, %(storing)s, %(name)s, %(website)s, %(edition)s, %(now)s
+FROM lazily
 ON CONFLICT (claim_id, language) DO UPDATE SET
     body = excluded.body, etag = excluded.etag, storing = excluded.storing, newsroom_name = excluded.newsroom_name,
     newsroom_website = excluded.newsroom_website, edition = excluded.edition, stored_at = excluded.stored_at
@@ -125,7 +128,10 @@ def read_makings(public_id: str, language: str) -> Makings | None:
 
 
 def keep_page(makings: Makings, language: str, edition: str, html: bytes) -> Ready:
-    """Keep a page that was just printed, unless its dossier could not be stored; give it as it is sent."""
+    """Keep a page that was just printed, unless its dossier could not be stored; give it as it is sent.
+
+    To be called outside transactions, for it lets the one it is in end before that is on disk.
+    """
     ready = Ready(hashlib.sha256(html).hexdigest()[:32], gzip.compress(html, SQUEEZE, mtime=0))
     if makings.storing is not None:
         values: Part = {

@@ -13,6 +13,7 @@ from claims.actions.import_jobs import run_next_import
 from claims.actions.quote_looks import judge_looks
 from claims.actions.standings import settle_all
 from claims.actions.watching import ask_for_due_looks
+from claims.views.claim import print_ahead
 from claims.webhook_payloads import payload_of
 from newsrooms.actions.delivery import attempt_delivery, take_deliveries
 from newsrooms.webhooks.schedule import Reply
@@ -23,8 +24,8 @@ from sources.fetching.installation import make_policy
 
 @shared_task(name="claims.settle_standings")
 def settle_standings() -> None:
-    """Compute every standing that is due."""
-    settle_all()
+    """Compute every standing that is due; then store what readers will ask for, as far as printed pages."""
+    settle_all(on_stored=print_ahead)
 
 
 @shared_task(name="claims.run_imports")

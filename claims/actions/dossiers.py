@@ -31,15 +31,15 @@ def ask_for_dossiers(claims: Iterable[int]) -> None:
         cursor.execute(ASK, {"claims": list(claims), "public": list(PUBLIC_STATES), "now": timezone.now()})
 
 
-def store_due_dossiers(limit: int = 20) -> int:
-    """Store up to ``limit`` dossiers that are asked for; give how many were taken. Safe in any number of workers.
+def store_due_dossiers(limit: int = 20) -> list[int]:
+    """Store up to ``limit`` dossiers that are asked for; give the claims taken. Safe in any number of workers.
 
     Each attempt is counted before it is made; one that fails is tried again later, and given up in the end: then
     whoever opens the page has it made.
     """
     taken = _take(limit)
     if not taken:
-        return 0
+        return taken
     try:
         _store(taken)
     except Exception:  # a batch that fails as a whole: one by one they show which
@@ -49,7 +49,7 @@ def store_due_dossiers(limit: int = 20) -> int:
                 _store([pk])
             except Exception:
                 logger.exception("the dossier of claim %s could not be stored", pk)
-    return len(taken)
+    return taken
 
 
 def _store(claims: list[int]) -> None:

@@ -1,7 +1,7 @@
 """Computing standings: taking what is due, analysing it, and storing the result with every step it took."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -62,15 +62,22 @@ def settle_due(limit: int = 100) -> int:
     return len(taken)
 
 
-def settle_all(on_progress: Callable[[int], None] | None = None) -> int:
+def settle_all(
+    on_progress: Callable[[int], None] | None = None,
+    on_stored: Callable[[Sequence[int]], None] | None = None,
+) -> int:
     """Compute all that is due now, batch by batch, then store the dossiers that are asked for; give how many were
-    computed. What falls due meanwhile goes before the dossiers that wait."""
+    computed. What falls due meanwhile goes before the dossiers that wait. ``on_stored`` is given their claims."""
     done = 0
     follow_lifted_embargoes()
     while True:
         taken = settle_due(BATCH)
-        if not taken and not follow_ground_changes() and not store_due_dossiers():
-            return done
+        if not taken and not follow_ground_changes():
+            stored = store_due_dossiers()
+            if not stored:
+                return done
+            if on_stored:
+                on_stored(stored)
         done += taken
         if on_progress:
             on_progress(done)

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from html import escape
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 # Characters that XML refuses, and marks by which a name could turn the direction of what follows it.
 REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
@@ -31,17 +32,15 @@ def isolate(name: object) -> str:
 
 def write(name: str, attributes: Attributes, *children: str) -> SafeString:
     """One element. ``children`` are safe markup, or texts to escape; attributes that are None are left out."""
-    written = "".join(
-        f' {key}="{escape(_write_value(value))}"' for key, value in attributes.items() if value is not None
-    )
+    written = "".join([f' {key}="{_write_value(value)}"' for key, value in attributes.items() if value is not None])
     inner = join(children)
-    return mark_safe(f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>")  # noqa: S308  # escaped above
+    return SafeString(f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>")
 
 
 def join(pieces: Iterable[str]) -> SafeString:
     """Pieces in a row; those that are not markup yet are escaped."""
-    safe = (piece if isinstance(piece, SafeString) else escape(_flatten(piece), quote=False) for piece in pieces)
-    return mark_safe("".join(safe))  # noqa: S308  # each was escaped or is markup already
+    safe = [piece if isinstance(piece, SafeString) else escape(_flatten(piece), quote=False) for piece in pieces]
+    return SafeString("".join(safe))
 
 
 def number(value: float) -> str:
@@ -55,7 +54,12 @@ def trace(*steps: str | float) -> str:
 
 
 def _write_value(value: str | float) -> str:
-    return _flatten(value) if isinstance(value, str) else number(value)
+    return _write_text(value) if isinstance(value, str) else number(value)
+
+
+@lru_cache(maxsize=4096)
+def _write_text(value: str) -> str:
+    return escape(_flatten(value))
 
 
 def _flatten(text: object) -> str:

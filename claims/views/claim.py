@@ -1,6 +1,7 @@
 """The claim page: stored as it is sent, and made again when anything it says has changed."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -8,12 +9,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString
 
 from claims.exports.jsonld import write_for_script
 from claims.mastheads import Masthead, masthead_of
+from claims.models import Claim, StoredPage
 from claims.printed import Makings, Ready, keep_page, read_makings, stored_page
 from claims.stored import stored_dossier
 from claims.telling.chains import tell_reports
@@ -21,7 +23,7 @@ from claims.telling.page import tell_claim, tell_translation
 from claims.versions import versions_of
 from claims.views.edition import read_edition
 from claims.views.found import find_any_claim, find_claim
-from claims.views.frame import Frame
+from claims.views.frame import OWN, Frame
 from claims.views.lists import page_of
 from claims.views.memento import (
     LINK_FORMAT,
@@ -105,6 +107,19 @@ def print_claim(frame: Frame, public_id: str, makings: Makings, edition: str) ->
         makings = again if again.dossier is not None else replace(again, dossier=body)
     html = render_to_string("claims/claim.html", claim_context(frame, public_id, makings))
     return keep_page(makings, frame.prefix.strip("/"), edition, html.encode())
+
+
+def print_ahead(claims: Sequence[int]) -> None:
+    """Print the pages of these claims, by primary key, before a reader asks: in every language in which theirs was
+    kept, and in the one that an address without a language speaks."""
+    kept = StoredPage.objects.filter(claim__in=claims).values_list("claim__public_id", "language")
+    unmerged = Claim.objects.public().current().filter(pk__in=claims).values_list("public_id", flat=True)
+    for public_id, named in sorted({*kept, *((public_id, "") for public_id in unmerged)}):
+        frame = Frame(named or OWN, f"/{named}" if named else "", f"/claims/{public_id}/")
+        with translation.override(frame.language):
+            makings = read_makings(public_id, frame.language)
+            if makings is not None and makings.dossier is not None and not makings.merged:
+                print_claim(frame, public_id, makings, read_edition())
 
 
 def claim_context(frame: Frame, public_id: str, makings: Makings) -> dict[str, Any]:

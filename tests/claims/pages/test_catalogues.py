@@ -15,7 +15,7 @@ from django.utils.translation.template import templatize
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 APP = settings.BASE_DIR / "claims"
-SPOKEN = ("telling", "views", "pictures", "templates/claims", "sentences.py")
+SPOKEN = ("telling", "views", "pictures", "templates/claims", "templatetags", "sentences.py")
 GAP = re.compile(r"%\((\w+)\)[sd]")
 KEYWORDS = {
     "_": None,

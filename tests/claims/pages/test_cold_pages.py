@@ -20,8 +20,10 @@ from claims.dossier.parts_part import load_parts
 from claims.models import Claim, DueDossier, StoredDossier, StoredPage
 from claims.printed import read_makings, stored_page
 from claims.public import public_claims
+from claims.tasks import settle_standings
 from claims.translations import translation_of
 from claims.versions import steps_of, versions_of
+from claims.views.claim import print_ahead
 from claims.views.edition import read_edition
 from claims.vocabulary import Verdict
 from tests.claims.pages.conftest import Herald, Reader
@@ -84,7 +86,7 @@ def test_dossiers_are_stored_in_a_fixed_number_of_queries(herald: Herald) -> Non
         for claim in claims:
             DueDossier.objects.create(claim=claim, not_before=timezone.now())
         with CaptureQueriesContext(connection) as queries:
-            assert store_due_dossiers() == number
+            assert len(store_due_dossiers()) == number
         counts.add(len(queries))
     assert len(counts) == 1
 
@@ -166,11 +168,36 @@ def test_a_dossier_that_cannot_be_made_is_tried_again_and_given_up(
 
     monkeypatch.setattr("claims.dossier.opening.load_parts", load)
     for attempt in range(1, MOST_ATTEMPTS + 1):
-        assert store_due_dossiers() == (2 if attempt == 1 else 1)
+        assert len(store_due_dossiers()) == (2 if attempt == 1 else 1)
         assert StoredDossier.objects.get().claim_id == good.pk
         due = DueDossier.objects.get()
         assert (due.claim_id, due.attempts) == (bad.pk, attempt)
         DueDossier.objects.update(not_before=timezone.now())
-    assert store_due_dossiers() == 0
+    assert store_due_dossiers() == []
     assert not DueDossier.objects.exists()
     assert f"the dossier of claim {bad.pk} could not be stored" in caplog.text
+
+
+def test_the_worker_prints_the_page_so_that_no_reader_waits_for_it(herald: Herald, reader: Reader) -> None:
+    claim = herald.flood()
+    settle_standings()
+    print_ahead([claim.pk])
+    with CaptureQueriesContext(connection) as queries:
+        assert "flooded at Lower Weir" in reader.read(f"/claims/{claim.public_id}/")
+    assert len(queries) == 1
+
+
+def test_after_a_change_the_worker_prints_a_page_again_in_the_languages_it_was_read_in(
+    herald: Herald, reader: Reader
+) -> None:
+    claim = herald.flood()
+    reader.read(f"/uk/claims/{claim.public_id}/")
+    herald.desk.report(claim, "Tribune", ["Fire brigade"], worded="at least 21")
+    settle_standings()
+    for prefix, queries_wanted in (("", 1), ("/uk", 1), ("/fr", COLD)):
+        with CaptureQueriesContext(connection) as queries:
+            assert "Fire brigade" in reader.read(f"{prefix}/claims/{claim.public_id}/")
+        assert len(queries) == queries_wanted, prefix
+    Claim.objects.filter(pk=claim.pk).update(trashed_at=timezone.now())
+    print_ahead([claim.pk])
+    assert reader.get(f"/claims/{claim.public_id}/").status_code == 404
