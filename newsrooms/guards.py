@@ -99,9 +99,9 @@ class RefuseStrangers(pgtrigger.Trigger):
         fields = {field.name: field for field in model._meta.concrete_fields}
         housed = [name for name, field in fields.items() if name != "newsroom" and _has_newsroom(field.related_model)]
         joins = " ".join(
-            f'LEFT JOIN "{fields[name].related_model._meta.db_table}" AS "{name}" '  # type: ignore[union-attr]  # a relation by _has_newsroom
+            f'LEFT JOIN "{fields[name].related_model._meta.db_table}" AS "{name}" '  # type: ignore[union-attr]  # all of them are relations
             f'ON "{name}"."id" = written."{fields[name].column}"'
-            for name in housed
+            for name in dict.fromkeys([*housed, *self.agrees.values()])
         )
         housed.sort(key=lambda name: fields[name].null)  # what every row has comes first
         home, others = ("written", housed) if "newsroom" in fields else (f'"{housed[0]}"', housed[1:])

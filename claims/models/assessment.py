@@ -7,12 +7,12 @@ from django.db.models import F, Q
 
 from claims.models.claim import Claim
 from claims.vocabulary import Confidence, Verdict
-from newsrooms.guards import append_only
+from newsrooms.guards import append_only, keep_within_newsroom
 from newsrooms.models import Newsroom, User
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
 from sources.algebra.moments import Moment
-from sources.models.moments import KNOWN_PRECISIONS, moment_of, precision_field
+from sources.models.moments import always_dated, moment_of, precision_field
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
@@ -45,9 +45,7 @@ class Assessment(models.Model):
             models.UniqueConstraint(fields=["id", "author"], name="assessment_and_its_author"),
             models.CheckConstraint(condition=~Q(reasons=""), name="assessment_gives_reasons"),
             models.CheckConstraint(condition=~Q(external_id=""), name="assessment_has_an_external_id"),
-            models.CheckConstraint(
-                condition=Q(made_precision__in=KNOWN_PRECISIONS), name="assessment_date_has_its_precision"
-            ),
+            always_dated("made_at", "made_precision", name="assessment_date_has_its_precision"),
             models.CheckConstraint(
                 condition=Q(verdict__in=[word.value for word in Verdict]), name="assessment_verdict_is_known"
             ),
@@ -88,6 +86,7 @@ class Approval(models.Model):
         return f"{self.assessment} approved by {self.approver}"
 
 
+@keep_within_newsroom(claim="assessment")
 class Publication(models.Model):
     """A sealed published version of a claim: what readers were shown, word for word, from then on."""
 
@@ -116,6 +115,7 @@ class Publication(models.Model):
         return f"{self.claim} (version {self.number})"
 
 
+@keep_within_newsroom(claim="publication")
 class Correction(models.Model):
     """The public notice that goes with every change of something published."""
 

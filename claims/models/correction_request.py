@@ -1,23 +1,19 @@
 """Correction requests: what readers say is wrong, and what came of it."""
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
 from claims.models.claim import Claim
 from claims.vocabulary import RequestOutcome
 from newsrooms.guards import keep_history, keep_within_newsroom
-from newsrooms.models import Newsroom, User
+from newsrooms.models import Newsroom
+from newsrooms.models.housed import HousedQuerySet
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
 
 
-class CorrectionRequestQuerySet(models.QuerySet["CorrectionRequest"]):
-    def visible_to(self, user: User | AnonymousUser) -> "CorrectionRequestQuerySet":
-        """Requests to the newsrooms this person works in; nobody else reads what a reader wrote."""
-        return self.filter(newsroom__in=Newsroom.objects.visible_to(user))
-
+class CorrectionRequestQuerySet(HousedQuerySet["CorrectionRequest"]):
     def waiting(self) -> "CorrectionRequestQuerySet":
         return self.filter(outcome=RequestOutcome.WAITING.value)
 

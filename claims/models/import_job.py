@@ -1,12 +1,12 @@
 """Imports as due work: what was sent, how far it is, and what was wrong with it."""
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
 from claims.vocabulary import ImportForm, ImportState
-from newsrooms.models import Newsroom, User
+from newsrooms.models import Newsroom
+from newsrooms.models.housed import HousedQuerySet
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
 
@@ -16,11 +16,6 @@ ENDED = (
     ImportState.CANCELLED.value,
     ImportState.FAILED.value,
 )
-
-
-class ImportJobQuerySet(models.QuerySet["ImportJob"]):
-    def visible_to(self, user: User | AnonymousUser) -> "ImportJobQuerySet":
-        return self.filter(newsroom__in=Newsroom.objects.visible_to(user))
 
 
 class ImportJob(models.Model):
@@ -57,7 +52,7 @@ class ImportJob(models.Model):
     problem_count = models.PositiveIntegerField(default=0)
     failure = models.TextField(blank=True, default="", help_text="Why it failed, for the house.")
 
-    objects = ImportJobQuerySet.as_manager()
+    objects = HousedQuerySet["ImportJob"].as_manager()
 
     class Meta:
         ordering = ["-id"]

@@ -1,6 +1,5 @@
 """Questions: what several claims answer."""
 
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
@@ -8,15 +7,10 @@ from django.db.models import Q
 
 from claims.vocabulary import Basis
 from newsrooms.guards import keep_history
-from newsrooms.models import Newsroom, User
+from newsrooms.models import Newsroom
+from newsrooms.models.housed import HousedQuerySet
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
-
-
-class QuestionQuerySet(models.QuerySet["Question"]):
-    def visible_to(self, user: User | AnonymousUser) -> "QuestionQuerySet":
-        """Questions of the newsrooms this person works in; anybody else meets one through a public claim."""
-        return self.filter(newsroom__in=Newsroom.objects.visible_to(user))
 
 
 @keep_history()
@@ -34,7 +28,7 @@ class Question(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
-    objects = QuestionQuerySet.as_manager()
+    objects = HousedQuerySet["Question"].as_manager()
 
     class Meta:
         ordering = ["text", "id"]

@@ -1,7 +1,6 @@
 """Quote watch: documents that are looked at again, what became of each quote, and losses for an editor to judge."""
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 
@@ -9,7 +8,8 @@ from claims.models.report import Report
 from claims.models.withdrawal import Withdrawal
 from claims.vocabulary import LossState, QuoteOutcome, WithdrawalKind
 from newsrooms.guards import append_only, keep_within_newsroom
-from newsrooms.models import Newsroom, User
+from newsrooms.models import Newsroom
+from newsrooms.models.housed import HousedQuerySet
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
 from sources.models import Capture, Document
@@ -71,10 +71,7 @@ class QuoteLook(models.Model):
         return f"{self.outcome} at {self.looked_at:%Y-%m-%d %H:%M}"
 
 
-class ProposedWithdrawalQuerySet(models.QuerySet["ProposedWithdrawal"]):
-    def visible_to(self, user: User | AnonymousUser) -> "ProposedWithdrawalQuerySet":
-        return self.filter(newsroom__in=Newsroom.objects.visible_to(user))
-
+class ProposedWithdrawalQuerySet(HousedQuerySet["ProposedWithdrawal"]):
     def proposed(self) -> "ProposedWithdrawalQuerySet":
         return self.filter(state=PROPOSED)
 

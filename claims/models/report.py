@@ -48,7 +48,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(claim=claim)
 
 
-@keep_within_newsroom()
+@keep_within_newsroom(document="capture")
 class Report(QuantityColumns, QuoteColumns):
     """One document saying one thing about one claim: stance, quantity as worded, hedge, exact quote and its place.
 

@@ -1,7 +1,6 @@
 """Suggestions: candidate reports found in a captured text, waiting for an editor."""
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,7 +9,8 @@ from claims.models.report import Report
 from claims.models.withdrawal import Withdrawal
 from claims.vocabulary import SuggestionOutcome
 from newsrooms.guards import keep_within_newsroom
-from newsrooms.models import Newsroom, User
+from newsrooms.models import Newsroom
+from newsrooms.models.housed import HousedQuerySet
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
 from sources.models import Capture, Document
@@ -18,10 +18,7 @@ from sources.models import Capture, Document
 WAITING = SuggestionOutcome.WAITING.value
 
 
-class SuggestionQuerySet(models.QuerySet["Suggestion"]):
-    def visible_to(self, user: User | AnonymousUser) -> "SuggestionQuerySet":
-        return self.filter(newsroom__in=Newsroom.objects.visible_to(user))
-
+class SuggestionQuerySet(HousedQuerySet["Suggestion"]):
     def waiting(self) -> "SuggestionQuerySet":
         return self.filter(outcome=WAITING)
 

@@ -6,9 +6,10 @@ from django.db.models import Q
 
 from claims.models.assessment import Assessment
 from claims.models.claim import Claim
-from newsrooms.guards import keep_history
+from newsrooms.guards import keep_history, keep_within_newsroom
 
 
+@keep_within_newsroom(claim="of_assessment")
 @keep_history()
 class ClaimTranslation(models.Model):
     """A claim in another language, made by a person; shown beside the original as long as that stays as it was."""

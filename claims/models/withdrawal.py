@@ -1,24 +1,19 @@
 """Withdrawals: what was taken back, deleted, edited or corrected, and when that was noticed."""
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
 from claims.models.claim import Claim
 from claims.vocabulary import WithdrawalKind
 from newsrooms.guards import append_only, keep_within_newsroom
-from newsrooms.models import Newsroom, User
+from newsrooms.models import Newsroom
+from newsrooms.models.housed import HousedQuerySet
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
 from sources.algebra.moments import Moment
 from sources.models import Document, Source
-from sources.models.moments import KNOWN_PRECISIONS, moment_of, precision_field
-
-
-class WithdrawalQuerySet(models.QuerySet["Withdrawal"]):
-    def visible_to(self, user: User | AnonymousUser) -> "WithdrawalQuerySet":
-        return self.filter(newsroom__in=Newsroom.objects.visible_to(user))
+from sources.models.moments import always_dated, moment_of, precision_field
 
 
 @keep_within_newsroom()
@@ -45,7 +40,7 @@ class Withdrawal(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    objects = WithdrawalQuerySet.as_manager()
+    objects = HousedQuerySet["Withdrawal"].as_manager()
 
     class Meta:
         ordering = ["happened_at", "id"]
@@ -58,9 +53,7 @@ class Withdrawal(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=[word.value for word in WithdrawalKind]), name="withdrawal_kind_is_known"
             ),
-            models.CheckConstraint(
-                condition=Q(happened_precision__in=KNOWN_PRECISIONS), name="withdrawal_date_has_its_precision"
-            ),
+            always_dated("happened_at", "happened_precision", name="withdrawal_date_has_its_precision"),
             models.CheckConstraint(
                 condition=Q(source__isnull=False, claim__isnull=False, document=None)
                 | Q(source=None, claim=None, document__isnull=False),

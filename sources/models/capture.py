@@ -1,12 +1,11 @@
 """Captures: what one look at a document brought back, kept as evidence and never changed."""
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
 from newsrooms.guards import append_only
-from newsrooms.models import Newsroom, User
+from newsrooms.models.housed import HousedQuerySet
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
 from sources.algebra.moments import Moment
@@ -16,9 +15,8 @@ from sources.models.payload import CapturedText, Payload
 from sources.vocabulary import CaptureMethod, CaptureOutcome
 
 
-class CaptureQuerySet(models.QuerySet["Capture"]):
-    def visible_to(self, user: User | AnonymousUser) -> "CaptureQuerySet":
-        return self.filter(document__newsroom__in=Newsroom.objects.visible_to(user))
+class CaptureQuerySet(HousedQuerySet["Capture"]):
+    home = "document__newsroom"
 
     def with_text(self) -> "CaptureQuerySet":
         """Those that hold a text in which quotes can be found."""

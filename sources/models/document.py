@@ -1,7 +1,6 @@
 """Documents: what was published where, when and by whom, in hand or only cited."""
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
@@ -9,17 +8,12 @@ from django.db import models
 from django.db.models import Q
 
 from newsrooms.guards import keep_history, keep_within_newsroom
-from newsrooms.models import Newsroom, User
+from newsrooms.models import Newsroom
+from newsrooms.models.housed import HousedQuerySet
 from newsrooms.public_ids import new_public_id
 from sources.algebra.moments import Moment
 from sources.models.moments import dated_with_precision, moment_of, precision_field
 from sources.models.source import Source
-
-
-class DocumentQuerySet(models.QuerySet["Document"]):
-    def visible_to(self, user: User | AnonymousUser) -> "DocumentQuerySet":
-        """Documents of the newsrooms this person works in."""
-        return self.filter(newsroom__in=Newsroom.objects.visible_to(user))
 
 
 @keep_within_newsroom()
@@ -50,7 +44,7 @@ class Document(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
-    objects = DocumentQuerySet.as_manager()
+    objects = HousedQuerySet["Document"].as_manager()
 
     class Meta:
         ordering = ["-published_at", "-id"]

@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
 from newsrooms.guards import keep_history, keep_within_newsroom
-from newsrooms.models import Newsroom, User
+from newsrooms.models import Newsroom
+from newsrooms.models.housed import HousedQuerySet
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
 from sources.algebra.moments import Moment
@@ -18,11 +18,6 @@ from sources.models.source import Source
 from sources.vocabulary import CaptureOutcome, FeedItemFate
 
 OFTENEST = timedelta(minutes=15)
-
-
-class FeedQuerySet(models.QuerySet["Feed"]):
-    def visible_to(self, user: User | AnonymousUser) -> "FeedQuerySet":
-        return self.filter(newsroom__in=Newsroom.objects.visible_to(user))
 
 
 @keep_within_newsroom()
@@ -50,7 +45,7 @@ class Feed(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
-    objects = FeedQuerySet.as_manager()
+    objects = HousedQuerySet["Feed"].as_manager()
 
     class Meta:
         ordering = ["title", "id"]

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import DateTimeField, F, Func, Q, Value
 
 from newsrooms.vocabulary import as_choices
 from sources.algebra.moments import Moment
@@ -33,6 +33,20 @@ def moment_columns(name: str, moment: Moment | None) -> dict[str, Any]:
 
 def dated_with_precision(at: str, precision: str, *, name: str) -> models.CheckConstraint:
     """A date and its precision, one of those there are, are known together or not at all."""
-    known = Q(**{f"{at}__isnull": False, f"{precision}__in": KNOWN_PRECISIONS})
     unknown = Q(**{f"{at}__isnull": True, precision: ""})
-    return models.CheckConstraint(name=name, condition=known | unknown)
+    return models.CheckConstraint(name=name, condition=_known_to(at, precision) | unknown)
+
+
+def always_dated(at: str, precision: str, *, name: str) -> models.CheckConstraint:
+    """A date is known, to a precision that there is."""
+    return models.CheckConstraint(name=name, condition=_known_to(at, precision))
+
+
+def _known_to(at: str, precision: str) -> Q:
+    """A moment's start is the start of its year, month, day, minute or second (UTC), as its precision says.
+
+    The words for precision are those of PostgreSQL's ``date_trunc``.
+    """
+    span = Func(F(precision), Func(Value("UTC"), F(at), function="timezone"), function="date_trunc")
+    start = Func(Value("UTC"), span, function="timezone", output_field=DateTimeField())
+    return Q(**{f"{at}__isnull": False, f"{precision}__in": KNOWN_PRECISIONS, at: start})

@@ -1,23 +1,19 @@
 """Sources, the names they go by, and whose side they take."""
 
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
 
 from newsrooms.guards import keep_history, keep_within_newsroom
-from newsrooms.models import Newsroom, User
+from newsrooms.models import Newsroom
+from newsrooms.models.housed import HousedQuerySet
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
 from sources.vocabulary import SourceKind
 
 
-class SourceQuerySet(models.QuerySet["Source"]):
-    def visible_to(self, user: User | AnonymousUser) -> "SourceQuerySet":
-        """Sources of the newsrooms this person works in; anybody else meets a source through a public claim."""
-        return self.filter(newsroom__in=Newsroom.objects.visible_to(user))
-
+class SourceQuerySet(HousedQuerySet["Source"]):
     def current(self) -> "SourceQuerySet":
         """Without those that were merged into another."""
         return self.filter(merged_into=None)

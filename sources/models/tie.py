@@ -1,22 +1,17 @@
 """Ties: why two sources speak with one voice, and when."""
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 
 from newsrooms.guards import keep_history, keep_within_newsroom
-from newsrooms.models import Newsroom, User
+from newsrooms.models import Newsroom
+from newsrooms.models.housed import HousedQuerySet
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
 from sources.algebra.moments import Moment
 from sources.models.moments import dated_with_precision, moment_of, precision_field
 from sources.models.source import Source
 from sources.vocabulary import TieKind
-
-
-class TieQuerySet(models.QuerySet["Tie"]):
-    def visible_to(self, user: User | AnonymousUser) -> "TieQuerySet":
-        return self.filter(newsroom__in=Newsroom.objects.visible_to(user))
 
 
 @keep_within_newsroom()
@@ -36,7 +31,7 @@ class Tie(models.Model):
     reason = models.TextField(blank=True, default="")
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = TieQuerySet.as_manager()
+    objects = HousedQuerySet["Tie"].as_manager()
 
     class Meta:
         ordering = ["id"]

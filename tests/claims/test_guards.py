@@ -4,7 +4,8 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
-from claims.models import Claim, Report
+from claims.actions.publishing import publish_imported
+from claims.models import Assessment, Claim, Publication, Report
 from newsrooms.actions.newsroom import open_newsroom
 from newsrooms.guards import RefuseStrangers
 from sources.models import Document
@@ -13,6 +14,35 @@ from tests.newsrooms.cast import sign_up
 
 # Rows that machines make from others, and forget again.
 DERIVED = {"GroundChange", "NameKey"}
+
+
+# What belongs to no newsroom: people, newsrooms themselves, and what is kept once for all by its hash or its host.
+NOBODYS = {
+    "CapturedText",
+    "HashCheck",
+    "HashFailure",
+    "HostPace",
+    "IdempotentCall",
+    "Newsroom",
+    "NewsroomHistory",
+    "Payload",
+    "User",
+    "UserHistory",
+}
+
+
+def names_its_newsroom(model: type[models.Model], seen: tuple[type[models.Model], ...] = ()) -> bool:
+    """Whether a row says whose it is, itself or through a row that it cannot be without."""
+    if lives_in_a_newsroom(model):
+        return True
+    needed = [f.related_model for f in model._meta.concrete_fields if f.is_relation and not f.null]
+    followed = [one for one in needed if isinstance(one, type) and one not in (*seen, model)]
+    return any(names_its_newsroom(one, (*seen, model)) for one in followed)
+
+
+def test_every_row_belongs_to_one_newsroom_or_by_name_to_none() -> None:
+    nouns = [noun for app in ("newsrooms", "sources", "claims") for noun in apps.get_app_config(app).get_models()]
+    assert {noun.__name__ for noun in nouns if not names_its_newsroom(noun)} == NOBODYS
 
 
 def lives_in_a_newsroom(model: object) -> bool:
@@ -89,6 +119,27 @@ def test_rows_of_two_newsrooms_do_not_meet(desks: tuple[Desk, Desk]) -> None:
     )
 
 
+def test_what_is_sealed_of_one_claim_is_not_said_of_another(desks: tuple[Desk, Desk]) -> None:
+    here = desks[0]
+    first, second = here.claim("One claim."), here.claim("Another.")
+    publish_imported(by=None, newsroom=here.newsroom, claims=[first.pk, second.pk])
+    sealed = Publication.objects.get(claim=first)
+    verdict = Assessment.objects.create(
+        claim=second,
+        external_id="first",
+        verdict="verified",
+        reasons="Seen.",
+        author=sign_up("writer"),
+        made_at="2025-06-01T00:00Z",
+        made_precision="day",
+    )
+    next_one = copy_of("claims_publication", number="9", public_id="'3'", assessment_id=str(verdict.pk))
+    refused(next_one, sealed.pk)
+    correction = "INSERT INTO claims_correction (claim_id, public_id, publication_id, notice, corrected_at) "
+    refused(correction + "SELECT %s, '4', %s, 'Mended.', now()", second.pk, sealed.pk)
+    run(correction + "SELECT %s, '4', %s, 'Mended.', now()", first.pk, sealed.pk)
+
+
 def test_nothing_goes_over_to_another_newsroom(desks: tuple[Desk, Desk]) -> None:
     theirs = desks[1].newsroom.pk
     for table in ("claims_claim", "sources_source", "sources_document"):
@@ -101,6 +152,10 @@ def test_nothing_goes_over_to_another_newsroom(desks: tuple[Desk, Desk]) -> None
 def test_a_precision_is_one_of_those_there_are_and_a_bound_is_a_number(desks: tuple[Desk, Desk]) -> None:
     document = Document.objects.filter(newsroom=desks[0].newsroom).earliest("pk")
     refused("UPDATE sources_document SET published_precision = 'week' WHERE id = %s", document.pk)
+    written = "UPDATE sources_document SET published_at = '2025-06-15', published_precision = '{}' WHERE id = %s"
+    run(written.format("day"), document.pk)
+    for coarser in ("year", "month"):
+        refused(written.format(coarser), document.pk)
     refused("UPDATE claims_claim SET quantity_low = 'NaN', quantity_comparator = 'exactly' WHERE id > 0")
 
 
