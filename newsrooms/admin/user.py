@@ -8,6 +8,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from newsrooms.acting import acting, through
+from newsrooms.actions.user import close_account
 from newsrooms.admin.permitted import is_anywhere, person
 from newsrooms.models import User
 from newsrooms.vocabulary import Role
@@ -72,5 +73,9 @@ class UserAdmin(StockUserAdmin):  # type: ignore[type-arg]  # Django's class tak
             obj.is_staff = False
         if obj.is_superuser:
             obj.is_staff = True
+        closed = change and "is_active" in form.changed_data and not obj.is_active
+        obj.is_active = obj.is_active or closed
         with through("admin"), acting(person(request), "edited the account" if change else "made the account"):
             super().save_model(request, obj, form, change)
+            if closed:
+                close_account(by=person(request), user=obj, why="closed in the admin")

@@ -102,3 +102,15 @@ def test_passwords_of_others_are_set_by_who_runs_the_installation_alone(harbour:
     for name in ("administrator", "reader", "elsewhere"):
         assert desk_of(harbour[name]).post(address, form).status_code in (302, 403, 404)
         assert not User.objects.get(pk=harbour["publisher"].pk).has_usable_password()
+
+
+def test_an_account_is_closed_by_who_runs_the_installation_and_says_who_closed_it(harbour: dict[str, Any]) -> None:
+    rosa, root = harbour["reader"], harbour["superuser"]
+    form = {"username": rosa.username, "display_name": rosa.display_name, "language": "en", "time_zone": "UTC"}
+    form |= {"digest": rosa.digest, "email": rosa.email}
+    answer = desk_of(root).post(at("user", "change", rosa.pk), form)
+    assert answer.status_code == 302, answer.context["errors"]
+    rosa.refresh_from_db()
+    assert not rosa.is_active
+    told = rosa.history.latest("pgh_id").pgh_context
+    assert (told["why"], told["user"], told["via"]) == ("closed in the admin", root.pk, "admin")
