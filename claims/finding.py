@@ -6,12 +6,14 @@ from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db.models import F, Q
 
 from claims.listing import ListedClaim, Wish, list_claim, rows_of
-from claims.models import Claim, Question
+from claims.models import Claim, ClaimTranslation, Question
+from claims.public import public_claims
 
 CONFIG = "english"  # the one that the indexes on statements and questions are built with
 CANDIDATES = 500
 MOST_COUNTED = 1000
 MOST_QUESTIONS = 200
+TRANSLATED = {"simple": Q(), "french": Q(language="fr")}  # the index of each configuration, and what is in it
 LONGEST = 200
 
 
@@ -41,7 +43,8 @@ def find_claims(words: str, wish: Wish, *, size: int = 50, page: int = 1) -> Fin
     asked = Question.objects.annotate(words=SearchVector("text", "counted", config=CONFIG)).filter(words=query)
     questions = list(asked.values_list("pk", flat=True)[:MOST_QUESTIONS])
     found: set[tuple[object, int]] = set()
-    for place in (Q(words=query), Q(question__in=questions), Q(tags__contains=[words.lower()])):
+    translated = Q(pk__in=list(_translated(words)))
+    for place in (Q(words=query), Q(question__in=questions), Q(tags__contains=[words.lower()]), translated):
         matching = rows_of(wish).filter(place).order_by("-first_published_at", "-pk")
         found.update(matching.values_list("first_published_at", "pk")[: MOST_COUNTED + 1])
     newest = [pk for _, pk in sorted(found, reverse=True)[:CANDIDATES]]
@@ -54,3 +57,18 @@ def find_claims(words: str, wish: Wish, *, size: int = 50, page: int = 1) -> Fin
         more=len(found) > MOST_COUNTED,
         pages=max(1, -(-len(newest) // size)),
     )
+
+
+def _translated(words: str) -> set[int]:
+    """The newest public claims whose translation, if it is of the words they have now, holds these. Two queries."""
+    found: set[int] = set()
+    for config, languages in TRANSLATED.items():
+        rows = ClaimTranslation.objects.annotate(words=SearchVector("statement", config=config)).filter(
+            languages,
+            words=SearchQuery(words, config=config, search_type="websearch"),
+            of_statement=F("claim__statement"),
+            claim__in=public_claims(),
+        )
+        newest = rows.order_by("-claim__first_published_at", "-claim").values_list("claim", flat=True)
+        found.update(newest[: MOST_COUNTED + 1])
+    return found

@@ -12,6 +12,7 @@ from django.utils import timezone
 from claims.actions.borrowings import newest_report, propose_borrowings
 from claims.actions.dossiers import ask_for_dossiers, store_due_dossiers
 from claims.actions.due import follow_ground_changes, follow_lifted_embargoes
+from claims.actions.listings import list_claims_again
 from claims.actions.outbox import first_seen, tell_of_steps
 from claims.algebra.analysis import analyse
 from claims.algebra.evidence import Evidence
@@ -132,6 +133,7 @@ def compute_standings(due: dict[int, DueClaim]) -> dict[int, Exception]:
     _store(rows)
     StandingStep.objects.bulk_create(steps)
     tell_of_steps(steps, contradicted, fell_due)
+    list_claims_again(pks)
     StoredDossier.objects.filter(claim__in=pks).delete()
     ask_for_dossiers(pks)
     return failed

@@ -9,6 +9,7 @@ from claims.models.correction_request import CorrectionRequest
 from claims.models.distinction import Distinction
 from claims.models.hedge import HedgeRow
 from claims.models.import_job import ImportJob, ImportPiece, ImportProblem
+from claims.models.listing import PublicListing
 from claims.models.name_key import NameKey
 from claims.models.policy import EvidencePolicy
 from claims.models.question import Question
@@ -51,6 +52,7 @@ __all__ = [
     "NameKey",
     "Part",
     "ProposedWithdrawal",
+    "PublicListing",
     "Publication",
     "PublishGate",
     "Question",

@@ -1,6 +1,8 @@
 """Translations: a claim, and the reasons of its verdict, in another language for readers."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 
@@ -32,6 +34,13 @@ class ClaimTranslation(models.Model):
             models.CheckConstraint(
                 condition=Q(reasons="") | Q(of_assessment__isnull=False),
                 name="translation_of_reasons_names_their_verdict",
+            ),
+        ]
+        # Words as they stand, for PostgreSQL has no rules for most languages; those it has, by their rules beside.
+        indexes = [
+            GinIndex(SearchVector("statement", config="simple"), name="translation_by_words"),
+            GinIndex(
+                SearchVector("statement", config="french"), name="translation_by_french", condition=Q(language="fr")
             ),
         ]
 

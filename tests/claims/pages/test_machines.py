@@ -14,6 +14,7 @@ from lxml import etree
 from PIL import Image
 
 from claims.actions.importing import import_case
+from claims.actions.workflow import withdraw_claim
 from claims.casefile.cells import harmless
 from claims.casefile.reading import read_case
 from claims.exports.jsonld import write_for_script
@@ -60,7 +61,7 @@ def test_a_published_verdict_is_a_claim_review_with_all_that_search_engines_ask_
 def test_a_claim_under_watch_or_withdrawn_is_no_review(herald: Herald, reader: Reader) -> None:
     watched = herald.publish(herald.desk.claim("The dam held."))
     withdrawn = herald.flood()
-    Claim.objects.filter(pk=withdrawn.pk).update(workflow_state="withdrawn")
+    withdraw_claim(by=herald.vera, claim=withdrawn, notice="We no longer stand by it.")
     for claim in (watched, withdrawn):
         item = json_ld(reader.read(f"/claims/{claim.public_id}/"))
         assert item["@type"] == "Claim"
