@@ -35,7 +35,7 @@ class Claims(Endpoint):
         answers=SUMMARY_PAGE,
     )
     def get(self) -> HttpResponse:
-        return answer_list(self.asked, self.actor, claims_for(self.actor), self.query)
+        return answer_list(self.asked, self.actor, self.query)
 
     @operation(
         "write_claim",

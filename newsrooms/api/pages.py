@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from newsrooms.api.bytes import JSON, SPARSE, answer_json
+from newsrooms.api.bytes import JSON, SPARSE, answer_bytes, write_json
 from newsrooms.api.cursors import open_cursor, seal_cursor
 from newsrooms.api.operations import Parameter, component
 from newsrooms.api.problems import Fault, ProblemError
@@ -87,23 +87,36 @@ def answer_page_of_rows(
 def turn_to(rows: QuerySet[Row], query: dict[str, Any]) -> tuple[QuerySet[Row], int]:
     """The rows from the cursor on, in their order, and how many of them make a page."""
     newest_first = query.get("order", "newest") == "newest"
-    if "cursor" in query:
-        try:
-            at = open_cursor(query["cursor"], rows.model._meta.label_lower)
-        except ValueError as error:
-            raise CURSOR.refuse("unknown_cursor", f"{error} Begin again without one.") from None
+    if (at := read_cursor(query, rows.model._meta.label_lower)) is not None:
         rows = rows.filter(**{"pk__lt" if newest_first else "pk__gt": at})
     return rows.order_by("-pk" if newest_first else "pk"), query.get("limit", 50)
+
+
+def read_cursor(query: dict[str, Any], noun: str) -> int | None:
+    """The number in the cursor of the query, None without one. Raises the 400 problem for one of another list."""
+    if "cursor" not in query:
+        return None
+    try:
+        return open_cursor(query["cursor"], noun)
+    except ValueError as error:
+        raise CURSOR.refuse("unknown_cursor", f"{error} Begin again without one.") from None
 
 
 def answer_results(
     request: HttpRequest, results: list[Shape], onward: str | None, query: dict[str, Any], known: Iterable[str]
 ) -> HttpResponse:
     """The answer of a page whose rows are shaped; ``onward`` is the cursor of the next, None on the last."""
-    results = pick_fields(results, query.get("fields"), known)
+    written = [write_json(result).decode() for result in pick_fields(results, query.get("fields"), known)]
+    return answer_written(request, written, onward, query)
+
+
+def answer_written(
+    request: HttpRequest, written: Iterable[str], onward: str | None, query: dict[str, Any]
+) -> HttpResponse:
+    """The same of items that are JSON texts already, with the fields that were asked for."""
     address = next_address(request, onward) if onward else None
-    media = SPARSE if "fields" in query else JSON
-    answer = answer_json({"results": results, "next": address}, media=media)
+    body = f'{{"results":[{",".join(written)}],"next":{write_json(address).decode()}}}'
+    answer = answer_bytes(body.encode(), SPARSE if "fields" in query else JSON)
     if address:
         answer["Link"] = f'<{address}>; rel="next"'
     return answer
@@ -119,8 +132,12 @@ def pick_fields(results: list[Shape], wanted: list[str] | None, known: Iterable[
     """Only the wanted top-level fields of each result. Raises the 400 problem for one that does not exist."""
     if wanted is None:
         return results
-    possible = set(known) or set(results[0] if results else wanted)
-    if unknown := sorted(set(wanted) - possible):
+    refuse_unknown_fields(wanted, set(known) or set(results[0] if results else wanted))
+    return [{name: result[name] for name in result if name in wanted} for result in results]
+
+
+def refuse_unknown_fields(wanted: list[str] | None, possible: Iterable[str]) -> None:
+    """Raise the 400 problem for a field that does not exist."""
+    if unknown := sorted(set(wanted or ()) - set(possible)):
         reason = f"There is no field {unknown[0][:60]}. There are: {', '.join(sorted(possible))}."
         raise ProblemError("malformed", reason, [Fault("unknown_field", reason, parameter="fields")])
-    return [{name: result[name] for name in result if name in wanted} for result in results]
