@@ -8,10 +8,10 @@ from factcheck.health import show_health
 handler404 = "claims.views.serving.show_missing"
 
 urlpatterns = [
+    path("api/", include("factcheck.api.urls")),
     path("healthz", show_health, name="healthz"),
     path("admin/desk/", include("claims.desk.urls")),
     path("admin/", admin.site.urls),
-    path("api/", include("factcheck.api.urls")),
     path("", include("sources.urls")),
     path("", include("claims.urls")),
 ]

@@ -10,9 +10,9 @@ from factcheck.api.root import ApiRoot, Missing
 nouns: list[Any] = [
     path("", ApiRoot.as_view(), name="api-root"),
     path("schema/", show_schema, name="api-schema"),
-    path("", include("newsrooms.api.urls")),
+    path("", include("claims.api.urls")),  # asked for most, so looked through first
     path("", include("sources.api.urls")),
-    path("", include("claims.api.urls")),
+    path("", include("newsrooms.api.urls")),
 ]
 urlpatterns = [
     path("docs/", show_reference, name="api-docs"),
