@@ -100,7 +100,7 @@ def find_page(actor: Actor, query: dict[str, Any], *, beyond: int | None) -> lis
         f" WHERE {' AND '.join(asked.conditions)} ORDER BY claim.id {'DESC' if newest else 'ASC'} LIMIT %(most)s"
     )
     values = asked.values | {"beyond": beyond, "most": query.get("limit", 50) + 1}
-    return fetch_all(found, _named(found, values), planned_for_values=not asked.even)  # type: ignore[return-value]  # the columns are these
+    return fetch_all(found, _named(found, values), planned_for_values=not asked.even)
 
 
 def find_best(actor: Actor, query: dict[str, Any], *, start: int) -> list[tuple[int, str]]:
@@ -115,7 +115,7 @@ def find_best(actor: Actor, query: dict[str, Any], *, start: int) -> list[tuple[
     ) best JOIN claims_claim claim ON claim.id = best.id {STANDING} ORDER BY best.rank DESC, claim.id DESC
     """  # noqa: S608 - words of this file
     values = asked.values | {"start": start, "most": query.get("limit", 50) + 1}
-    return fetch_all(found, _named(found, values), planned_for_values=True)  # type: ignore[return-value]  # the columns are these
+    return fetch_all(found, _named(found, values), planned_for_values=True)
 
 
 def _read(actor: Actor, query: dict[str, Any]) -> Asked:
