@@ -6,10 +6,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from claims.algebra.striking import strike
 from claims.api.shapes import BARE_REPORT, CLAIM_NAME, LINES
 from claims.casefile.quantities import write_quantity
 from claims.casefile.writing import quote_of
 from claims.models import Attribution, Claim, ClaimStanding, Report, ReportMaterial
+from claims.redactions import struck_words
 from claims.vocabulary import Standing
 from newsrooms.api.operations import component, ref
 from newsrooms.api.shapes import ID, answer, list_of, or_null, text, word
@@ -36,14 +38,17 @@ REPORT = component(
 
 
 def with_names(rows: QuerySet[Report]) -> QuerySet[Report]:
-    """Reports with the rows that `shape_reports` names."""
+    """Reports with the rows that `shape_reports` names, and the words that their newsroom had struck."""
     return rows.select_related(
         "claim__standing", "document__publisher", "supersedes", "superseded_by", "quantity_of_claim", "newsroom"
-    )
+    ).annotate(struck=struck_words("newsroom"))
 
 
 def shape_reports(rows: Iterable[Report], visible: QuerySet[Claim], *, inside: Iterable[int] = ()) -> list[Shape]:
-    """The shapes of these reports, in three more queries. ``inside``: newsrooms whose workings may be shown."""
+    """The shapes of these reports ``with_names``, in three more queries, without words that were redacted.
+
+    ``inside``: newsrooms whose workings may be shown.
+    """
     reports = list(rows)
     keys = [report.pk for report in reports]
     links: dict[int, list[Attribution]] = defaultdict(list)
@@ -57,7 +62,10 @@ def shape_reports(rows: Iterable[Report], visible: QuerySet[Claim], *, inside: I
     wholes = {row.quantity_of_claim_id for row in figures if row.quantity_of_claim_id is not None}
     named = dict(visible.filter(pk__in=wholes).values_list("pk", "external_id")) if wholes else {}
     members = set(inside)
-    return [_shape(report, links[report.pk], materials[report.pk], named, members) for report in reports]
+    return [
+        strike(_shape(report, links[report.pk], materials[report.pk], named, members), getattr(report, "struck", ()))
+        for report in reports
+    ]
 
 
 def _shape(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from claims.algebra.striking import strike
 from claims.casefile.quantities import plain_number
 from claims.casefile.shape import FORMAT, KINDS
 from claims.casefile.writing import (
@@ -20,6 +21,7 @@ from claims.casefile.writing import (
     write_withdrawals,
 )
 from claims.models import Assessment, Claim, Question, Report, Withdrawal
+from claims.redactions import words_struck_by
 from newsrooms.models import Newsroom
 from sources.algebra.moments import Moment
 from sources.models import Alignment, Document, Source, Tie
@@ -28,7 +30,8 @@ from sources.models import Alignment, Document, Source, Tie
 def records_of(newsroom: Newsroom, kind: str) -> Iterator[dict[str, Any]]:
     """A newsroom's records of one kind, in an order that puts each after those it names.
 
-    Superseded reports are left out, and so is what belongs to claims in the trash or merged into others.
+    Superseded reports are left out, and so is what belongs to claims in the trash or merged into others; and words
+    that were redacted.
     """
     kept = Q(claim__trashed_at=None, claim__merged_into=None)
     written: Iterator[tuple[Any, dict[str, Any]]]
@@ -52,7 +55,8 @@ def records_of(newsroom: Newsroom, kind: str) -> Iterator[dict[str, Any]]:
             written = write_assessments(Assessment.objects.filter(kept, claim__newsroom=newsroom).order_by("pk"))
         case _:
             raise ValueError(f"{kind!r} is no kind of record")
-    return (record for _, record in written)
+    struck = words_struck_by(newsroom.pk)
+    return (strike(record, struck) for _, record in written)
 
 
 def export_case(newsroom: Newsroom, *, title: str, summary: str = "") -> Iterator[str]:
