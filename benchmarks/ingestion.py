@@ -10,11 +10,13 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from itertools import cycle
 
 from django.core.management import call_command
 from django.db import connection
 
 import benchmarks.servers  # noqa: F401 - starts the servers that all below needs
+from benchmarks.rounds import Ratio, compare
 from newsrooms.actions.newsroom import open_newsroom
 from sources.actions.captures import keep_capture, store_text
 from sources.actions.documents import add_document
@@ -28,7 +30,7 @@ from sources.vocabulary import CaptureOutcome, SourceKind
 
 NOW = datetime(2025, 6, 16, 9, tzinfo=UTC)
 FEW = 20_000
-ROUNDS, SLICE, COPIES = 12, 6, 300
+PAGES, COPIES = 600, 300
 WORDS, CHANGED = 420, 0.10
 GOALS = {"ingestion": 2.5, "look-up": 1.35, "recall": 0.95}
 DICE = random.Random(20)
@@ -102,28 +104,22 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def measure_ingestion(publisher: Source) -> tuple[float, float, float, float]:
-    """Milliseconds for one article, for its text alone; the median and lower quartile of their ratio."""
-    ratios, wholes, alones = [], [], []
-    for at in range(ROUNDS):
-        pages = [write_html(write_words(), f"Number {at} {n}") for n in range(SLICE)]
-        documents = [
+def measure_ingestion(publisher: Source) -> Ratio:
+    """One article from its HTML to what is stored, against its text alone: a page never seen before in every call."""
+    stock = [
+        (
             add_document(
-                by=None, newsroom=publisher.newsroom, publisher=publisher, title=f"Number {at} {n}",
-                url=f"https://fable.example/{at}/{n}",
-            )
-            for n in range(SLICE)
-        ]  # fmt: skip
-        alone = sum(seconds(lambda p=page: extract_text(p, "text/html", captured_at=NOW)) for page in pages)  # type: ignore[misc]  # mypy cannot infer a lambda with a default
-        whole = sum(
-            seconds(lambda d=document, p=page: capture_page(d, p))  # type: ignore[misc]  # as above
-            for document, page in zip(documents, pages, strict=True)
+                by=None, newsroom=publisher.newsroom, publisher=publisher, title=f"Number {n}",
+                url=f"https://fable.example/{n}",
+            ),
+            write_html(write_words(), f"Number {n}"),
         )
-        ratios.append(whole / alone)
-        wholes.append(whole / SLICE * 1000)
-        alones.append(alone / SLICE * 1000)
-    quartile = statistics.quantiles(ratios)[0]
-    return statistics.median(wholes), statistics.median(alones), statistics.median(ratios), quartile
+        for n in range(PAGES)
+    ]  # fmt: skip
+    whole, alone = iter(stock), cycle(stock)
+    return compare(
+        lambda: capture_page(*next(whole)), lambda: extract_text(next(alone)[1], "text/html", captured_at=NOW)
+    )
 
 
 def measure_look_up(texts: Sequence[CapturedText]) -> list[float]:
@@ -158,9 +154,7 @@ def main() -> None:
     print(f"an article of {WORDS} words, {len(write_html(write_words(), 'x')) / 1000:.0f} kB of HTML")
     fill(few_texts)
     few = measure_look_up(planted)
-    whole, alone, ratio, quartile = measure_ingestion(publisher)
-    told = f"ingestion {whole:.1f} ms, text alone {alone:.1f} ms"
-    print(f"{told}: ratio {ratio:.2f} ({quartile:.2f}), goal {GOALS['ingestion']}")
+    print(f"{'ingestion / text alone':30} {measure_ingestion(publisher)}, goal {GOALS['ingestion']}", flush=True)
     fill(many)
     more = measure_look_up(planted)
     ratios = [b / a for a, b in zip(few, more, strict=True)]

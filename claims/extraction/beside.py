@@ -45,28 +45,42 @@ def read_passive(s: Sentence, verb: Verb) -> Attribution | None:
     """C is reported by S · C was dismissed as D by S · S was quoted by B as saying C · C could not be confirmed."""
     subject = find_subject(s, verb.begin)
     weak = verb.cue.kind in ("weak", "want") and verb.cue.lemma not in WEAK_PASSIVES
-    if subject is None or verb.cue.kind == "tell" or (weak and not verb.negated):
+    unsaid = verb.negated and verb.cue.lemma in VERIFIES | SILENT_LEMMAS
+    if subject is None or verb.cue.kind == "tell" or (weak and not unsaid):
         return None
     said = s.cut(subject.begin, subject.end)
+    if s.lows[verb.end : verb.end + 2] == ["as", "saying"] and verb.end + 2 < s.trim_end(len(s.lows)):
+        return read_reported_speech(s, verb, said, verb.end, None)
     by = next((i for i in range(verb.end, min(len(s.lows), verb.end + BY_REACH)) if ends_search(s.lows[i])), None)
     if by is None or s.lows[by] != "by" or by + 1 >= len(s.lows):
-        if not (verb.negated and verb.cue.lemma in VERIFIES):
+        refused = verb.negated or s.lows[subject.begin] in ("neither", "no", "none")
+        if not (refused and verb.cue.lemma in VERIFIES):
             return None
-        return replace(start_attribution(s, verb, None), frame=Frame.PASSIVE, content=(said,))
+        return replace(start_attribution(s, verb, None), frame=Frame.PASSIVE, content=(said,), negated=True)
     stop, rest = end_speaker(s, by + 1), s.trim_end(len(s.lows))
     if stop == by + 1:
         return None
     agent = s.cut(by + 1, stop)
     if s.lows[stop : stop + 2] == ["as", "saying"] and stop + 2 < rest:
-        base = start_attribution(s, verb, said)
-        cue = s.cut(verb.begin, stop + 2)
-        content = (s.cut(stop + 2, rest),)
-        return replace(base, cue=cue, content=content, stance=Stance.ASSERTS, lemma="say", kind="say", hearer=agent)
+        return read_reported_speech(s, verb, said, stop, agent)
     parts = [said, *([s.cut(verb.end, by)] if by > verb.end else [])]
     if s.low(stop) in ("to", "as") and stop + 1 < rest:
         parts.append(s.cut(stop, rest))
     cue = s.cut(verb.begin, by + 1 if by == verb.end else verb.end)
     return replace(start_attribution(s, verb, agent), frame=Frame.PASSIVE, cue=cue, content=tuple(parts))
+
+
+def read_reported_speech(s: Sentence, verb: Verb, said: Span, at: int, agent: Span | None) -> Attribution:
+    """S was quoted (by B) as saying C: the words "as saying" stand at ``at``."""
+    return replace(
+        start_attribution(s, verb, said),
+        cue=s.cut(verb.begin, at + 2),
+        content=(s.cut(at + 2, s.trim_end(len(s.lows))),),
+        stance=Stance.ASSERTS,
+        lemma="say",
+        kind="say",
+        hearer=agent,
+    )
 
 
 def ends_search(low: str) -> bool:

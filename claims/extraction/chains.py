@@ -21,6 +21,7 @@ INTERVIEW = regex.compile(
     r"(?:written )?statement|article) (?:to|for)|speaking (?:to|with|exclusively to))\s"
     r"(?P<who>(?:the\s)?(?:\p{Ll}+\s){0,2}?\p{Lu}[\p{L}\p{N}’'-]*+(?:\s\p{Lu}[\p{L}\p{N}-]*+){0,3})"
 )
+NO_ONE = regex.compile(r"\W*(?:no one|nobody|none of)\b", regex.IGNORECASE)
 INTERVIEW_REACH = 110
 ANTECEDENT_REACH = 80
 ANTECEDENT_WORDS = 6
@@ -54,7 +55,7 @@ def shares_content(a: Attribution, one: Attribution) -> bool:
 
 def link_source(text: str, one: Attribution, memory: Memory, publisher: str) -> list[Chain]:
     """The links one attribution makes: relays first (who was told, who saw it), then its source; joint ones apart."""
-    if one.source is None:
+    if one.source is None or NO_ONE.match(one.source.text):
         return []
     relays = link_hearer(text, one, memory, publisher)
     chains: list[Chain] = []
@@ -91,7 +92,7 @@ def link_hearer(text: str, one: Attribution, memory: Memory, publisher: str) -> 
 
 def find_interviewer(text: str, one: Attribution) -> Span | None:
     """Who led the interview in which it was said."""
-    starts = {one.cue.end, *([one.source.end] if one.source and one.source.end > one.cue.end else [])}
+    starts = {one.cue.end, *([one.source.end] if one.source else [])}
     for start in sorted(starts):
         match = INTERVIEW.match(text, start, min(len(text), start + INTERVIEW_REACH))
         if match:

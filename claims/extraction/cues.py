@@ -17,7 +17,8 @@ IRREGULAR = {
     "feel": ("felt", "felt"), "forecast": ("forecast", "forecast"), "cast": ("cast", "cast"),
     "mean": ("meant", "meant"), "speak": ("spoke", "spoken"), "make": ("made", "made"), "go": ("went", "gone"),
     "give": ("gave", "given"), "take": ("took", "taken"), "let": ("let", "let"), "set": ("set", "set"),
-    "lay": ("laid", "laid"), "begin": ("began", "begun"), "prove": ("proved", "proven"),
+    "lay": ("laid", "laid"), "begin": ("began", "begun"), "shoot": ("shot", "shot"), "hit": ("hit", "hit"),
+    "cut": ("cut", "cut"), "prove": ("proved", "proven"),
 }  # fmt: skip
 DOUBLING = frozenset(
     ["quip", "sob", "nod", "dub", "slam", "brag", "stop", "plan", "tag", "rebut", "refer", "admit", "concur"]

@@ -36,8 +36,8 @@ class Figure:
 
 
 NUMBER = regex.compile(
-    rf"(?P<currency>{CURRENCY})?(?P<digits>(?<![\w.,]|"
-    rf"\d[-–]?\.)(?<!\p{{L}}[-‑])(?:{DIGITS})(?P<magnitude>{MAGNITUDE})?)"
+    rf"(?P<currency>{CURRENCY})?(?P<digits>(?(currency)|(?<![\w.,]|"
+    rf"\d[-–]?\.)(?<!\p{{L}}[-‑]))(?:{DIGITS})(?P<magnitude>{MAGNITUDE})?)"
     rf"|(?<![\w-])(?P<words>{WORDS})(?!-(?:sided|way))",
     regex.IGNORECASE,
 )

@@ -24,10 +24,17 @@ from claims.extraction.spans import Span
 from claims.extraction.tokens import is_adverb, is_finite_verb
 from claims.extraction.verbs import BE, Verb
 from claims.extraction.words import WORDS
+from claims.vocabulary import Stance
 
 NEEDS_QUOTE = WORDS["needs_quote"]
 NOBODIES = WORDS["nobodies"]
+OBJECTS = frozenset(["him", "her", "it", "them", "this", "that", "us", "me", "himself", "herself", "itself", "themselves"])
+PREDICATES = (
+    "al", "able", "ible", "ous", "ful", "ive", "ic", "less", "ed", "ing", "ent", "ant", "false", "fake", "untrue", "wrong",
+    "illegitimate", "inadequate", "premature", "sham", "hoax", "stunt", "nonsense", "slander", "propaganda", "lies",
+)  # fmt: skip
 CUTTING = WORDS["cutting"] | {",", ";"} | DASHES
+CLEFT_REACH = 14
 NO_SPEAKER = lexicon.PREPOSITIONS | lexicon.TIME_WORDS | {"that", "to"}
 
 
@@ -75,6 +82,8 @@ def read_active(s: Sentence, verb: Verb, subject: Phrase) -> Attribution | None:
         if s.lows[i] in ("quoted", "cited") and s.lows[i + 1] == "by"
     )
     base = start_attribution(s, verb, s.cut(subject.begin, next(quoted, subject.end)))
+    if s.lows[:2] in (["it", "was"], ["it", "is"]) and s.lows[subject.begin] == "who" and 2 < subject.begin < CLEFT_REACH:
+        base = replace(base, source=s.cut(2, s.trim_end(subject.begin)))
     base = replace(base, negated=base.negated or s.lows[subject.begin] == "neither")
     if verb.cue.kind == "learn":
         return read_learned(s, verb, subject, base)
@@ -139,6 +148,10 @@ def read_complement(
         found = (begin, comma) if comma is not None and comma > begin else found
     if s.lows[begin] == "nor":
         return None
+    if verb.cue.lemma == "call" and verb.cue.length == 1 and not calls_names(s, *found):
+        return None
+    if edge == "what" and verb.cue.kind == "call" and s.lows[begin] in (QUOTED, BORROWED):
+        found = (begin, begin + 1)
     content: tuple[Span, ...] = (s.cut(*found),)
     if (
         verb.cue.kind == "call"
@@ -158,6 +171,8 @@ def surround(s: Sentence, base: Attribution, left: tuple[int, int], right: int, 
     """What was said stands before its source, and goes on behind it where it was interrupted."""
     parts, frame = [s.cut(*left)], Frame.AFTER
     at = skip_adverbials(s, right)
+    if s.low(at) == ";" and s.low(at + 1) == QUOTED:
+        return replace(base, frame=Frame.AROUND, content=(*parts, s.cut(at + 1, at + 2)), opens=s.atoms[begin].start)
     if s.low(at) == "," and at + 1 < len(s.lows):
         goes_on = is_finite_verb(s.lows[at + 1]) or (is_adverb(s.lows[at + 1]) and is_finite_verb(s.low(at + 2)))
         broken = not (has_verb(s, *left) or s.lows[left[0]] == QUOTED) and goes_on
@@ -194,12 +209,25 @@ def read_inverted(s: Sentence, verb: Verb) -> Attribution | None:
 
 def can_invert(s: Sentence, verb: Verb) -> bool:
     """Whether the verb is of a kind and form that may stand before its subject, and a subject may follow."""
-    if verb.end >= len(s.lows) or verb.cue.kind not in ("say", "weak", "claim") or verb.cue.length > 2:
+    speaks = verb.cue.kind in ("say", "weak", "claim") and verb.cue.stance is not Stance.DENIES
+    if verb.end >= len(s.lows) or not (speaks or verb.cue.lemma == "inform") or verb.cue.length > 2:
         return False
     if verb.cue.form not in ("s", "past") and not (verb.cue.form == "base" and verb.cue.lemma == "say"):
         return False
     first = s.atoms[verb.end]
     return (first.is_word or first.low == BRACKET) and first.low not in NO_SPEAKER and not is_adverb(first.low)
+
+
+def calls_names(s: Sentence, begin: int, end: int) -> bool:
+    """Whether something is called something: "him a liar", "the ban unlawful", not "a strike" or "no witnesses"."""
+    if any(low in (QUOTED, BORROWED) for low in s.lows[begin:end]):
+        return True
+    if s.lows[begin] in OBJECTS and end > begin + 1:
+        return True
+    if s.lows[begin] in ("not", "no") or s.lows[begin][:1].isdigit():
+        return False
+    second = any(s.lows[i] in ("a", "an", "one", "part") for i in range(begin + 1, end))
+    return second or s.lows[end - 1].endswith(PREDICATES)
 
 
 def read_learned(s: Sentence, verb: Verb, subject: Phrase, base: Attribution) -> Attribution | None:

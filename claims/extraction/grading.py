@@ -2,24 +2,33 @@
 
 from collections.abc import Sequence
 
+import regex
+
 from claims.extraction.attribution import Attribution, Frame
 from claims.extraction.candidates import Chain, ChainLink, Tier
 from claims.extraction.chains import is_hollow
 from claims.extraction.outlets import is_outlet, list_words
 from claims.extraction.source_names import NOBODY
 from claims.extraction.spans import Span
-from claims.vocabulary import Relation, Stance
+from claims.extraction.stance import sounds_false
+from claims.vocabulary import Place, Relation, Stance
 
 PLAIN_FRAMES = frozenset({Frame.BEFORE, Frame.AFTER, Frame.INVERTED, Frame.ACCORDING})
 PLAIN_KINDS = frozenset({"say", "tell", "claim"})
 PLAIN_STANCES = frozenset({Stance.ASSERTS, Stance.DENIES, Stance.CANNOT_VERIFY})
 CITATIONS = frozenset({Frame.CITING, Frame.CITED_BY})
 LONGEST_SOURCE = 14
+LONGEST_SENTENCE = 45
+NO_ONE = ("no ", "no one", "nobody", "none ", "neither ", "few ", "not ")
+# A document that is only "figures it released" is somebody's who is not named in the words.
+OWNED = regex.compile(r"\b(?:it|he|she|they)\s\w+", regex.IGNORECASE)
 SHORTEST_CONTENT = 12
+EXPECTED = frozenset(["as expected by"])
 
 
 def grade(
-    one: Attribution, others: Sequence[Attribution], chains: Sequence[Chain], stance: Stance, content: Sequence[Span]
+    one: Attribution, others: Sequence[Attribution], chains: Sequence[Chain], stance: Stance, content: Sequence[Span],
+    place: Place = Place.BODY,
 ) -> Tier:
     """High only where one plain frame accounts for the whole sentence and everybody in it is named there."""
     if not chains or one.source is None or one.kind in ("think", "blame") or one.frame is Frame.IMPERSONAL:
@@ -32,6 +41,12 @@ def grade(
     rivals = [a for a in others if a.cue != one.cue and a.frame not in CITATIONS and not a.covers(one)]
     guessed = len(chains) > 1 or any(is_guessed(link) for link in links) or any(is_hollow(chain) for chain in chains)
     aside = any(2 * length < sum(map(len, a.content)) for a in covering)
+    source = one.source.text.lower()
+    if source.startswith(NO_ONE):
+        return Tier.LOW
+    said = " ".join(part.text for part in content)
+    guessed = guessed or (stance is Stance.ASSERTS and sounds_false(said)) or place is Place.HEADLINE
+    guessed = guessed or bool(OWNED.search(source)) or one.cue.text.lower() in EXPECTED
     plain = one.frame in PLAIN_FRAMES and one.kind in PLAIN_KINDS and one.sure and not one.inherits
     sized = len(one.source.text.split()) <= LONGEST_SOURCE and length >= SHORTEST_CONTENT
     if plain and sized and stance in PLAIN_STANCES and not (rivals or guessed or aside):

@@ -69,7 +69,8 @@ def ends_before(s: Sentence, i: int, begin: int) -> bool:
         return True
     if is_time(s, i) and not (s.lows[i - 1] == "on" and s.lows[i - 2].endswith("ed")):
         return True
-    if low in lexicon.AUXILIARIES or (low in STARTERS and s.lows[i - 1] not in BINDERS):
+    released = low in lexicon.SUBJECT_PRONOUNS and s.lows[i - 1] in DOCUMENT_WORDS and is_finite_verb(s.low(i + 1))
+    if low in lexicon.AUXILIARIES or (low in STARTERS and s.lows[i - 1] not in BINDERS and not released):
         return True
     if not s.atoms[i].text[0].islower():
         return False

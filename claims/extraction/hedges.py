@@ -29,7 +29,7 @@ PROSE_HEDGES: HedgeTable = (
     _row("higher than|larger than|bigger than|longer than|older than|better than|faster than", Comparator.MORE_THAN),
     _row("north of|beyond|surpass|surpasses|surpassed|surpassing|top|tops|topped|topping", Comparator.MORE_THAN),
     _row("pass|passes|passed|passing|outnumber|outnumbers|outnumbered", Comparator.MORE_THAN),
-    _row("within|as high as|as long as|at the most|a ceiling of", Comparator.UP_TO),
+    _row("within|inside|as high as|as long as|at the most|a ceiling of", Comparator.UP_TO),
     _row("at the most", Comparator.UP_TO, after=True),
     _row("lower than|smaller than|shorter than|younger than|slower than|south of", Comparator.LESS_THAN),
     _row(
@@ -110,7 +110,8 @@ def find_hedge(text: str, start: int, end: int, floor: int, ceiling: int, unit: 
             words = match["hedge"].lower()
             place = words in PLACES and text[start:end].isalpha() and WHOLE.match(text, end)
             during = words == "over" and unit in DURATIONS and not BEFORE_DURATION.search(text, floor, at)
-            if place or during or (hedge is not None and words in VERBS):
+            indoors = words == "inside" and unit not in DURATIONS
+            if place or during or indoors or (hedge is not None and words in VERBS):
                 break
             if BEFORE[words].comparator is not Comparator.EXACTLY:
                 hedge, own = BEFORE[words], Span.cut(text, at, at + len(words))

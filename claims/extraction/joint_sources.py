@@ -5,11 +5,13 @@ import regex
 from claims.extraction import lexicon
 from claims.extraction.outlets import PLACES, list_words
 from claims.extraction.spans import Span, trim
+from claims.extraction.words import WORDS
 
 LISTED = regex.compile(r"\s*,\s*(?:and\s|or\s)?|\s(?:and|or|nor|as well as)\s")
 BOUND = regex.compile(r"\s(?:of|for|in|with|at|from|to|on|about|by|between)\s")
 LEADING = regex.compile(r"\A(?:both|either|neither)\s", regex.IGNORECASE)
 APPOSED = regex.compile(r"\A(?:who|which|whose|a|an|the|head|chief|one|its|his|her|their|\d)\b", regex.IGNORECASE)
+SINGLE_VOICES = WORDS["people_heads"] | {"source", "person", "ministry", "police", "agency", "newspaper", "channel", "survivor"}
 KINDS = regex.compile(
     r"\A(?P<kind>(?:the\s)?(?:\p{L}+\s){0,3}?(?:channels|agencies|newspapers|outlets|services|"
     r"websites|dailies|ministers|officials|presidents))\s(?=\p{Lu})"
@@ -84,7 +86,7 @@ def list_parts(text: str, body: Span) -> list[tuple[int, int]]:
 
 def is_voice(part: str) -> bool:
     words = part.split()
-    if not words or (APPOSED.match(part) and not part.lower().startswith(("the ", "its ", "a "))):
+    if not words or (APPOSED.match(part) and not part.lower().startswith(("the ", "its ", "a ", "an ", "one "))):
         return False
     return not any(w.lower() in ("his", "her", "their", "its", "who", "which") for w in words) and words[0][0] != "-"
 
@@ -112,4 +114,11 @@ def are_alike(parts: list[Span], whole: str) -> bool:
     if all(capital):
         return True
     heads = [list_words(p.text)[-1:] for p in parts]
-    return not any(capital[1:]) and all(h and (h[0].endswith("s") or h[0] in lexicon.PEOPLE) for h in heads)
+    if any(capital[1:]):
+        return False
+    return all(h and (h[0].endswith("s") or h[0] in lexicon.PEOPLE or is_single(p.text, h[0])) for p, h in zip(parts, heads, strict=True))
+
+
+def is_single(part: str, head: str) -> bool:
+    """Whether a part is one voice with an article of its own ("local officials and a hospital source")."""
+    return part.lower().startswith(("a ", "an ", "the ", "one ", "another ")) and head in SINGLE_VOICES

@@ -46,7 +46,7 @@ def make_candidate(
         quantities=tuple(q for q in quantities if any(part.overlaps(q.span) for part in content)),
         stance=stance,
         place=place,
-        tier=grade(one, others, chains, stance, content),
+        tier=grade(one, others, chains, stance, content, place),
         hedge=hedge,
         forecast=not conditional and stance is Stance.ASSERTS and looks_ahead(words, one.lemma, place),
         conditional=conditional,

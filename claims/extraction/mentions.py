@@ -16,7 +16,7 @@ from claims.extraction.tokens import is_finite_verb
 PRONOUNS = frozenset(["he", "she", "it", "they"])
 NOT_NAMES = PRONOUNS | {"who", "which", "one", "that", "this", "there"}
 OPENS_NAME = regex.compile(
-    r"\A(?:The\s|A\s)?(?:\p{Ll}+\s){0,2}(?P<name>\p{Lu}[\p{L}'’&-]*+(?:\s\p{Lu}[\p{L}'’&-]*+){0,4})"
+    r"\A(?:The\s|A\s)?(?:\p{Ll}+\s){0,2}(?P<name>(?:\p{Lu}\p{Ll}{1,4}\.\s){0,2}\p{Lu}[\p{L}'’&-]*+(?:\s\p{Lu}[\p{L}'’&-]*+){0,4})"
 )
 
 

@@ -2,6 +2,8 @@
 
 import regex
 
+from claims.extraction.units import CODES, LETTERS
+
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
@@ -21,7 +23,8 @@ _NAMES = (
     "Agenda|Horizon|Expo|COP|Cop|Covid|COVID|Euro|Studio|Ward|District|Kilomet(?:re|er)|Exit|Mile|"
     "Lane|Bay|Title|Tier|Fortune|"
     "FTSE|Nikkei|DAX|CAC|Stoxx|STOXX|Russell|Nasdaq|S&P|Sputnik|Rocket|Proton|Ariane|Starship|"
-    "Figure|Table|Appendix|Annex"
+    "Figure|Table|Appendix|Annex|Amendment|Proposition|Prop\\.|Measure|Question|Form|Precinct|Local|Verse|Psalm|"
+    "Bowl|Pier|Hangar|Bus|Tram|Matchday|Week|Round|Game|Stage|Paragraph|Schedule|Directive|Regulation"
 )
 _LOWER_NAMES = (
     "kilomet(?:re|er)|bend|runway|terminal|gate|room|flight|page|chapter|article|section|"
@@ -72,6 +75,7 @@ _RULES = (
     rf"(?<=\b(?:in|since|until|till|by|from|before|after|during|of|early|late|mid|mid-|spring|"
     rf"summer|autumn|winter|fall|year|to|through|for|the|and|than|around|about|"
     rf"back)[\s–-]){YEAR}\b(?![.,]\d{{3}}|\s?(?:%|percent|per cent|{_HOLDERS})\b)",
+    r"(?<![\d$€£¥,.])\b[1-9]0s\b",
     rf"\b{YEAR}s\b|['’]\d0s\b|\b{YEAR}\s?[-–/]\s?(?:{YEAR}|\d\d)\b",
     rf"\b{YEAR}\b(?!\s?(?:%|percent|per cent|[a-z]+s\b|{_HOLDERS}|km|kg|m\b|mm|million|billion|euro|"
     rf"dollar))(?![.,]\d)",
@@ -84,16 +88,28 @@ _RULES = (
     rf"No\.?|number|phase|page|grade)\s(?:{_SPELLED}|\d+|[IVX]+)\b",
     r"\b(?:No|Nos|Nr|№|#)\.?\s?\d+(?:[-–]\d+)?\b",
     r"\b[Cc]hannels?\s(?:[A-Z]\S*(?:,\s|\sand\s))*\d+\b",
-    r"\b(?!(?:EUR|USD|GBP|CHF|US|UAH|RUB|CNY|JPY|PLN|CAD|"
-    r"AUD)\d)[A-Z][A-Za-zÀ-ÿ]{0,9}[-‑]?\d+[A-Za-z0-9/‑-]*+(?:-[A-Za-z0-9]+)*",
+    rf"\b(?!(?:{CODES}|US)\d|(?:{LETTERS})\d)[A-Z][A-Za-zÀ-ÿ]{{0,9}}[-‑]?\d+[A-Za-z0-9/‑-]*+(?:-[A-Za-z0-9]+)*",
+    r"\b401\(k\)s?|\b1040s?\b",
     r"\b[A-Z]{1,4}\s?-\d+\b",
     # addresses of houses
     rf"\b\d+[A-Za-z]?(?:/\d+)?\s(?:[A-Z][\w'’-]*\s){{1,3}}(?:{_STREETS})\b",
     rf"\b(?:{_STREETS}),?\s\d+[A-Za-z]?\b",
     # scores and votes shown as a pair
     rf"(?<=\b(?:{_RESULT})\b[^.;]{{0,40}})\b\d{{1,2}}\s?[-–]\s?\d{{1,2}}\b",
-    r"\b(\d{1,2})[-–]\1\b|\bfifty-fifty\b",
-    r"\b(?:[5-9]-[0-4]|4-[0-3]|3-[0-2]|2-[01]|1-0)\b",
+    r"\b(\d{1,2})[-–]\1\b(?![.,]\d)|\bfifty-fifty\b",
+    r"(?<![.,]\d?)\b(?:[5-9][-–][0-4]|4[-–][0-3]|3[-–][0-2]|2[-–][01]|1[-–]0)\b(?![.,]\d|[-–])",
+    rf"(?<=\b(?:ruled|rules|voted|votes|split|divided|passed|passes|approved|rejected|decision|vote|majority|tied)\s"
+    rf"(?:of\s|by\s)?)\d{{1,3}}\s?[-–]\s?\d{{1,3}}\b(?![.,]\d|\s?(?:%|percent|per cent|{_HOLDERS}|million|billion))",
+    # "an hour and a half" and "a tenth of a second" are measures, not parts of what follows
+    r"\ban?\s(?:hour|mile|year|month|day|week|decade|century|met(?:re|er)|kilomet(?:re|er)|minute|inch|foot|ton|tonne)\s"
+    r"and\sa\s(?:half|quarter|third)\b|\ban?\s(?:tenth|hundredth|thousandth|fraction)\sof\sa\ssecond\b",
+    # races, rounds, what is called by a number
+    r"(?<=\p{L}\s)\p{Lu}\p{Ll}+\s\d{1,4}(?=[.,;)]|$)",
+    r"\bthe\s(?:60|100|200|400|800|1,?500|3,?000|5,?000|10,?000)[\s-]?(?:m|metres?|meters?)\b(?=[,.;]|\s(?:final|hurdles|"
+    r"relay|race|freestyle|butterfly|backstroke|breaststroke|steeplechase|medley|in|at|on|gold|title|heats?|record))",
+    r"(?<!\b(?:a|the|one|that|this|every|per|each|\w+th|first|second|third|next|last|previous|same)\s)\b(?:week|day|"
+    r"round|lap|hole|question|item|seat|bus|tram|game|match|innings)\s\d{1,2}\b(?=[,.;)]|\s(?:of|with|in|at|and|against|"
+    r"after|for|when|to)\b|$)",
     # sizes in names, scales, indices
     r"\b\d(?:\.\d)?-magnitude\b|\bmagnitude(?:\sof|-)?\s?\d(?:\.\d)?\b",
     rf"\b\d+(?:\.\d+)?[\s-]?(?:mm|cm)\s(?:{_CALIBRE})\b",

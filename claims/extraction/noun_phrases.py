@@ -145,8 +145,12 @@ def find_split(s: Sentence, begin: int, end: int) -> int | None:
 
 def drop_trailing(s: Sentence, begin: int, end: int) -> int:
     """Without adverbs and times behind the subject ("the ministry on Friday said")."""
+    if any(s.lows[i] in RELATIVES and is_finite_verb(s.lows[i + 1]) for i in range(begin + 1, end - 2)):
+        return end
     while end - 1 > begin:
         low, before = s.lows[end - 1], s.lows[end - 2]
+        if low in lexicon.TIME_WORDS and before.endswith("ed") and before not in lexicon.ARTICLES and end - 2 > begin:
+            break
         if before == "on" and end - 3 > begin and s.lows[end - 3].endswith("ed"):
             break
         when = low in lexicon.DAYS or low in ("today", "yesterday", "tonight", "overnight", "earlier", "later")
@@ -227,14 +231,20 @@ def judge_segment(s: Sentence, begin: int, stop: int) -> str:
         return "relative"
     if (low == "first" and second in ("reported", "published")) or (low, second) == ("in", "turn"):
         return "aside"
-    if low == "to" or low in ASIDES or is_adverb(low) or low in lexicon.TIME_WORDS:
+    counting = is_adverb(low) and second[:1].isdigit()
+    if low == "to" or low in ASIDES or (is_adverb(low) and not counting) or low in lexicon.TIME_WORDS:
         return "aside"
     joined = begin > 0 and low in ("and", "but", "or", "so")
     if not joined and (
-        low in lexicon.SUBORDINATORS or any(s.lows[i] in ("that", "because") for i in range(begin + 1, stop))
+        low in lexicon.SUBORDINATORS or any(opens_statement(s, i) for i in range(begin + 1, stop))
     ):
         return "clause"
     return "noun" if find_last_verb(s, begin, stop) is None else "clause"
+
+
+def opens_statement(s: Sentence, i: int) -> bool:
+    """Whether "that" or "because" begins a clause, and not a relative one ("the firm that found it")."""
+    return s.lows[i] == "because" or (s.lows[i] == "that" and not is_finite_verb(s.low(i + 1)))
 
 
 def is_apposed(s: Sentence, segments: list[tuple[int, int]], n: int) -> bool:

@@ -44,7 +44,8 @@ _SUB100 = rf"(?:{_TEN}(?:[-\s]{_UNIT})?|{_TEEN}|{_UNIT}|zero)"
 _SUB1000 = rf"(?:{_SUB100}(?:[-\s]hundred(?:\s(?:and\s)?{_SUB100})?)?)"
 _BIG = "(?:thousand|million|billion|trillion|dozen)"
 WORDS = (
-    rf"(?:half\san?\s(?:{_BIG}|hundred)|half-dozen"
+    rf"(?:{_SUB100}[\s-]and[\s-](?:(?:a|one)[\s-](?:half|quarter)|three[\s-]quarters)(?:[\s-]{_BIG})?"
+    rf"|half\san?\s(?:{_BIG}|hundred)|half-dozen"
     r"|(?:an?\s|one\s|three\s|three-)?quarters?\sof\sa\s(?:million|billion|trillion)"
     r"|(?:half|quarter|three-quarter)(?=[-\s](?:percentage[-\s])?point)"
     rf"|(?:{_SUB1000}|an?\s(?=hundred|"
@@ -54,7 +55,7 @@ WORDS = (
 DIGITS = (
     r"(?:\d{1,3}(?:,\d{3})++(?:\.\d++)?+|\d{1,2}(?:,\d{2}(?!\d))++,\d{3}(?!\d)(?:\.\d++)?+|\d{1,3}(?:\.\d{3}){2,}+(?:,\d++)?+|"
     r"\d{1,3}(?:[\u00a0\u202f\u2009'’ ]\d{3})++(?!\d)(?:[.,]\d++)?+"
-    r"|\d++(?:[.,]\d++)?+(?:\s?[½¼¾⅓⅔⅛⅕⅘])?+|[½¼¾⅓⅔⅛⅕⅘])"
+    r"|\d++(?:[.,]\d++)?+(?:\s?[½¼¾⅓⅔⅛⅕⅘]|\sand\sa\s(?:half|quarter)(?!\w))?+|[½¼¾⅓⅔⅛⅕⅘])"
 )
 MAGNITUDE = (
     r"(?:[\s\u00a0-]?(?:hundred|thousand|million|billion|trillion|mln|mio|mn|bln|bn|trn|tn|lakh|crore)(?![\w])"
@@ -66,6 +67,9 @@ SPACES = regex.compile(r"[\u00a0\u202f\u2009'’ ]")
 COMMA_THOUSANDS = regex.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?:\.\d+)?")
 POINT_THOUSANDS = regex.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|[1-9]\d{0,2}\.\d00")
 BETWEEN_WORDS = regex.compile(r"[\s,-]+")
+MIXED = regex.compile(
+    r"(?P<whole>[\p{L}\d -]+?)[\s-]and[\s-](?:(?:a|one)[\s-](?P<part>half|quarter)|(?P<three>three)[\s-]quarters)\b", regex.IGNORECASE
+)
 FIGURE = regex.compile(rf"({DIGITS})(?:[\s\u00a0-]?(\p{{L}}+))?")
 
 
@@ -83,8 +87,17 @@ def read_digits(written: str) -> Decimal:
     return Decimal(figure.replace(",", ".")) + glyph
 
 
+def list_words(written: str) -> list[str]:
+    return [word for word in BETWEEN_WORDS.split(written.lower()) if word]
+
+
 def read_words(written: str) -> Decimal:
     """A number in words that matches ``WORDS``."""
+    mixed = MIXED.match(written)
+    if mixed:
+        part = Decimal("0.75") if mixed["three"] else Decimal("0.5" if mixed["part"] == "half" else "0.25")
+        whole = read_digits(mixed["whole"]) if mixed["whole"][0].isdigit() else add_up(list_words(mixed["whole"]))
+        return (whole + part) * MAGNITUDES.get(written[mixed.end() :].strip(" -").lower(), Decimal(1))
     words = [w for w in BETWEEN_WORDS.split(written.lower()) if w not in ("and", "a", "an", "of", "")]
     part = next((i for i, word in enumerate(words) if word in ("half", "quarter", "quarters")), None)
     if part is None:
@@ -95,7 +108,7 @@ def read_words(written: str) -> Decimal:
 
 def read_number(written: str) -> Decimal:
     """A number in digits or words, with a magnitude behind it or not ("3.5 mn", "one thousand", "2bn")."""
-    if written[0].isalpha():
+    if written[0].isalpha() or MIXED.match(written):
         return read_words(written)
     match = FIGURE.fullmatch(written)
     if match is None:

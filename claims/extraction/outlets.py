@@ -15,6 +15,11 @@ VISUALS = WORDS["visuals"]
 ORG_WORDS = WORDS["org_words"]
 PLACES = WORDS["places"]
 PUBLIC_HEARERS = WORDS["public_hearers"]
+# What is no person though two capitals name it: storms, places, operations.
+NO_FIRST_NAMES = frozenset(
+    ["Hurricane", "Cyclone", "Typhoon", "Storm", "Operation", "Project", "Mount", "Lake", "River", "Cape", "Port", "Fort",
+     "Camp", "Team", "Route", "Highway", "Flight", "North", "South", "East", "West", "New", "Saint", "San", "Santa", "Los"]
+)  # fmt: skip
 WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}'’&.-]*+")
 ENDING = regex.compile(r"['’]s?\Z")
 NAME_WORD = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*+")
@@ -70,7 +75,7 @@ def is_hearing_outlet(name: str) -> bool:
 def is_person_like(name: str) -> bool:
     """Whether a name looks like first and last name."""
     words = name.split()
-    if any(w.lower().removesuffix("'s") in KNOWN_OUTLETS | PLACES for w in words):
+    if any(w.lower().removesuffix("'s") in KNOWN_OUTLETS | PLACES for w in words) or words[0] in NO_FIRST_NAMES:
         return False
     return (
         2 <= len(words) <= 3

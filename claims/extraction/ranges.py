@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import regex
 
+from claims.algebra.bounding import keep_six_places
 from claims.extraction.figures import NUMBER, VAGUE, Figure, FigureKind, Found, read_single, read_vague
 from claims.extraction.numerals import MAGNITUDES
 from claims.extraction.shares import FRACTION, MULTIPLE, SHARE, read_fraction, read_multiple, read_share
@@ -12,8 +13,9 @@ from claims.extraction.units import UNIT, name_unit
 
 JOINER = regex.compile(r"\s?[-–—‑−]\s?|\s(?:to|or|and|through)\s", regex.IGNORECASE)
 UNIT_BETWEEN = regex.compile(
-    r"\s?(?:%|percent|per cent|km|kilomet\w+|m|kg|tonnes?|years?|days?|hours?|months?|weeks?|"
-    r"miles?|degrees?)(?=\s|-|–)"
+    r"\s?(?:%|percentage points?|basis points?|percent|per cent|km|kilomet\w+|met(?:re|er)s?|m|kg|tonnes?|years?|days?|"
+    r"hours?|minutes?|seconds?|months?|weeks?|miles?|feet|acres?|hectares?|lit(?:re|er)s?|barrels?|degrees?|pence|p|cents?|"
+    r"euros?|dollars?|pounds?|rou?bles?)(?=\s|-|–)"
 )
 _ABOUT = r"(?:about |around |roughly |some |an estimated |just |nearly )?"
 BETWEEN = regex.compile(rf"\bbetween\s{_ABOUT}$", regex.IGNORECASE)
@@ -24,7 +26,7 @@ CHANGE = regex.compile(
     r"(?<!\w)(?:ris|rose|fall|fell|gr[oe]w|increas|decreas|gone|went|up|down|shr[aiu]nk|cut|rais|"
     r"reduc|climb|drop|jump|declin|"
     r"chang|expand|slash|lower|widen|surg|soar|plung|tumbl|mov|slip|edg|revis|narrow|doubl|tripl|"
-    r"swell|swollen|dwindl)\w*",
+    r"swell|swollen|dwindl|slow)\w*",
     regex.IGNORECASE,
 )
 # "Dropped $2 to $41" tells how far and where to; no range of prose spans so much behind such a verb.
@@ -61,6 +63,7 @@ def find_figures(text: str, start: int, end: int, blocked: list[tuple[int, int]]
 
 def join_pair(text: str, first: Figure, second: Figure, floor: int) -> Figure | None:
     """The range two neighbouring figures make, or ``None``."""
+    first = read_as_percent(text, first, second)
     if first.kind is not FigureKind.NUMBER or second.kind is not FigureKind.NUMBER:
         return None
     unit = UNIT_BETWEEN.match(text, first.end)
@@ -79,6 +82,17 @@ def join_pair(text: str, first: Figure, second: Figure, floor: int) -> Figure | 
         first, start=start, end=second.end, low=low, high=high, kind=FigureKind.RANGE,
         currency=first.currency or second.currency, scaled=True,
     )  # fmt: skip
+
+
+def read_as_percent(text: str, first: Figure, second: Figure) -> Figure:
+    """A part of the whole in percent, where the other end of its range is ("between a quarter and 90 percent")."""
+    if first.kind is not FigureKind.FRACTION or second.kind is not FigureKind.NUMBER:
+        return first
+    unit = UNIT.match(text, second.end)
+    if unit is None or name_unit(unit) != "%" or JOINER.fullmatch(text, first.end, second.start) is None:
+        return first
+    percent = keep_six_places(first.low * 100) or first.low
+    return replace(first, low=percent, high=percent, kind=FigureKind.NUMBER, spelled=second.spelled)
 
 
 def is_same_unit(text: str, unit: regex.Match[str], second: Figure) -> bool:

@@ -18,7 +18,7 @@ FRACTION = regex.compile(
 )
 SHARE = regex.compile(
     rf"(?<![\w-])(?P<a>{_COUNT}|\d{{1,3}})\s(?:in|out of)\s(?:every\s)?"
-    rf"(?P<b>{_COUNT}|twenty|hundred|\d{{1,3}}|1,000)(?![\w,.]?\d|\w)",
+    rf"(?P<b>{_COUNT}|twenty|hundred|\d{{1,3}}(?:,000){{0,2}})(?![\w,.]?\d|\w)",
     regex.IGNORECASE,
 )
 MULTIPLE = regex.compile(rf"(?<![\w-])(?:{'|'.join(MULTIPLES)})(?![\w-])", regex.IGNORECASE)
@@ -28,6 +28,20 @@ OF_A_NUMBER = regex.compile(r"s?\sof\sa\s(?:million|billion|trillion)\b")
 HALF_A_NUMBER = regex.compile(r"\san?\s(?:dozen|million|billion|hundred|thousand)\b")
 ORDINAL = regex.compile(r"(?:the|last|first|next|\d)\s$")
 BY_A_PART = regex.compile(r"\b(?:by|about|than|around|nearly|almost|roughly|over|under|to|up|some|least)\s$")
+# "Fell by a third on her watch", "gained nearly a quarter this year": what changed is the whole.
+CHANGED = regex.compile(
+    r"\b(?:by|ris(?:e|en|es|ing)|rose|fall(?:s|en|ing)?|fell|gain(?:s|ed|ing)?|lost|los(?:e|es|ing)|grow(?:s|n|ing)?|grew|"
+    r"drop(?:s|ped|ping)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|declin\w+|shrunk|shrank|cut|up|down|shed|soar\w*|surg\w+|"
+    r"plung\w+|tumbl\w+|slump\w*|increas\w+|decreas\w+)\s(?:by\s)?(?:about\s|around\s|nearly\s|almost\s|roughly\s|over\s|"
+    r"(?:more|less) than\s|some\s|at least\s|up to\s|as much as\s|well over\s|just (?:under|over)\s)?\Z"
+)
+NOT_OF_WHOLE = regex.compile(
+    r"\s(?:time|straight|consecutive|successive|day|week|month|year|party|term|point|percentage|mile|hour|century|goal|"
+    r"try|set|game|round|person|child|man|woman|dose|wave|candidate|suspect|victim|attack)\b|-"
+)
+ENDS_OF_RANGE = regex.compile(r"\b(?:between|from)\s(?:about\s|around\s)?\Z", regex.IGNORECASE)
+TO_PERCENT = regex.compile(r"s?\s(?:and|to)\s[\d.]+\s?(?:%|per ?cent)")
+CHANGE_REACH = 44
 BESIDE_NOUN = regex.compile(r"\s(?!the|that|its|their|what)\w")
 BEFORE = 12
 USUAL_WHOLES = frozenset({15, 20, 25, 30, 40, 50, 100, 1000})
@@ -36,7 +50,7 @@ USUAL_WHOLES = frozenset({15, 20, 25, 30, 40, 50, 100, 1000})
 def read_share(match: regex.Match[str]) -> Figure | None:
     """ "One in five", "six out of ten": only when the second is the larger and a usual whole."""
     a, b = (read_whole(word.lower()) for word in match.group("a", "b"))
-    if not (0 < a < b and (b <= 12 or int(b) in USUAL_WHOLES)):
+    if not (0 < a < b and (b <= 12 or int(b) in USUAL_WHOLES or b % 1000 == 0)):
         return None
     return make_share(*match.span(), a / b)
 
@@ -76,13 +90,15 @@ def is_half(match: regex.Match[str], count: str, before: str) -> bool:
         return False
     if count == "a":
         return bool(of or stop)
-    return bool(count or of or stop) or bool(HALF_OF_TIME.match(match.string, behind))
+    return bool(count or of or stop) or is_change(match) or bool(HALF_OF_TIME.match(match.string, behind))
 
 
 def count_parts(match: regex.Match[str], count: str, before: str) -> int | None:
     """How many thirds, fifths or tenths; ``None`` where the word is an ordinal."""
     of, many = (match["of"] or "").lower(), bool(match["many"])
     numerator = 1 if count in ("a", "an", "one", "") else (SMALL.get(count) or int(count))
+    if not of and count in ("a", "an", "one") and is_change(match):
+        return 1
     if of not in ("", "of", "as") or (not count and (not many or ORDINAL.search(before))):
         return None
     if numerator > 1:
@@ -90,6 +106,14 @@ def count_parts(match: regex.Match[str], count: str, before: str) -> int | None:
     if count != "one" and not of and not (match["stop"] and BY_A_PART.search(before)):
         return None
     return 1
+
+
+def is_change(match: regex.Match[str]) -> bool:
+    """Whether the part is how much something changed by, or the end of a range in percent."""
+    before = match.string[max(0, match.start() - CHANGE_REACH) : match.start()]
+    if ENDS_OF_RANGE.search(before) and TO_PERCENT.match(match.string, match.end("part")):
+        return True
+    return bool(CHANGED.search(before)) and not NOT_OF_WHOLE.match(match.string, match.end("part"))
 
 
 def read_multiple(match: regex.Match[str]) -> Figure | None:

@@ -36,6 +36,8 @@ RELAY = regex.compile(
     r"\s(?P<how>by|to|with|in)\s(?P<relay>[^,]+)"
 )
 AFTER_RELAY = regex.compile(r"\s(?:and|on|in|last|as|who|which)\s")
+# "Figures it released" are those of the one spoken of.
+RELEASED = regex.compile(r"\s(?P<who>it|he|she|they)\s(?:had\s|has\s)?(?:released|published|issued|posted|submitted|filed|provided|gave)\b")
 ISSUES = frozenset(["published", "released", "posted", "circulated"])
 OF_AUTHOR = regex.compile(r"\A[\p{L}\p{N}’' -]+?(?:’s|'s|s’|s')\s(?P<document>[\p{L} -]+)\Z")
 AFTER_HEAD = regex.compile(
@@ -70,6 +72,10 @@ def name_source(text: str, source: Span, publisher: str) -> Named:
             relays.append((shorten(relay), relay))
         end = min(end, source.start + match.start())
     kept = Span.cut(text, *trim(text, source.start, max(end, source.start + 1), " ,"))
+    released = RELEASED.search(kept.text)
+    if released and is_document(kept.text[: released.start()]):
+        begin = kept.start + released.start("who")
+        return Named(released["who"], Span.cut(text, begin, begin + len(released["who"])), tuple(relays))
     author = find_author(text, kept)
     if author is not None and not CHANNEL.match(author.text):
         return Named(shorten(author), author, tuple(relays))

@@ -30,7 +30,7 @@ SAID_FALSE = regex.compile(
 )
 FLATLY = regex.compile(r"\bno truth\b|\bnever happened\b", regex.IGNORECASE)
 STORY = regex.compile(
-    r"\b(?:reports?|story|claims?|accusations?|allegations?|figures?|number|rumou?rs?|that|this|it|these|accounts?|"
+    r"\b(?:reports?|story|stories|claims?|accusations?|allegations?|assertions?|figures?|numbers?|rumou?rs?|that|this|it|these|accounts?|"
     r"information|video|photo|footage|document|truth|data|paper|survey|statement)\b",
     regex.IGNORECASE,
 )
@@ -59,6 +59,13 @@ CONDITIONAL = regex.compile(
     r"|\A\W*should\s\w+\s\w+",
     regex.IGNORECASE,
 )
+# "It expects profit at the upper end", "growth is seen slowing", "a surge of ten feet was possible"
+LOOKING = regex.compile(
+    r"\A\W*(?:that\s)?(?:s?he|it|they|we|I)\s(?:now\s|still\s|\w+ly\s)?(?:expect|forecast|predict|anticipate|foresee|project)"
+    r"(?:s|ed)?\b|\b(?:is|are|was|were)\s(?:now\s|still\s)?(?:seen|forecast|projected|expected|predicted|tipped)\s\w+ing\b"
+    r"|\b(?:is|are|was|were)\s(?:possible|likely|probable|inevitable)\b",
+    regex.IGNORECASE,
+)
 FORECAST = regex.compile(
     r"\b(?:will|won't|shall|would|wouldn't)\b(?!\s(?:have(?! to\b)|not have|has|neither)\b)|'ll\b|\b(?:is|are|was|"
     r"were) (?:\w+ly )?(?:expected|"
@@ -69,14 +76,20 @@ FORECAST = regex.compile(
     regex.IGNORECASE,
 )
 HEADLINE_TO = regex.compile(r"\A(?:\p{Lu}[\p{L}'’-]*+\s){1,4}(?:\p{Ll}++\s){0,2}to\s\p{Ll}+\b")
+NOBODY = regex.compile(r"\W*(?:no one|nobody|none of|neither|no (?!\.))", regex.IGNORECASE)
 UNABLE = regex.compile(
     r"\b(?:could not|couldn't|cannot|can't|unable to|was not able|were not able|not been able)\b", regex.IGNORECASE
 )
 
 
+def sounds_false(content: str) -> bool:
+    """Whether something is called false in the content, of whatever it is said."""
+    return bool(SAID_FALSE.search(content) or CALLED_FALSE.search(content))
+
+
 def judge_stance(one: Attribution) -> Stance:
     """The stance of a source, from its reporting words, their negation, and what it says of a report."""
-    if one.negated or UNABLE.search(one.cue.text):
+    if one.negated or (one.source is not None and NOBODY.match(one.source.text)) or UNABLE.search(one.cue.text):
         return judge_negated(one)
     if one.stance is not Stance.ASSERTS:
         return one.stance
@@ -103,7 +116,7 @@ def looks_ahead(content: str, lemma: str, place: Place) -> bool:
     """Whether a statement speaks of what is to come."""
     if lemma in AHEAD or (lemma == "warn" and content[:12].lower().startswith(("famine", "shortage"))):
         return True
-    return bool(FORECAST.search(content)) or (place is Place.HEADLINE and bool(HEADLINE_TO.search(content)))
+    return bool(FORECAST.search(content) or LOOKING.search(content)) or (place is Place.HEADLINE and bool(HEADLINE_TO.search(content)))
 
 
 def is_conditional(content: str) -> bool:

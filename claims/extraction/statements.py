@@ -10,6 +10,8 @@ from claims.extraction.spans import Span
 
 LONGEST_QUOTATION = 3_000
 SHORTEST_QUOTATION = 4
+PRONOUNS = frozenset(["he", "she", "it", "they"])
+OWN_MIND = frozenset(["decide", "know", "feel", "agree", "understand", "remember", "recall", "learn", "see", "hear"])
 QUOTE_OPENERS = "\"“«„'‘`"
 QUOTE_CLOSERS = "\"”»'’"
 
@@ -19,12 +21,29 @@ def choose_statements(text: str, found: Sequence[Attribution], nested: Sequence[
     together = [*found, *nested]
     chosen: list[Attribution] = []
     for one in together:
-        if one.kind == "want" or one.frame is Frame.ANNOUNCING or (one.frame in CITATIONS and has_host(one, found)):
+        if one.kind == "want" or is_own_mind(one, together) or one.frame is Frame.ANNOUNCING or (one.frame in CITATIONS and has_host(one, found)):
             continue
-        if any(other.kind != "want" and one.covers(other) and holds_mainly(one, other) for other in together):
+        inside = [other for other in together if not is_own_mind(other, together)]
+        if any(other.kind != "want" and one.covers(other) and holds_mainly(one, other) for other in inside):
             continue
         chosen += split_content(text, one)
     return chosen
+
+
+def is_own_mind(one: Attribution, together: Sequence[Attribution]) -> bool:
+    """Whether somebody only says what he himself thinks or decides ("Ferrante said he expected his captain to …")."""
+    if one.source is None or one.source.text.lower() not in PRONOUNS or one.frame is not Frame.BEFORE:
+        return False
+    if not (one.kind in ("think", "want") or one.lemma in OWN_MIND):
+        return False
+    return any(opens_with(other, one.source) for other in together if other.covers(one) and other is not one)
+
+
+def opens_with(other: Attribution, pronoun: Span) -> bool:
+    """Whether what ``other`` reports begins with the pronoun, and ``other`` is not itself a "he" beside a "she"."""
+    begin = other.content[0].start + 5 * other.content[0].text.startswith("that ")
+    source = other.source.text.lower() if other.source else ""
+    return begin == pronoun.start and (source not in PRONOUNS or source == pronoun.text.lower())
 
 
 def has_host(one: Attribution, found: Sequence[Attribution]) -> bool:

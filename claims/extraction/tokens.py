@@ -14,7 +14,7 @@ TOKEN = regex.compile(
     r"|(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|St|Adm|Cmdr|Jr|Sr|Inc|Ltd|Corp|Co|vs|No|approx"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\.)(?=[\s,])"
     r"|(?:\p{L}\.){2,}+|(?<=\p{L}\s)\p{Lu}\.(?=\s\p{Lu}\p{Ll})"
-    r"|\d++(?:[.,:'’]\d++)*+(?:\p{L}++)?+(?:[-–’']\p{L}++)*+"
+    r"|\d++(?:[.,:'’–-]\d++)*+(?:\p{L}++)?+(?:[-–’']\p{L}++)*+"
     r"|[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*+(?:[-'’‑&./][\p{L}\p{N}][\p{L}\p{N}\p{M}_]*+)*+"
     r"|\.\.\.|[^\s\p{L}\p{N}]"
 )

@@ -37,6 +37,7 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("ounces", r"ounces?|oz"),
     ("litres", r"lit(?:re|er)s?"),
     ("gallons", r"gallons?"),
+    ("cusecs", r"cusecs?"),
     ("barrels", r"barrels?|bpd"),
     ("MW", r"megawatts?|MW"),
     ("GW", r"gigawatts?|GW"),
@@ -67,7 +68,13 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("times", r"times|-?fold"),
 )
 CURRENCY_WORDS: tuple[tuple[str, str], ...] = (
-    ("USD", r"(?:US )?dollars?"),
+    ("AUD", r"Australian dollars?"),
+    ("CAD", r"Canadian dollars?"),
+    ("NZD", r"New Zealand dollars?"),
+    ("HKD", r"Hong Kong dollars?"),
+    ("SGD", r"Singapore dollars?"),
+    ("TWD", r"Taiwan dollars?"),
+    ("USD", r"(?:US |U\.S\. )?dollars?"),
     ("EUR", r"euros?"),
     ("GBP", r"(?:pounds? sterling|pounds?)"),
     ("RUB", r"(?:Russian )?rou?bles?"),
@@ -75,6 +82,9 @@ CURRENCY_WORDS: tuple[tuple[str, str], ...] = (
     ("CNY", r"(?:yuan|renminbi)"),
     ("JPY", r"yen"),
     ("KRW", r"won"),
+    ("PKR", r"Pakistani? rupees?"),
+    ("LKR", r"Sri Lankan? rupees?"),
+    ("NPR", r"Nepal(?:i|ese)? rupees?"),
     ("INR", r"(?:Indian )?rupees?"),
     ("TRY", r"(?:Turkish )?lira"),
     ("CHF", r"Swiss francs?"),
@@ -92,6 +102,17 @@ CURRENCY_WORDS: tuple[tuple[str, str], ...] = (
     ("rand", r"rand"),
     ("naira", r"naira"),
     ("baht", r"baht"),
+    ("kwacha", r"kwacha"),
+    ("cedis", r"cedis?"),
+    ("birr", r"birr"),
+    ("dong", r"dong"),
+    ("leva", r"lev(?:a|s)?"),
+    ("dram", r"drams?"),
+    ("lari", r"lari"),
+    ("manat", r"manats?"),
+    ("soles", r"soles"),
+    ("bolivars", r"bol[ií]vars?"),
+    ("kyat", r"kyats?"),
     ("ringgit", r"ringgit"),
     ("rupiah", r"rupiah"),
     ("taka", r"taka"),
@@ -118,13 +139,32 @@ SIGNS = {
     "₩": "KRW",
     "₪": "ILS",
     "₺": "TRY",
+    "₦": "NGN",
+    "₱": "PHP",
+    "฿": "THB",
+    "₫": "VND",
+    "₵": "GHS",
+    "₸": "KZT",
+    "₾": "GEL",
+    "₼": "AZN",
 }
 NAMES_OF_SIGNS = {
     "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "Can$": "CAD", "NZ$": "NZD", "HK$": "HKD",
     "S$": "SGD", "NT$": "TWD", "R$": "BRL", "RMB": "CNY", "Rs": "INR",
+    "N": "NGN", "R": "ZAR", "RM": "MYR", "Tk": "BDT", "Sh": "shillings", "KSh": "KES", "Ksh": "KES", "USh": "UGX",
+    "TSh": "TZS", "GH₵": "GHS", "GHC": "GHS", "kr": "crowns", "Kr": "crowns", "Kč": "CZK", "Dh": "dirhams",
+    "Dhs": "dirhams", "K": "PGK", "J$": "JMD", "MX$": "MXN", "Mex$": "MXN",
 }  # fmt: skip
-CODES = "USD|EUR|GBP|CHF|RUB|UAH|CNY|RMB|JPY|PLN|CAD|AUD|SEK|NOK|DKK|CZK|HUF|INR|KRW|TRY|BRL|ZAR|Rs\\.?"
-CURRENCY = rf"(?:(?:US|A|C|CA|AU|NZ|HK|S|R|NT|Can)?[$]|[€£¥₽₴₹₩₪₺]|(?<!\w)(?:{CODES})\s?)\s?"
+CODES = (
+    "USD|EUR|GBP|CHF|RUB|UAH|CNY|RMB|JPY|PLN|CAD|AUD|SEK|NOK|DKK|CZK|HUF|INR|KRW|TRY|BRL|ZAR|NGN|KES|GHS|PKR|BDT|LKR|"
+    "MYR|IDR|SGD|HKD|NZD|MXN|EGP|ILS|THB|PHP|VND|AED|SAR|Rs\\.?"
+)
+# Letters that stand for money only right before an amount: "N3.7 billion", "R423bn", "RM20m", "Sh500,000".
+LETTERS = (
+    r"(?-i:[NR]|RM|Tk\.?|[KUT]?Sh|Ksh|GH₵|GHC|[Kk]r\.?|Kč|Dhs?)(?=\s?\d[\d,.]*+(?:(?<=,\d{3}[\d,.]*)(?!\w)|\s?(?:bn|b|m|mn|"
+    r"k|tn|trn|million|billion|trillion|lakh|crore)\b))\s?"
+)
+CURRENCY = rf"(?:(?:US|A|C|CA|AU|NZ|HK|S|R|NT|Can|J|MX|Mex)?[$]|[€£¥₽₴₹₩₪₺₦₱฿₫₵₸₾₼]|(?<!\w)(?:{CODES})\s?|(?<!\w){LETTERS})\s?"
 
 _ALL = UNITS + CURRENCY_WORDS
 UNIT = regex.compile(

@@ -15,6 +15,7 @@ BE = WORDS["be"]
 NOUNS_TOO = WORDS["nouns_too"]
 INFINITIVE_OK = WORDS["infinitive_ok"]
 ADJECTIVES = WORDS["adjectives"]
+MANNER = frozenset(["average", "fact", "past", "private", "public", "turn", "effect", "general", "times", "first", "years"])
 NOT_IN_GROUP = WORDS["not_in_group"]
 BEFORE_NOUN = lexicon.ARTICLES | WORDS["before_noun"]
 BEHIND_NOUN = WORDS["behind_noun"]
@@ -66,6 +67,7 @@ def group_verb(s: Sentence, at: int, cue: Cue) -> Verb | None:
         begin -= 2
         while begin and joins_group(s, begin - 1):
             begin -= 1
+    begin = skip_manner(s, begin)
     lows = s.lows[begin:at]
     before = s.low(begin - 1)
     end = min(at + cue.length, len(s.lows))
@@ -85,6 +87,18 @@ def group_verb(s: Sentence, at: int, cue: Cue) -> Verb | None:
     negated = any(low in lexicon.NEGATIONS for low in lows)
     passive = cue.form in ("done", "past") and be
     return Verb(cue, begin, at, end, negated, passive)
+
+
+def skip_manner(s: Sentence, begin: int) -> int:
+    """Back over a short phrase inside the group ("had on average been expecting", "has in the past said")."""
+    for reach in (2, 3):
+        first = begin - reach
+        if first > 0 and s.lows[first] in ("on", "in", "at", "for") and s.lows[begin - 1] in MANNER:
+            start = first
+            while start and joins_group(s, start - 1):
+                start -= 1
+            return start if start < first else begin
+    return begin
 
 
 def joins_group(s: Sentence, i: int) -> bool:

@@ -223,15 +223,20 @@ def score_candidates(texts: Iterable[GoldText]) -> Scores:
 
 def score_passage(scores: Scores, passage: GoldPassage, founds: list[Candidate], here: Span) -> None:
     def meets(gold: GoldCandidate, found: Candidate) -> float:
-        places = gold.content or tuple(s for a in passage.attributions for s in a.content) or (here,)
+        alone = len(passage.candidates) == 1
+        said = tuple(s for a in passage.attributions for s in a.content) if alone else ()
+        places = gold.content or said or (here,)
         shared = measure_overlap(places, found.content or (found.quote,))
         near_stance = 0.25 if gold.stance == found.stance else 0.0
         return shared / (1 + sum(map(len, places)) + sum(map(len, found.content)) - shared) + (
-            near_stance if shared or len(passage.candidates) == 1 else 0
+            near_stance if shared or alone else 0
         )
 
     for gold, found in pair_by_place(passage.candidates, founds, meets):
         if gold is None:
+            if found is not None and found.tier is Tier.HIGH:
+                scores.of("high tier").add(False, False, True)
+                scores.note(passage.text, f"high tier invented {found.statement[:60]!r}")
             continue
         chain = found is not None and same_chains(gold.chains, found.chains)
         stance = found is not None and gold.stance == found.stance
@@ -254,7 +259,7 @@ def score_passage(scores: Scores, passage: GoldPassage, founds: list[Candidate],
             figures = all(
                 any(same_value(q, f) for q in passage.quantities if q.span.overlaps(f.span)) for f in found.quantities
             )
-            scores.of("high tier").add(chain and stance and figures, False, True)
-    for found in founds:
-        if found.tier is Tier.HIGH and not passage.candidates:
-            scores.of("high tier").add(False, False, True)
+            right = chain and stance and figures
+            scores.of("high tier").add(right, False, True)
+            if not right:
+                scores.note(passage.text, f"high tier wrong {found.statement[:60]!r}")
