@@ -108,6 +108,8 @@ def find_antecedent(text: str, pronoun: Span) -> str | None:
         if word.endswith((",", ".", ";", ":")) or len(taken) == ANTECEDENT_WORDS:
             break
         taken.insert(0, word)
+    last = max((i for i, word in enumerate(taken) if word in ("by", "from", "to", "with", "and", "but", "for")), default=-1)
+    taken = taken[last + 1 :]
     return " ".join(taken).removeprefix("The ").removeprefix("the ") or None
 
 

@@ -39,6 +39,8 @@ def end_adverbial(s: Sentence, at: int) -> int:
         return at + 1
     if bounds_figure(s, at):
         return at
+    if low in VENUES and follows in (QUOTED, BORROWED) and s.low(at + 2) == "that":
+        return at + 2
     if low in VENUES and follows and (low != "to" or is_public(s, at + 1)):
         return end_venue(s, at) or at
     if low in ("speaking", "writing") or (low == "asking" and follows == "not"):

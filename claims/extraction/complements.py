@@ -109,6 +109,8 @@ def find_behind_comma(s: Sentence, at: int, end: int, has_left: bool) -> tuple[i
     """Behind ", citing a memo," or "," alone: "that …" or a quotation goes on as content."""
     if has_left:
         return (at + 1, end) if s.low(at + 1) == QUOTED else Complement.TAIL
+    if is_finite_verb(s.low(at + 1)) and s.low(at + 1) not in ASIDES:
+        return Complement.TAIL
     for i in range(at + 1, end):
         if s.lows[i] == "that" and s.lows[i - 1] == ",":
             return i, end

@@ -34,6 +34,7 @@ PREDICATES = (
     "illegitimate", "inadequate", "premature", "sham", "hoax", "stunt", "nonsense", "slander", "propaganda", "lies",
 )  # fmt: skip
 CUTTING = WORDS["cutting"] | {",", ";"} | DASHES
+ASKED = frozenset(["whether", "if", "about", "why", "how", "what", "when", "where", "who", "that"])
 CLEFT_REACH = 14
 NO_SPEAKER = lexicon.PREPOSITIONS | lexicon.TIME_WORDS | {"that", "to"}
 
@@ -50,7 +51,7 @@ def read_verb(s: Sentence, verb: Verb, earlier: list[Attribution]) -> Attributio
         return None
     if form == "ing" and not any(s.lows[i] in BE for i in range(verb.begin, verb.at)):
         return read_participle(s, verb, earlier)
-    reduced = verb.is_bare and s.low(verb.end) == "by" and form in ("past", "done")
+    reduced = verb.is_bare and form in ("past", "done") and is_reduced(s, verb)
     if reduced or (form == "done" and verb.is_bare):
         return None
     subject = find_subject(s, verb.begin)
@@ -58,6 +59,14 @@ def read_verb(s: Sentence, verb: Verb, earlier: list[Attribution]) -> Attributio
         beside = before in lexicon.CONJUNCTIONS or (before == "," and bool(earlier))
         return read_joined(s, verb, earlier) if beside else None
     return read_active(s, verb, subject) if is_speaker(s, verb, subject) else None
+
+
+def is_reduced(s: Sentence, verb: Verb) -> bool:
+    """Whether the participle only describes the noun before it ("a person briefed on", "the lawyer, asked whether …")."""
+    after = s.low(verb.end)
+    if after == "by" or (verb.cue.kind == "tell" and after in ("on", "of", "about")):
+        return True
+    return verb.cue.lemma in ("ask", "question", "tell") and s.low(verb.begin - 1) == "," and after in ASKED
 
 
 def is_speaker(s: Sentence, verb: Verb, subject: Phrase) -> bool:
@@ -87,6 +96,8 @@ def read_active(s: Sentence, verb: Verb, subject: Phrase) -> Attribution | None:
     base = replace(base, negated=base.negated or s.lows[subject.begin] == "neither")
     if verb.cue.kind == "learn":
         return read_learned(s, verb, subject, base)
+    if verb.cue.kind == "quote" and (quoted_as := read_quoted(s, verb, base)) is not None:
+        return quoted_as
     right = verb.end
     if verb.cue.kind == "tell":
         stop = end_hearer(s, right)
@@ -171,6 +182,8 @@ def surround(s: Sentence, base: Attribution, left: tuple[int, int], right: int, 
     """What was said stands before its source, and goes on behind it where it was interrupted."""
     parts, frame = [s.cut(*left)], Frame.AFTER
     at = skip_adverbials(s, right)
+    if s.low(at) in ("of", "about"):
+        at = s.find_mark(tuple(HARD), at) or at
     if s.low(at) == ";" and s.low(at + 1) == QUOTED:
         return replace(base, frame=Frame.AROUND, content=(*parts, s.cut(at + 1, at + 2)), opens=s.atoms[begin].start)
     if s.low(at) == "," and at + 1 < len(s.lows):
@@ -228,6 +241,15 @@ def calls_names(s: Sentence, begin: int, end: int) -> bool:
         return False
     second = any(s.lows[i] in ("a", "an", "one", "part") for i in range(begin + 1, end))
     return second or s.lows[end - 1].endswith(PREDICATES)
+
+
+def read_quoted(s: Sentence, verb: Verb, base: Attribution) -> Attribution | None:
+    """S quoted O as saying C: what S passes on is O's."""
+    at = next((i for i in range(verb.end + 1, len(s.lows) - 2) if s.lows[i : i + 2] == ["as", "saying"]), None)
+    end = s.trim_end(len(s.lows))
+    if at is None or at + 2 >= end:
+        return None
+    return replace(base, kind="say", content=(s.cut(at + 2, end),), origin=s.cut(verb.end, at))
 
 
 def read_learned(s: Sentence, verb: Verb, subject: Phrase, base: Attribution) -> Attribution | None:

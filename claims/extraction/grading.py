@@ -5,13 +5,15 @@ from collections.abc import Sequence
 import regex
 
 from claims.extraction.attribution import Attribution, Frame
-from claims.extraction.candidates import Chain, ChainLink, Tier
+from claims.extraction.candidates import QUOTE_MARKS, Chain, ChainLink, Tier
 from claims.extraction.chains import is_hollow
 from claims.extraction.outlets import is_outlet, list_words
+from claims.extraction.quantities import FoundQuantity
 from claims.extraction.source_names import NOBODY
 from claims.extraction.spans import Span
 from claims.extraction.stance import sounds_false
-from claims.vocabulary import Place, Relation, Stance
+from claims.extraction.tokens import is_finite_verb
+from claims.vocabulary import Comparator, Place, Relation, Stance
 
 PLAIN_FRAMES = frozenset({Frame.BEFORE, Frame.AFTER, Frame.INVERTED, Frame.ACCORDING})
 PLAIN_KINDS = frozenset({"say", "tell", "claim"})
@@ -21,14 +23,15 @@ LONGEST_SOURCE = 14
 LONGEST_SENTENCE = 45
 NO_ONE = ("no ", "no one", "nobody", "none ", "neither ", "few ", "not ")
 # A document that is only "figures it released" is somebody's who is not named in the words.
-OWNED = regex.compile(r"\b(?:it|he|she|they)\s\w+", regex.IGNORECASE)
+OWNED = regex.compile(r"\b(?:(?:it|he|she|they)\s\w+|them|him|us)\b", regex.IGNORECASE)
 SHORTEST_CONTENT = 12
+CLOSERS = "\"”»'’ "
 EXPECTED = frozenset(["as expected by"])
 
 
 def grade(
     one: Attribution, others: Sequence[Attribution], chains: Sequence[Chain], stance: Stance, content: Sequence[Span],
-    place: Place = Place.BODY,
+    place: Place, quantities: Sequence[FoundQuantity],
 ) -> Tier:
     """High only where one plain frame accounts for the whole sentence and everybody in it is named there."""
     if not chains or one.source is None or one.kind in ("think", "blame") or one.frame is Frame.IMPERSONAL:
@@ -45,13 +48,22 @@ def grade(
     if source.startswith(NO_ONE):
         return Tier.LOW
     said = " ".join(part.text for part in content)
-    guessed = guessed or (stance is Stance.ASSERTS and sounds_false(said)) or place is Place.HEADLINE
+    if said.rstrip(CLOSERS).endswith("?"):
+        return Tier.LOW
+    guessed = guessed or any(q.value.unit.startswith("times") or q.value.comparator is Comparator.VAGUE for q in quantities)
+    empty = stance is Stance.ASSERTS and not (said[0] in QUOTE_MARKS or any(map(says_something, said.split())))
+    guessed = guessed or empty or (stance is Stance.ASSERTS and sounds_false(said)) or place is Place.HEADLINE
     guessed = guessed or bool(OWNED.search(source)) or one.cue.text.lower() in EXPECTED
     plain = one.frame in PLAIN_FRAMES and one.kind in PLAIN_KINDS and one.sure and not one.inherits
     sized = len(one.source.text.split()) <= LONGEST_SOURCE and length >= SHORTEST_CONTENT
     if plain and sized and stance in PLAIN_STANCES and not (rivals or guessed or aside):
         return Tier.HIGH
     return Tier.MEDIUM
+
+
+def says_something(word: str) -> bool:
+    """Whether a word makes a statement of its content: a verb or a figure ("him as quiet" has neither)."""
+    return word[:1].isdigit() or (word[:1].islower() and is_finite_verb(word.strip(",.;:\"”’'")))
 
 
 def is_guessed(link: ChainLink) -> bool:

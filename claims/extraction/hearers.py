@@ -3,6 +3,7 @@
 from claims.extraction import lexicon
 from claims.extraction.atoms import BRACKET, DASHES, HARD, QUOTED, Sentence
 from claims.extraction.clauses import RELATIVES
+from claims.extraction.cues import find_cue
 from claims.extraction.noun_phrases import is_number, judge_segment
 from claims.extraction.outlets import DOCUMENT_WORDS
 from claims.extraction.tokens import is_adverb, is_finite_verb, is_plural
@@ -26,6 +27,9 @@ def end_speaker(s: Sentence, begin: int) -> int:
         if stop == end + 1 or first in lexicon.CONJUNCTIONS or first.endswith("ing"):
             break
         kind = judge_segment(s, end + 1, stop)
+        cue = find_cue(s.lows, end + 2) if first in ("who", "which") and end + 2 < len(s.lows) else None
+        if cue is not None and cue.kind in ("say", "tell", "claim"):
+            break
         if kind not in ("noun", "relative") or not (stop >= len(s.lows) or s.lows[stop] in CLOSERS):
             break
         if kind == "noun" and (inner := end_plain(s, end + 1)) < stop:

@@ -38,15 +38,16 @@ def make_candidate(
     hedge = find_weakener(article.text, sentence.start, sentence.end)
     if hedge is not None and one.frame is not Frame.IMPERSONAL and not any(part.covers(hedge) for part in content):
         hedge = None
+    told = tuple(q for q in quantities if any(part.overlaps(q.span) for part in content))
     return Candidate(
         quote=sentence,
         content=content,
         publisher=article.publisher,
         chains=chains,
-        quantities=tuple(q for q in quantities if any(part.overlaps(q.span) for part in content)),
+        quantities=told,
         stance=stance,
         place=place,
-        tier=grade(one, others, chains, stance, content, place),
+        tier=grade(one, others, chains, stance, content, place, told),
         hedge=hedge,
         forecast=not conditional and stance is Stance.ASSERTS and looks_ahead(words, one.lemma, place),
         conditional=conditional,

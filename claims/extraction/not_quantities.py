@@ -104,7 +104,7 @@ _RULES = (
     r"\ban?\s(?:hour|mile|year|month|day|week|decade|century|met(?:re|er)|kilomet(?:re|er)|minute|inch|foot|ton|tonne)\s"
     r"and\sa\s(?:half|quarter|third)\b|\ban?\s(?:tenth|hundredth|thousandth|fraction)\sof\sa\ssecond\b",
     # races, rounds, what is called by a number
-    r"(?<=\p{L}\s)\p{Lu}\p{Ll}+\s\d{1,4}(?=[.,;)]|$)",
+    r"(?<=\p{L}\s)(?!Rs\s)\p{Lu}\p{Ll}+\s\d{1,4}(?=[.,;)](?!\d)|$)",
     r"\bthe\s(?:60|100|200|400|800|1,?500|3,?000|5,?000|10,?000)[\s-]?(?:m|metres?|meters?)\b(?=[,.;]|\s(?:final|hurdles|"
     r"relay|race|freestyle|butterfly|backstroke|breaststroke|steeplechase|medley|in|at|on|gold|title|heats?|record))",
     r"(?<!\b(?:a|the|one|that|this|every|per|each|\w+th|first|second|third|next|last|previous|same)\s)\b(?:week|day|"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from claims.algebra.numerals import UNITS
 from claims.extraction import lexicon
 from claims.extraction.atoms import BORROWED, BRACKET, HARD, Sentence
-from claims.extraction.clauses import RELATIVES, find_edge, find_last_verb, is_claim_that
+from claims.extraction.clauses import PARTICIPLES, RELATIVES, find_edge, find_last_verb, is_claim_that
 from claims.extraction.tokens import is_adverb, is_finite_verb, is_plural
 from claims.extraction.words import WORDS
 
@@ -191,6 +191,8 @@ def find_apposed(s: Sentence, comma: int) -> Phrase | None:
     head: tuple[int, int] | None = None
     for n, (begin, stop) in enumerate(segments):
         kind = judge_segment(s, begin, stop)
+        if head is not None and kind == "relative":
+            continue
         if head is not None and kind != "noun":
             break
         if kind == "aside" and end == stop:
@@ -234,6 +236,8 @@ def judge_segment(s: Sentence, begin: int, stop: int) -> str:
     counting = is_adverb(low) and second[:1].isdigit()
     if low == "to" or low in ASIDES or (is_adverb(low) and not counting) or low in lexicon.TIME_WORDS:
         return "aside"
+    if (low.endswith("ed") or low in PARTICIPLES) and second in lexicon.PREPOSITIONS:
+        return "relative"
     joined = begin > 0 and low in ("and", "but", "or", "so")
     if not joined and (
         low in lexicon.SUBORDINATORS or any(opens_statement(s, i) for i in range(begin + 1, stop))

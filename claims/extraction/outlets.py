@@ -22,7 +22,7 @@ NO_FIRST_NAMES = frozenset(
 )  # fmt: skip
 WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}'’&.-]*+")
 ENDING = regex.compile(r"['’]s?\Z")
-NAME_WORD = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*+")
+NAME_WORD = regex.compile(r"(?:(?:al|el|ad|as|ar|ash)-)?\p{Lu}[\p{L}\p{M}'’-]*+")
 SELF = regex.compile(
     r"\b(?:[Tt]his (?:newspaper|agency|outlet|magazine|website|channel|publication|broadcaster|"
     r"paper|reporter|correspondent))\b|\Aus\Z"

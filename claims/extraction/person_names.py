@@ -7,23 +7,31 @@ from claims.extraction.outlets import NAME_WORD, PLACES
 from claims.extraction.words import WORDS
 
 GROUPISH = WORDS["groupish"]
-BOUND = regex.compile(r"\s(?:of|for|at|from|with|on|in)\s")
+BOUND = regex.compile(r"\s(?:of|for|at|from|with|on|in|to|near|about|against|by|under)\s")
+ARTICLE = regex.compile(r"\A(?:The|An?|Both)\s")
 TWO_CAPITALS = regex.compile(r"\p{Lu}\p{Ll}+\s\p{Lu}")
 NO_SURNAMES = frozenset(["staff", "guard", "office", "forces", "service", "council"])
-MOST_WORDS = 4
+PARTICLES = frozenset("von van der den de del della di da do dos du la le bin ibn bint ben abu el al ter ten zu".split())
+MOST_WORDS = 5
 
 
 def find_person(part: str) -> str | None:
     """First and last name at the end of "air force spokesman Taras Hnyp"; or ``None``."""
+    part = ARTICLE.sub("", part)
     bound = BOUND.split(part, maxsplit=1)[0]
     if bound != part:
         return find_person(bound) if " " in bound and TWO_CAPITALS.search(bound) else None
     words = part.split()
     run: list[str] = []
     for word in reversed(words):
+        if run and word.lower() in PARTICLES:
+            run.insert(0, word)
+            continue
         if not NAME_WORD.fullmatch(word.rstrip(".")) or is_title(word) or word.endswith(("'s", "’s")):
             break
         run.insert(0, word)
+    while run and run[0].islower():
+        run.pop(0)
     before = words[len(words) - len(run) - 1] if len(run) < len(words) else ""
     titled = is_title(before) or before[:1].islower()
     if 2 <= len(run) <= MOST_WORDS and (titled or not before) and not is_group(run):

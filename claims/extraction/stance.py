@@ -42,7 +42,7 @@ SILENT_CONTENT = regex.compile(
     r"neither)\b|(?:could|can|would|"
     r"will)\sneither\sconfirm|(?:did not|does not|do not|don't) know|was \W*looking into)|(?:we "
     r"are|it is|they are) looking "
-    r"into|it is (?:too early|unclear|not clear))",
+    r"into|it (?:is|was) (?:too early|unclear|unknown|not (?:yet |immediately |entirely )?(?:clear|known)))",
     regex.IGNORECASE,
 )
 UNCLEAR = regex.compile(
@@ -50,7 +50,7 @@ UNCLEAR = regex.compile(
     r"\b(?:is|was|are|were) not (?:yet "
     r"|immediately )?(?:known|clear)\b|\bnot (?:yet )?been (?:disclosed|revealed|released|made "
     r"public)\b|\bavailable for "
-    r"comment\b|\bno (?:comment|statement) (?:was|has)\b",
+    r"comment\b|\bno (?:immediate |official |further )?(?:comment|statement|response|reaction) (?:was|has|from|by)\b",
     regex.IGNORECASE,
 )
 CONDITIONAL = regex.compile(

@@ -55,6 +55,11 @@ def lower_word(word: str) -> str:
     return word if word in CLASHES else word.lower().replace("’", "'")
 
 
+NAMES_IN_ED = frozenset(
+    "ahmed mohammed mohamed muhammed hamed hammed khaled saeed sayed rashed majed waleed javed naveed fred alfred manfred "
+    "wilfred winifred jared mildred reed".split()
+)
+ARABIC_ARTICLES = ("al-", "el-", "ad-", "as-", "ar-")
 PASTS_IN_EED = frozenset(["agreed", "disagreed", "decreed", "guaranteed", "freed", "refereed"])
 
 
@@ -67,6 +72,8 @@ def is_finite_verb(low: str) -> bool:
         or low in lexicon.PRESENTS
         or (
             low.endswith("ed")
+            and low not in NAMES_IN_ED
+            and not low.startswith(ARABIC_ARTICLES)
             and len(low) > 3
             and (not low.endswith("eed") or low in PASTS_IN_EED)
             and low not in lexicon.TITLES
