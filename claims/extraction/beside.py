@@ -11,7 +11,7 @@ from claims.extraction.cues import find_cue
 from claims.extraction.hearers import end_hearer, end_speaker
 from claims.extraction.noun_phrases import Phrase, find_subject
 from claims.extraction.spans import Span
-from claims.extraction.verbs import Verb, joins_group
+from claims.extraction.verbs import NOUNS_TOO, Verb, joins_group
 from claims.extraction.words import WORDS
 from claims.vocabulary import Stance
 
@@ -22,7 +22,13 @@ LOOSE_PARTICIPLES = frozenset(
 )
 BEFORE_PARTICIPLE = frozenset([",", "and", "by", "while", "after", "before", "only", "instead"])
 SILENT_LEMMAS = frozenset(["comment", "respond", "reply", "confirm", "say"])
+OBJECTS = frozenset(["him", "her", "it", "them", "this", "that", "us", "me", "himself", "herself", "itself", "themselves"])
+PREDICATES = (
+    "al", "able", "ible", "ous", "ful", "ive", "ic", "less", "ed", "ing", "ent", "ant", "false", "fake", "untrue", "wrong",
+    "illegitimate", "inadequate", "premature", "sham", "hoax", "stunt", "nonsense", "slander", "propaganda", "lies",
+)  # fmt: skip
 BY_REACH = 9
+FIGURES = frozenset("0123456789$€£¥")
 
 
 def start_attribution(s: Sentence, verb: Verb, source: Span | None) -> Attribution:
@@ -52,7 +58,8 @@ def read_passive(s: Sentence, verb: Verb) -> Attribution | None:
     if s.lows[verb.end : verb.end + 2] == ["as", "saying"] and verb.end + 2 < s.trim_end(len(s.lows)):
         return read_reported_speech(s, verb, said, verb.end, None)
     by = next((i for i in range(verb.end, min(len(s.lows), verb.end + BY_REACH)) if ends_search(s.lows[i])), None)
-    if by is None or s.lows[by] != "by" or by + 1 >= len(s.lows):
+    numbered = by is not None and s.low(by + 1)[:1] in FIGURES
+    if by is None or s.lows[by] != "by" or by + 1 >= len(s.lows) or numbered:
         refused = verb.negated or s.lows[subject.begin] in ("neither", "no", "none")
         if not (refused and verb.cue.lemma in VERIFIES):
             return None
@@ -89,12 +96,14 @@ def ends_search(low: str) -> bool:
 
 def read_participle(s: Sentence, verb: Verb, earlier: list[Attribution]) -> Attribution | None:
     """…, adding that C: the source is the one of the sentence."""
-    if s.low(verb.begin - 1) not in BEFORE_PARTICIPLE or verb.cue.kind not in ("say", "weak", "claim", "tell"):
+    if s.low(verb.begin - 1) not in BEFORE_PARTICIPLE or verb.cue.kind not in ("say", "weak", "claim", "tell", "call"):
         return None
     source = inherit_source(s, verb, earlier)
     right, hearer = find_hearer(s, verb)
     found = find_complement(s, right, verb.cue, has_left=False)
     if source is None or isinstance(found, Complement):
+        return None
+    if verb.cue.kind == "call" and not calls_names(s, *found):
         return None
     marked = s.lows[found[0]] in ("that", QUOTED, BORROWED)
     if verb.cue.lemma in LOOSE_PARTICIPLES and not marked and not has_clause(s, *found):
@@ -136,13 +145,18 @@ def inherit_source(s: Sentence, verb: Verb, earlier: list[Attribution]) -> Span 
     for other in reversed(earlier):
         if other.source is not None and other.frame not in (Frame.CITING, Frame.CITED_BY):
             return other.source
-    first = next((i for i in range(1, verb.begin) if find_cue(s.lows, i) or is_verb(s, i)), None)
+    first = next((i for i in range(1, verb.begin) if is_cue(s, i) or is_verb(s, i)), None)
     if first is None:
         return None
     while first > 1 and joins_group(s, first - 1):
         first -= 1
     subject = find_subject(s, first)
     return s.cut(subject.begin, subject.end) if subject and subject.end <= verb.begin else None
+
+
+def is_cue(s: Sentence, i: int) -> bool:
+    """Whether a reporting word stands at ``i`` that is hardly a noun ("a federal judge" does not judge)."""
+    return s.lows[i] not in NOUNS_TOO and find_cue(s.lows, i) is not None
 
 
 def is_verb(s: Sentence, i: int) -> bool:
@@ -193,3 +207,15 @@ def read_named_claim(s: Sentence, verb: Verb, clause: int, base: Attribution) ->
     content = (s.cut(clause, noun + 1),)
     opens = s.atoms[clause - 1].start
     return replace(base, frame=Frame.COMMENT, source=s.cut(start, verb.begin), content=content, opens=opens)
+
+
+def calls_names(s: Sentence, begin: int, end: int) -> bool:
+    """Whether something is called something: "him a liar", "the ban unlawful", not "a strike" or "no witnesses"."""
+    if any(low in (QUOTED, BORROWED) for low in s.lows[begin:end]):
+        return True
+    if s.lows[begin] in OBJECTS and end > begin + 1:
+        return True
+    if s.lows[begin] in ("not", "no") or s.lows[begin][:1].isdigit():
+        return False
+    second = any(s.lows[i] in ("a", "an", "one", "part") for i in range(begin + 1, end))
+    return second or s.lows[end - 1].endswith(PREDICATES)

@@ -29,7 +29,7 @@ def skip_adverbials(s: Sentence, at: int) -> int:
 def end_adverbial(s: Sentence, at: int) -> int:
     """Where the adverbial that begins at ``at`` ends; ``at`` itself where none begins."""
     low, follows = s.lows[at], s.low(at + 1)
-    if low in lexicon.TIME_WORDS or low == BRACKET:
+    if low in lexicon.TIME_WORDS or low in (BRACKET, "online"):
         return at + 1
     if low == "only" and follows in ("that", QUOTED, BORROWED, ":"):
         return at + 1
@@ -45,7 +45,8 @@ def end_adverbial(s: Sentence, at: int) -> int:
         return end_venue(s, at) or at
     if low in ("speaking", "writing") or (low == "asking" and follows == "not"):
         return s.find_mark((*HARD, "that"), at) or len(s.lows)
-    if low.endswith("ed") and follows in lexicon.PREPOSITIONS and s.low(at - 1) in STATEMENTS:
+    loose = follows in lexicon.PREPOSITIONS or follows in lexicon.TIME_WORDS or follows in ("online", "that", "here")
+    if low.endswith("ed") and loose and s.low(at - 1) in STATEMENTS:
         return at + 1
     if s.lows[at : at + 4] == ["for", "the", "first", "time"]:
         return at + 4

@@ -6,7 +6,7 @@ from claims.extraction import lexicon
 from claims.extraction.atoms import BORROWED, BRACKET, DASHES, HARD, QUOTED, Sentence
 from claims.extraction.circumstances import VENUES, skip_adverbials
 from claims.extraction.clauses import RELATIVES, has_clause, has_verb
-from claims.extraction.cues import Cue
+from claims.extraction.cues import Cue, find_cue
 from claims.extraction.noun_phrases import ASIDES
 from claims.extraction.tokens import is_adverb, is_finite_verb
 from claims.extraction.words import WORDS
@@ -127,6 +127,9 @@ def find_behind_comma(s: Sentence, at: int, end: int, has_left: bool) -> tuple[i
 def cut_joined_verb(s: Sentence, at: int, end: int) -> int:
     """An object ends where another verb of the same subject is joined ("put the toll at 19 but revised it")."""
     for i in range(at + 1, end - 1):
+        said_so = s.lows[i] == "," and s.lows[i + 1].endswith("ing") and find_cue(s.lows, i + 1) is not None
+        if said_so:
+            return i
         if s.lows[i] == "," and s.lows[i + 1] in ("though", "although", "while", "whereas"):
             return i
         if s.lows[i] != "but":

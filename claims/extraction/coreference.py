@@ -87,8 +87,11 @@ class Memory:
             return self.find_last(lambda e: e.is_plural and (e.spoke or e in self.local))
         if len(words) == 1 and words[0] in NEUTRAL:
             return self.find_last(lambda e: e.is_body)
-        if len(words) <= LONGEST and all(NAME_WORD.fullmatch(w) for w in named.name.split()):
-            return self.find_by_surname(words)
+        bare = named.name.split()
+        while len(bare) > 1 and bare[0].lower().rstrip(".") in lexicon.TITLES:
+            bare = bare[1:]
+        if len(words) <= LONGEST and all(NAME_WORD.fullmatch(w) for w in bare):
+            return self.find_by_surname(list_words(" ".join(bare)))
         return self.find_described(named, words)
 
     def knows_person(self, name: str) -> bool:

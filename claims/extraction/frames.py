@@ -6,6 +6,7 @@ from claims.extraction import lexicon
 from claims.extraction.atoms import BORROWED, BRACKET, DASHES, HARD, QUOTED, Sentence
 from claims.extraction.attribution import Attribution, Frame
 from claims.extraction.beside import (
+    calls_names,
     find_clause,
     keep_silent,
     read_comment,
@@ -15,7 +16,7 @@ from claims.extraction.beside import (
     read_passive,
     start_attribution,
 )
-from claims.extraction.circumstances import skip_adverbials
+from claims.extraction.circumstances import STATEMENTS, skip_adverbials
 from claims.extraction.clauses import RELATIVES, has_verb
 from claims.extraction.complements import Complement, find_complement, find_left
 from claims.extraction.hearers import end_hearer, end_speaker
@@ -28,14 +29,12 @@ from claims.vocabulary import Stance
 
 NEEDS_QUOTE = WORDS["needs_quote"]
 NOBODIES = WORDS["nobodies"]
-OBJECTS = frozenset(["him", "her", "it", "them", "this", "that", "us", "me", "himself", "herself", "itself", "themselves"])
-PREDICATES = (
-    "al", "able", "ible", "ous", "ful", "ive", "ic", "less", "ed", "ing", "ent", "ant", "false", "fake", "untrue", "wrong",
-    "illegitimate", "inadequate", "premature", "sham", "hoax", "stunt", "nonsense", "slander", "propaganda", "lies",
-)  # fmt: skip
 CUTTING = WORDS["cutting"] | {",", ";"} | DASHES
 ASKED = frozenset(["whether", "if", "about", "why", "how", "what", "when", "where", "who", "that"])
 CLEFT_REACH = 14
+# A clause behind the source that has a source of its own does not go on with what was said.
+REPORTS = frozenset(["said", "says", "say", "told", "added", "adding", "saying", "according", "citing", "reported", "called", "warned"])
+SPEAKERS = WORDS["speaker_words"]
 NO_SPEAKER = lexicon.PREPOSITIONS | lexicon.TIME_WORDS | {"that", "to"}
 
 
@@ -64,7 +63,7 @@ def read_verb(s: Sentence, verb: Verb, earlier: list[Attribution]) -> Attributio
 def is_reduced(s: Sentence, verb: Verb) -> bool:
     """Whether the participle only describes the noun before it ("a person briefed on", "the lawyer, asked whether …")."""
     after = s.low(verb.end)
-    if after == "by" or (verb.cue.kind == "tell" and after in ("on", "of", "about")):
+    if (after == "by" and s.low(verb.end + 1) not in STATEMENTS) or (verb.cue.kind == "tell" and after in ("on", "of", "about")):
         return True
     return verb.cue.lemma in ("ask", "question", "tell") and s.low(verb.begin - 1) == "," and after in ASKED
 
@@ -186,6 +185,9 @@ def surround(s: Sentence, base: Attribution, left: tuple[int, int], right: int, 
         at = s.find_mark(tuple(HARD), at) or at
     if s.low(at) == ";" and s.low(at + 1) == QUOTED:
         return replace(base, frame=Frame.AROUND, content=(*parts, s.cut(at + 1, at + 2)), opens=s.atoms[begin].start)
+    tail = find_tail(s, at)
+    if tail is not None:
+        return replace(base, frame=Frame.AROUND, content=(*parts, s.cut(tail, s.trim_end(len(s.lows)))), opens=s.atoms[begin].start)
     if s.low(at) == "," and at + 1 < len(s.lows):
         goes_on = is_finite_verb(s.lows[at + 1]) or (is_adverb(s.lows[at + 1]) and is_finite_verb(s.low(at + 2)))
         broken = not (has_verb(s, *left) or s.lows[left[0]] == QUOTED) and goes_on
@@ -194,6 +196,19 @@ def surround(s: Sentence, base: Attribution, left: tuple[int, int], right: int, 
             parts.append(s.cut(at + 1, end))
             frame = Frame.AROUND
     return replace(base, frame=frame, content=tuple(parts), opens=s.atoms[begin].start)
+
+
+def find_tail(s: Sentence, at: int) -> int | None:
+    """Where what was said goes on behind "…, S said,": "against 52% in 2019", "and could have given more"."""
+    if s.low(at) != "," or at + 2 >= s.trim_end(len(s.lows)):
+        return None
+    first, second = s.lows[at + 1], s.lows[at + 2]
+    rest = s.lows[at + 1 : s.trim_end(len(s.lows))]
+    if any(low in (QUOTED, ";", ":") or low in REPORTS for low in rest) or any(low == "," for low in rest):
+        return None
+    measured = first in ("against", "compared", "down", "up", "of") and any(low[:1].isdigit() or low in ("which", "whom") for low in rest)
+    joined = first == "and" and (is_finite_verb(second) or (is_finite_verb(s.low(at + 4)) and second not in SPEAKERS))
+    return at + 1 if measured or joined else None
 
 
 def read_inverted(s: Sentence, verb: Verb) -> Attribution | None:
@@ -211,11 +226,14 @@ def read_inverted(s: Sentence, verb: Verb) -> Attribution | None:
     left, stop = find_left(s, verb.at - 1), end_speaker(s, begin)
     if left is None or stop == begin or is_finite_verb(s.low(stop)):
         return None
+    tail = find_tail(s, stop)
     if verb.cue.kind != "say" and not quoted and not (first.is_capital or stop >= len(s.lows) - 1):
         return None
     parts = [s.cut(*left)]
     if s.low(stop) in (",", ":") and s.low(stop + 1) == QUOTED:
         parts.append(s.cut(stop + 1, stop + 2))
+    elif tail is not None:
+        parts.append(s.cut(tail, s.trim_end(len(s.lows))))
     base = start_attribution(s, verb, s.cut(begin, stop))
     return replace(base, frame=Frame.INVERTED, content=tuple(parts), opens=s.atoms[verb.at].start)
 
@@ -229,18 +247,6 @@ def can_invert(s: Sentence, verb: Verb) -> bool:
         return False
     first = s.atoms[verb.end]
     return (first.is_word or first.low == BRACKET) and first.low not in NO_SPEAKER and not is_adverb(first.low)
-
-
-def calls_names(s: Sentence, begin: int, end: int) -> bool:
-    """Whether something is called something: "him a liar", "the ban unlawful", not "a strike" or "no witnesses"."""
-    if any(low in (QUOTED, BORROWED) for low in s.lows[begin:end]):
-        return True
-    if s.lows[begin] in OBJECTS and end > begin + 1:
-        return True
-    if s.lows[begin] in ("not", "no") or s.lows[begin][:1].isdigit():
-        return False
-    second = any(s.lows[i] in ("a", "an", "one", "part") for i in range(begin + 1, end))
-    return second or s.lows[end - 1].endswith(PREDICATES)
 
 
 def read_quoted(s: Sentence, verb: Verb, base: Attribution) -> Attribution | None:

@@ -20,6 +20,9 @@ NO_HEAD = lexicon.PREPOSITIONS | lexicon.PRONOUNS | lexicon.TIME_WORDS
 VERB_HEDGE = regex.compile(r"(?:exceed|surpass|top|pass|outnumber)\w*\s")
 GERUND_LEADERS = frozenset(["by", ",", "after", "while", "before", "without"])
 RELATIVE = ("that ", "which ")
+REPORTED = frozenset(["said", "says", "say", "told", "estimated", "estimates", "warned", "reported", "claimed", "added"])
+OWNED = regex.compile(r"['’]\s")
+NEAREST = 3
 OWNER_REACH = 8
 REACH = 160
 
@@ -30,7 +33,7 @@ def find_measured(text: str, start: int, floor: int) -> Span | None:
     cut = max((m.end() for m in CLAUSE_BREAK.finditer(text, floor, start)), default=floor)
     tokens = split_tokens(text, cut, start)
     if text[:cut].endswith(RELATIVE) and tokens and tokens[0].low in MEASURED_BY:
-        return find_owner(text, split_tokens(text, floor, cut)[-OWNER_REACH:-1])
+        return find_antecedent(text, split_tokens(text, floor, cut)[-OWNER_REACH:-1], len(tokens))
     last = len(tokens) - 1
     while last >= 0 and (tokens[last].low in MEASURED_BY or is_adverb(tokens[last].low)):
         last -= 1
@@ -44,6 +47,16 @@ def find_measured(text: str, start: int, floor: int) -> Span | None:
     if not verb or (verb[0].low in BARE and not any(is_change(tokens, i) for i in range(last + 1))):
         return None
     return pick_head(text, tokens[: last + 1])
+
+
+def find_antecedent(text: str, tokens: list[Token], between: int) -> Span | None:
+    """What "that grew 6%" or ", which is 15 percent" is said of; ``between``: so many words before the figure."""
+    if not tokens or tokens[-1].low != ",":
+        return find_owner(text, tokens)
+    found = find_owner(text, tokens[:-1])
+    before = [t.low for t in tokens[:-1] if found and t.end <= found.start and t.low not in lexicon.ARTICLES]
+    bound = bool(before) and before[-1] in lexicon.PREPOSITIONS
+    return None if bound or between > NEAREST else found
 
 
 def is_change(tokens: list[Token], i: int) -> bool:
@@ -73,6 +86,11 @@ def pick_head(text: str, tokens: list[Token]) -> Span | None:
             found = find_phrase(text, tokens[i + 1].end, tokens[-1].end, plural=True)
             return found or skip_article(text, tokens[i + 2 :])
     verbs = [i for i, low in enumerate(lows) if low not in MEASURES and is_change(tokens, i)]
+    if verbs and verbs[-1] + 1 == len(tokens):
+        # "Said the contract had been padded | by": the clause before its verb, without the one that reports it.
+        before = [i for i in verbs[:-1] if lows[i] in REPORTED]
+        commas = [i for i, low in enumerate(lows) if low == ","]
+        return skip_article(text, tokens[max([-1, *before, *commas]) + 1 :])
     if verbs and verbs[-1] + 1 < len(tokens):
         return skip_article(text, tokens[verbs[-1] + 1 :])
     commas = [i for i, low in enumerate(lows) if low == ","]
@@ -88,4 +106,9 @@ def skip_article(text: str, tokens: list[Token]) -> Span | None:
         i += 1
     if i == len(tokens) or tokens[i].low in NO_HEAD:
         return None
-    return find_phrase(text, tokens[i].start, tokens[-1].end, plural=False)
+    found = find_phrase(text, tokens[i].start, tokens[-1].end, plural=False)
+    owned = OWNED.match(text, found.end) if found else None
+    if owned:
+        # "Kestral Foods' shares": what they own, not the owners.
+        return find_phrase(text, owned.end(), tokens[-1].end, plural=False) or found
+    return found

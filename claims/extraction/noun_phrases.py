@@ -46,7 +46,9 @@ def narrow_subject(s: Sentence, edge: int, end: int) -> Phrase | None:
     begin = edge + 1
     if any(is_claim_that(s, j) for j in range(begin + 1, min(begin + 6, end))):
         return Phrase(begin, end, edge)
-    verb = find_last_verb(s, begin, end)
+    # "Two bankers involved said": no finite verb stands right before another one.
+    bare = s.lows[end - 1].endswith("ed") and end - begin > 1 and s.low(end) not in HARD | WORDS["nouns_too"]
+    verb = find_last_verb(s, begin, end - bare)
     if verb is not None:
         conj = next((j for j in range(end - 1, verb, -1) if s.lows[j] in ("and", "but", "or", "yet")), None)
         edge = conj if conj is not None and not is_joint(s, verb + 1, conj, end) else verb
@@ -165,7 +167,7 @@ def drop_trailing(s: Sentence, begin: int, end: int) -> int:
         elif (
             (when and before not in ("of", "'s"))
             or dated
-            or is_adverb(low)
+            or (is_adverb(low) and not s.atoms[end - 1].is_capital)
             or ((low in NEAR_WORDS or low in ("on", "in")) and end - 1 > begin + 1)
         ):
             end -= 1

@@ -11,6 +11,10 @@ BOUND = regex.compile(r"\s(?:of|for|at|from|with|on|in|to|near|about|against|by|
 ARTICLE = regex.compile(r"\A(?:The|An?|Both)\s")
 TWO_CAPITALS = regex.compile(r"\p{Lu}\p{Ll}+\s\p{Lu}")
 NO_SURNAMES = frozenset(["staff", "guard", "office", "forces", "service", "council"])
+OFFICES = frozenset(
+    "State Defense Defence Health Education Justice Finance Interior Labor Labour Agriculture Energy Commerce Transportation "
+    "Transport Treasury Homeland Security Foreign Affairs Staff Police Public Works Trade Industry Culture Home".split()
+)
 PARTICLES = frozenset("von van der den de del della di da do dos du la le bin ibn bint ben abu el al ter ten zu".split())
 MOST_WORDS = 5
 
@@ -19,6 +23,8 @@ def find_person(part: str) -> str | None:
     """First and last name at the end of "air force spokesman Taras Hnyp"; or ``None``."""
     part = ARTICLE.sub("", part)
     bound = BOUND.split(part, maxsplit=1)[0]
+    if bound != part and (office := find_office_holder(part)) is not None:
+        return office
     if bound != part:
         return find_person(bound) if " " in bound and TWO_CAPITALS.search(bound) else None
     words = part.split()
@@ -39,6 +45,21 @@ def find_person(part: str) -> str | None:
     if len(run) == 1 and is_title(before) and run[0].lower() not in NO_SURNAMES:
         return f"{before} {run[0]}" if before[0].isupper() else run[0]
     return None
+
+
+def find_office_holder(part: str) -> str | None:
+    """The name behind an office ("Secretary of State Dale Burr"); or ``None``."""
+    words = part.split()
+    if not is_title(words[0]) or "of" not in words[1:3]:
+        return None
+    run: list[str] = []
+    for word in reversed(words[words.index("of") + 1 :]):
+        if not NAME_WORD.fullmatch(word) and word.lower() not in PARTICLES:
+            break
+        run.insert(0, word)
+    while run and (run[0] in OFFICES or run[0].lower() in PLACES):
+        run.pop(0)
+    return " ".join(run) if 2 <= len(run) <= MOST_WORDS and not is_group(run) and run[0][0].isupper() else None
 
 
 def is_title(word: str) -> bool:

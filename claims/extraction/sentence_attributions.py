@@ -68,8 +68,10 @@ def share_comments(s: Sentence, found: list[Attribution]) -> list[Attribution]:
 
 def cut_content(s: Sentence, one: Attribution, all_of_them: list[Attribution]) -> Attribution:
     """``one`` with its content ended where a later attribution opens that does not belong to it."""
-    if not one.content or one.frame in (Frame.PASSIVE, Frame.COMMENT):
+    if not one.content or one.frame is Frame.COMMENT:
         return one
+    if one.frame is Frame.PASSIVE:
+        all_of_them = [a for a in all_of_them if a.frame is Frame.COMMENT]
     parts = []
     for part in one.content:
         start, end = part.start, part.end

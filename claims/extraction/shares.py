@@ -17,7 +17,7 @@ FRACTION = regex.compile(
     regex.IGNORECASE,
 )
 SHARE = regex.compile(
-    rf"(?<![\w-])(?P<a>{_COUNT}|\d{{1,3}})\s(?:in|out of)\s(?:every\s)?"
+    rf"(?<![\w.,-])(?P<a>{_COUNT}|\d{{1,3}}(?:\.\d{{1,2}})?)\s(?:in|out of)\s(?:every\s)?"
     rf"(?P<b>{_COUNT}|twenty|hundred|\d{{1,3}}(?:,000){{0,2}})(?![\w,.]?\d|\w)",
     regex.IGNORECASE,
 )

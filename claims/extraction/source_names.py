@@ -38,6 +38,12 @@ RELAY = regex.compile(
 AFTER_RELAY = regex.compile(r"\s(?:and|on|in|last|as|who|which)\s")
 # "Figures it released" are those of the one spoken of.
 RELEASED = regex.compile(r"\s(?P<who>it|he|she|they)\s(?:had\s|has\s)?(?:released|published|issued|posted|submitted|filed|provided|gave)\b")
+# "The ferry's owner, Blue Gulf Lines" goes by its name.
+OWNER = regex.compile(
+    r"\b(?:owner|operator|maker|manufacturer|provider|builder|developer|publisher|insurer|lender|supplier|retailer|company|firm|"
+    r"group|party|agency|charity|union|club|bank|rival|parent|subsidiary|carrier|airline|utility|watchdog|regulator)\Z"
+)
+SHORT_SELF = 4
 ISSUES = frozenset(["published", "released", "posted", "circulated"])
 OF_AUTHOR = regex.compile(r"\A[\p{L}\p{N}’' -]+?(?:’s|'s|s’|s')\s(?P<document>[\p{L} -]+)\Z")
 AFTER_HEAD = regex.compile(
@@ -84,7 +90,7 @@ def name_source(text: str, source: Span, publisher: str) -> Named:
 
 def is_self(name: str, publisher: str) -> bool:
     """Whether a name is the publisher's own."""
-    if SELF.search(name):
+    if SELF.match(name) or (SELF.search(name) and len(name.split()) <= SHORT_SELF):
         return True
     own, other = set(list_words(publisher)), set(list_words(name))
     return bool(own) and bool(other) and (own <= other or other <= own)
@@ -123,5 +129,6 @@ def shorten(source: Span) -> str:
         person = find_person(part)
         if person:
             return person
-    head = ARTICLE.sub("", parts[0] if parts else plain)
+    named = len(parts) > 1 and OWNER.search(parts[0]) and all(NAME_WORD.fullmatch(w) for w in parts[1].split())
+    head = ARTICLE.sub("", (parts[1] if named else parts[0]) if parts else plain)
     return head.removesuffix("'s").removesuffix("’s") or source.text

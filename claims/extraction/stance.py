@@ -25,12 +25,12 @@ CALLED_FALSE = regex.compile(
 SAID_FALSE = regex.compile(
     rf"\b(?:is|was|are|were|proved|proven|be|being|been|as)\s(?:\w+ly\s|all\s|an?\s)?[\"“']?{_FALSE}\b"
     r"|\bthere (?:is|was) no truth\b|\bno truth (?:in|to)\b|\bnothing of the (?:sort|kind)\b|\bnever happened\b"
-    r"|\bdid not (?:happen|take place|occur)\b|\b(?:is|was) not true\b|\bno evidence (?:for|of|that|to support)\b",
+    r"|\bdid not (?:happen|take place|occur)\b|\b(?:is|was) not true\b|\b(?:is|was|be|been|[’']s) no evidence (?:for|of|that|to support)\b",
     regex.IGNORECASE,
 )
 FLATLY = regex.compile(r"\bno truth\b|\bnever happened\b", regex.IGNORECASE)
 STORY = regex.compile(
-    r"\b(?:reports?|story|stories|claims?|accusations?|allegations?|assertions?|figures?|numbers?|rumou?rs?|that|this|it|these|accounts?|"
+    r"\b(?:reports?|story|stories|claims?|accusations?|allegations?|assertions?|figures?|numbers?|rumou?rs?|that(?=\s(?:is|was)|['’]s)|this|it|these|accounts?|"
     r"information|video|photo|footage|document|truth|data|paper|survey|statement)\b",
     regex.IGNORECASE,
 )
@@ -62,7 +62,7 @@ CONDITIONAL = regex.compile(
 # "It expects profit at the upper end", "growth is seen slowing", "a surge of ten feet was possible"
 LOOKING = regex.compile(
     r"\A\W*(?:that\s)?(?:s?he|it|they|we|I)\s(?:now\s|still\s|\w+ly\s)?(?:expect|forecast|predict|anticipate|foresee|project)"
-    r"(?:s|ed)?\b|\b(?:is|are|was|were)\s(?:now\s|still\s)?(?:seen|forecast|projected|expected|predicted|tipped)\s\w+ing\b"
+    r"(?:s|ed)?\b|\b(?:is|are|was|were)\s(?:now\s|still\s)?(?:seen|forecast|projected|expected|predicted|tipped|forecasted)\s(?:\w+ing|to)\b"
     r"|\b(?:is|are|was|were)\s(?:possible|likely|probable|inevitable)\b",
     regex.IGNORECASE,
 )

@@ -106,7 +106,7 @@ def joins_group(s: Sentence, i: int) -> bool:
     low = s.lows[i]
     if low in lexicon.AUXILIARIES or low in lexicon.NEGATIONS - {"no", "nor"}:
         return True
-    if not is_adverb(low) or low in NOT_IN_GROUP:
+    if not is_adverb(low) or low in NOT_IN_GROUP or (i and s.atoms[i].is_capital and s.atoms[i - 1].is_capital):
         return False
     return low not in lexicon.TIME_WORDS or low in ("earlier", "later")
 
