@@ -26,6 +26,7 @@ NO_ONE = ("no ", "no one", "nobody", "none ", "neither ", "few ", "not ")
 OWNED = regex.compile(r"\b(?:(?:it|he|she|they)\s\w+|them|him|us)\b", regex.IGNORECASE)
 SHORTEST_CONTENT = 12
 CLOSERS = "\"”»'’ "
+DOUBTFUL = frozenset(["as", "than", "not", "no", "even", "or", "plus", "minus", "nowhere", "anywhere", "anything", "times"])
 EXPECTED = frozenset(["as expected by"])
 
 
@@ -51,6 +52,7 @@ def grade(
     if said.rstrip(CLOSERS).endswith("?"):
         return Tier.LOW
     guessed = guessed or any(q.value.unit.startswith("times") or q.value.comparator is Comparator.VAGUE for q in quantities)
+    guessed = guessed or any(is_doubtful(q, content) for q in quantities)
     empty = stance is Stance.ASSERTS and not (said[0] in QUOTE_MARKS or any(map(says_something, said.split())))
     guessed = guessed or empty or (stance is Stance.ASSERTS and sounds_false(said)) or place is Place.HEADLINE
     guessed = guessed or bool(OWNED.search(source)) or one.cue.text.lower() in EXPECTED
@@ -59,6 +61,13 @@ def grade(
     if plain and sized and stance in PLAIN_STANCES and not (rivals or guessed or aside):
         return Tier.HIGH
     return Tier.MEDIUM
+
+
+def is_doubtful(quantity: FoundQuantity, content: Sequence[Span]) -> bool:
+    """Whether a word stands before a figure that may bound it in a way the table of hedges does not know."""
+    part = next((p for p in content if p.covers(quantity.span)), None)
+    before = part.text[: quantity.span.start - part.start].split()[-1:] if part is not None else []
+    return before != [] and before[0].lower().strip("\"“") in DOUBTFUL
 
 
 def says_something(word: str) -> bool:

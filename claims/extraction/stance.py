@@ -34,6 +34,12 @@ STORY = regex.compile(
     r"information|video|photo|footage|document|truth|data|paper|survey|statement)\b",
     regex.IGNORECASE,
 )
+# An offer that is rejected is no claim that is denied.
+CLAIMED = regex.compile(
+    rf"\b(?:{'|'.join(sorted(WORDS['claim_nouns']))}|accusations|allegations|assertions|suggestions|criticisms?|characteri[sz]ations?|"
+    r"involvement|responsibility|that|it|this|them|any|all)\b",
+    regex.IGNORECASE,
+)
 LONGEST_DENIAL, DEBUNKED = 160, 40
 SILENT_CONTENT = regex.compile(
     r"\A\W*(?:that\s)?(?:no comment\b|(?:it|he|she|they|we|i)\s[\"“'‘]?(?:\w+\s)?(?:(?:does not|"
@@ -91,6 +97,8 @@ def judge_stance(one: Attribution) -> Stance:
     """The stance of a source, from its reporting words, their negation, and what it says of a report."""
     if one.negated or (one.source is not None and NOBODY.match(one.source.text)) or UNABLE.search(one.cue.text):
         return judge_negated(one)
+    if one.lemma == "reject" and not CLAIMED.search(" ".join(part.text for part in one.content)):
+        return Stance.ASSERTS
     if one.stance is not Stance.ASSERTS:
         return one.stance
     if one.kind == "call" and any(CALLED_FALSE.search(part.text) for part in one.content):
