@@ -22,11 +22,9 @@ LOOSE_PARTICIPLES = frozenset(
 )
 BEFORE_PARTICIPLE = frozenset([",", "and", "by", "while", "after", "before", "only", "instead"])
 SILENT_LEMMAS = frozenset(["comment", "respond", "reply", "confirm", "say"])
-OBJECTS = frozenset(["him", "her", "it", "them", "this", "that", "us", "me", "himself", "herself", "itself", "themselves"])
-PREDICATES = (
-    "al", "able", "ible", "ous", "ful", "ive", "ic", "less", "ed", "ing", "ent", "ant", "false", "fake", "untrue", "wrong",
-    "illegitimate", "inadequate", "premature", "sham", "hoax", "stunt", "nonsense", "slander", "propaganda", "lies",
-)  # fmt: skip
+OBJECTS = WORDS["call_objects"]
+PREDICATES = tuple(WORDS["call_predicates"])
+SPEAKING = frozenset(["say", "weak", "claim", "tell", "call"])
 BY_REACH = 9
 FIGURES = frozenset("0123456789$€£¥")
 
@@ -96,7 +94,13 @@ def ends_search(low: str) -> bool:
 
 def read_participle(s: Sentence, verb: Verb, earlier: list[Attribution]) -> Attribution | None:
     """…, adding that C: the source is the one of the sentence."""
-    if s.low(verb.begin - 1) not in BEFORE_PARTICIPLE or verb.cue.kind not in ("say", "weak", "claim", "tell", "call"):
+    if s.low(verb.begin - 1) not in BEFORE_PARTICIPLE or verb.cue.kind not in (
+        "say",
+        "weak",
+        "claim",
+        "tell",
+        "call",
+    ):
         return None
     source = inherit_source(s, verb, earlier)
     right, hearer = find_hearer(s, verb)

@@ -23,6 +23,7 @@ INTERVIEW = regex.compile(
 )
 NO_ONE = regex.compile(r"\W*(?:no one|nobody|none of)\b", regex.IGNORECASE)
 INTERVIEW_REACH = 110
+BEFORE_AGENT = WORDS["last_of_agent"]
 ANTECEDENT_REACH = 80
 ANTECEDENT_WORDS = 6
 
@@ -108,7 +109,7 @@ def find_antecedent(text: str, pronoun: Span) -> str | None:
         if word.endswith((",", ".", ";", ":")) or len(taken) == ANTECEDENT_WORDS:
             break
         taken.insert(0, word)
-    last = max((i for i, word in enumerate(taken) if word in ("by", "from", "to", "with", "and", "but", "for")), default=-1)
+    last = max((i for i, word in enumerate(taken) if word in BEFORE_AGENT), default=-1)
     taken = taken[last + 1 :]
     return " ".join(taken).removeprefix("The ").removeprefix("the ") or None
 

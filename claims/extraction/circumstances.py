@@ -39,8 +39,6 @@ def end_adverbial(s: Sentence, at: int) -> int:
         return at + 1
     if bounds_figure(s, at):
         return at
-    if low in VENUES and follows in (QUOTED, BORROWED) and s.low(at + 2) == "that":
-        return at + 2
     if low in VENUES and follows and (low != "to" or is_public(s, at + 1)):
         return end_venue(s, at) or at
     if low in ("speaking", "writing") or (low == "asking" and follows == "not"):
@@ -81,6 +79,8 @@ def end_venue(s: Sentence, at: int) -> int | None:
     begin = at + 1
     while s.low(begin) in BEFORE_VENUE:
         begin += 1
+    if s.low(begin) in (QUOTED, BORROWED) and s.low(begin + 1) == "that":
+        return begin + 1
     i = begin
     while i < len(s.lows):
         low, before = s.lows[i], s.lows[i - 1]

@@ -108,7 +108,12 @@ def is_claim_that(s: Sentence, j: int) -> bool:
     if s.lows[j] != "that" or s.low(j - 1) not in CLAIM_NOUNS:
         return False
     begin = j - 1
-    while begin > 0 and j - begin < 5 and (s.atoms[begin].text[0].islower() or s.lows[begin] in ("'", "’")) and s.lows[begin] not in lexicon.ARTICLES:
+    while (
+        begin > 0
+        and j - begin < 5
+        and (s.atoms[begin].text[0].islower() or s.lows[begin] in ("'", "’"))
+        and s.lows[begin] not in lexicon.ARTICLES
+    ):
         begin -= 1
     return (begin == 0 and j == 1) or (begin < 3 and s.lows[begin] in lexicon.ARTICLES)
 

@@ -55,10 +55,14 @@ def make_entity(named: Named, described: Span, spoke: bool) -> Entity:
 
 @dataclass(slots=True)
 class Memory:
-    """What the article has named so far, in order; ``local`` is who stands in the sentence itself."""
+    """What the article has named so far, in order; ``local`` is who stands in the sentence itself.
+
+    ``paragraph``: where the present one begins; whoever is named in it is nearer than who spoke in another.
+    """
 
     entities: list[Entity] = field(default_factory=list)
     local: list[Entity] = field(default_factory=list)
+    paragraph: int = 0
 
     def note(self, named: Named, described: Span, spoke: bool = True) -> None:
         """Remember a source under its name and under every word it was described by."""
@@ -104,7 +108,8 @@ class Memory:
         near = [e for e in self.local if fits(e)]
         if near:
             return near[-1].name
-        best = max((e for e in self.entities if fits(e)), key=lambda e: (e.spoke, e.last), default=None)
+        fitting = (e for e in self.entities if fits(e))
+        best = max(fitting, key=lambda e: (e.last >= self.paragraph, e.spoke, e.last), default=None)
         return best.name if best else None
 
     def find_by_surname(self, words: list[str]) -> str | None:

@@ -21,7 +21,9 @@ APPEALS = (
     r"amended)|print this|skip to|back to top|"
     r"loading|get (?:the|our) (?:latest|best|app|newsletter)|stay (?:up to date|informed)|breaking "
     r"news alerts|like this article|"
-    r"thank you for|if you (?:like|enjoy|value)|buy me a coffee|patreon|live updates?:|key "
+    r"thank you for|contributing(?: reporting)?:|contributed (?:to|reporting)|additional reporting|reporting by|"
+    r"editing by|\((?:[$€£¥]|US\$)\s?1 = |"
+    r"if you (?:like|enjoy|value)|buy me a coffee|patreon|live updates?:|key "
     r"developments (?:on|over)|image source|getty images\s*$"
 )
 OPENING = regex.compile(rf"\A[\s•*→»>✇\-–]*(?:{APPEALS})", regex.IGNORECASE)

@@ -13,6 +13,7 @@ from claims.extraction.source_names import NOBODY
 from claims.extraction.spans import Span
 from claims.extraction.stance import sounds_false
 from claims.extraction.tokens import is_finite_verb
+from claims.extraction.words import WORDS
 from claims.vocabulary import Comparator, Place, Relation, Stance
 
 PLAIN_FRAMES = frozenset({Frame.BEFORE, Frame.AFTER, Frame.INVERTED, Frame.ACCORDING})
@@ -26,13 +27,18 @@ NO_ONE = ("no ", "no one", "nobody", "none ", "neither ", "few ", "not ")
 OWNED = regex.compile(r"\b(?:(?:it|he|she|they)\s\w+|them|him|us)\b", regex.IGNORECASE)
 SHORTEST_CONTENT = 12
 CLOSERS = "\"”»'’ "
-DOUBTFUL = frozenset(["as", "than", "not", "no", "even", "or", "plus", "minus", "nowhere", "anywhere", "anything", "times"])
+DOUBTFUL = WORDS["doubtful"]
 EXPECTED = frozenset(["as expected by"])
 
 
 def grade(
-    one: Attribution, others: Sequence[Attribution], chains: Sequence[Chain], stance: Stance, content: Sequence[Span],
-    place: Place, quantities: Sequence[FoundQuantity],
+    one: Attribution,
+    others: Sequence[Attribution],
+    chains: Sequence[Chain],
+    stance: Stance,
+    content: Sequence[Span],
+    place: Place,
+    quantities: Sequence[FoundQuantity],
 ) -> Tier:
     """High only where one plain frame accounts for the whole sentence and everybody in it is named there."""
     if not chains or one.source is None or one.kind in ("think", "blame") or one.frame is Frame.IMPERSONAL:
@@ -51,7 +57,6 @@ def grade(
     said = " ".join(part.text for part in content)
     if said.rstrip(CLOSERS).endswith("?"):
         return Tier.LOW
-    guessed = guessed or any(q.value.unit.startswith("times") or q.value.comparator is Comparator.VAGUE for q in quantities)
     guessed = guessed or any(is_doubtful(q, content) for q in quantities)
     empty = stance is Stance.ASSERTS and not (said[0] in QUOTE_MARKS or any(map(says_something, said.split())))
     guessed = guessed or empty or (stance is Stance.ASSERTS and sounds_false(said)) or place is Place.HEADLINE
@@ -64,10 +69,12 @@ def grade(
 
 
 def is_doubtful(quantity: FoundQuantity, content: Sequence[Span]) -> bool:
-    """Whether a word stands before a figure that may bound it in a way the table of hedges does not know."""
+    """Whether a figure is vague, a multiple, or stands behind a word that may bound it in a way no table knows."""
+    if quantity.value.unit.startswith("times") or quantity.value.comparator is Comparator.VAGUE:
+        return True
     part = next((p for p in content if p.covers(quantity.span)), None)
     before = part.text[: quantity.span.start - part.start].split()[-1:] if part is not None else []
-    return before != [] and before[0].lower().strip("\"“") in DOUBTFUL
+    return before != [] and before[0].lower().strip('"“') in DOUBTFUL
 
 
 def says_something(word: str) -> bool:

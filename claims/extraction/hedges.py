@@ -29,7 +29,8 @@ PROSE_HEDGES: HedgeTable = (
     _row("higher than|larger than|bigger than|longer than|older than|better than|faster than", Comparator.MORE_THAN),
     _row("north of|beyond|surpass|surpasses|surpassed|surpassing|top|tops|topped|topping", Comparator.MORE_THAN),
     _row("pass|passes|passed|passing|outnumber|outnumbers|outnumbered", Comparator.MORE_THAN),
-    _row("within|inside|as far as|as deep as|as tall as|as wide as|as fast as|as late as|as high as|as long as|at the most|a ceiling of", Comparator.UP_TO),
+    _row("within|inside|as far as|as deep as|as tall as|as wide as|as fast as|as late as", Comparator.UP_TO),
+    _row("as high as|as long as|at the most|a ceiling of", Comparator.UP_TO),
     _row("at the most", Comparator.UP_TO, after=True),
     _row("lower than|smaller than|shorter than|younger than|slower than|south of", Comparator.LESS_THAN),
     _row(

@@ -11,7 +11,7 @@ LISTED = regex.compile(r"\s*,\s*(?:and\s|or\s)?|\s(?:and|or|nor|as well as)\s")
 BOUND = regex.compile(r"\s(?:of|for|in|with|at|from|to|on|about|by|between)\s")
 LEADING = regex.compile(r"\A(?:both|either|neither)\s", regex.IGNORECASE)
 APPOSED = regex.compile(r"\A(?:who|which|whose|a|an|the|head|chief|one|its|his|her|their|\d)\b", regex.IGNORECASE)
-SINGLE_VOICES = WORDS["people_heads"] | {"source", "person", "ministry", "police", "agency", "newspaper", "channel", "survivor"}
+SINGLE_VOICES = WORDS["people_heads"] | WORDS["single_voices"]
 KINDS = regex.compile(
     r"\A(?P<kind>(?:the\s)?(?:\p{L}+\s){0,3}?(?:channels|agencies|newspapers|outlets|services|"
     r"websites|dailies|ministers|officials|presidents))\s(?=\p{Lu})"
@@ -116,9 +116,11 @@ def are_alike(parts: list[Span], whole: str) -> bool:
     heads = [list_words(p.text)[-1:] for p in parts]
     if any(capital[1:]):
         return False
-    return all(h and (h[0].endswith("s") or h[0] in lexicon.PEOPLE or is_single(p.text, h[0])) for p, h in zip(parts, heads, strict=True))
+    return all(h and speaks_alone(p.text, h[0]) for p, h in zip(parts, heads, strict=True))
 
 
-def is_single(part: str, head: str) -> bool:
-    """Whether a part is one voice with an article of its own ("local officials and a hospital source")."""
+def speaks_alone(part: str, head: str) -> bool:
+    """Whether a part is several people, or one voice with an article ("officials and a hospital source")."""
+    if head.endswith("s") or head in lexicon.PEOPLE:
+        return True
     return part.lower().startswith(("a ", "an ", "the ", "one ", "another ")) and head in SINGLE_VOICES

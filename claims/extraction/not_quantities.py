@@ -88,7 +88,7 @@ _RULES = (
     rf"No\.?|number|phase|page|grade)\s(?:{_SPELLED}|\d+|[IVX]+)\b",
     r"\b(?:No|Nos|Nr|№|#)\.?\s?\d+(?:[-–]\d+)?\b",
     r"\b[Cc]hannels?\s(?:[A-Z]\S*(?:,\s|\sand\s))*\d+\b",
-    rf"\b(?!(?:{CODES}|US)\d|(?:{LETTERS})\d)[A-Z][A-Za-zÀ-ÿ]{{0,9}}[-‑]?\d+[A-Za-z0-9/‑-]*+(?:-[A-Za-z0-9]+)*",
+    rf"\b(?=[A-Z])(?!(?:{CODES}|US)\d|(?:{LETTERS})\d)[A-Z][A-Za-zÀ-ÿ]{{0,9}}[-‑]?\d+[A-Za-z0-9/‑-]*+(?:-[A-Za-z0-9]+)*",
     r"\b401\(k\)s?|\b1040s?\b",
     r"\b[A-Z]{1,4}\s?-\d+\b",
     # addresses of houses
@@ -100,6 +100,9 @@ _RULES = (
     r"(?<![.,]\d?)\b(?:[5-9][-–][0-4]|4[-–][0-3]|3[-–][0-2]|2[-–][01]|1[-–]0)\b(?![.,]\d|[-–])",
     rf"(?<=\b(?:ruled|rules|voted|votes|split|divided|passed|passes|approved|rejected|decision|vote|majority|tied)\s"
     rf"(?:of\s|by\s)?)\d{{1,3}}\s?[-–]\s?\d{{1,3}}\b(?![.,]\d|\s?(?:%|percent|per cent|{_HOLDERS}|million|billion))",
+    # what only describes ("a 61,000-seat stadium", "the 27-nation bloc")
+    r"\b\d[\d,.]*-(?:seat|seater|nation|member|page|bed|room|bedroom|stor(?:e)?y|floor|judge|justice|man|woman|person|state|"
+    r"country|party|lane|car|coach|volume|piece|vehicle|team|club|hole|game|match|word|question|strong)\b",
     # "an hour and a half" and "a tenth of a second" are measures, not parts of what follows
     r"\ban?\s(?:hour|mile|year|month|day|week|decade|century|met(?:re|er)|kilomet(?:re|er)|minute|inch|foot|ton|tonne)\s"
     r"and\sa\s(?:half|quarter|third)\b|\ban?\s(?:tenth|hundredth|thousandth|fraction)\sof\sa\ssecond\b",

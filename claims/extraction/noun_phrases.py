@@ -241,9 +241,7 @@ def judge_segment(s: Sentence, begin: int, stop: int) -> str:
     if (low.endswith("ed") or low in PARTICIPLES) and second in lexicon.PREPOSITIONS:
         return "relative"
     joined = begin > 0 and low in ("and", "but", "or", "so")
-    if not joined and (
-        low in lexicon.SUBORDINATORS or any(opens_statement(s, i) for i in range(begin + 1, stop))
-    ):
+    if not joined and (low in lexicon.SUBORDINATORS or any(opens_statement(s, i) for i in range(begin + 1, stop))):
         return "clause"
     return "noun" if find_last_verb(s, begin, stop) is None else "clause"
 

@@ -68,7 +68,8 @@ COMMA_THOUSANDS = regex.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}
 POINT_THOUSANDS = regex.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|[1-9]\d{0,2}\.\d00")
 BETWEEN_WORDS = regex.compile(r"[\s,-]+")
 MIXED = regex.compile(
-    r"(?P<whole>[\p{L}\d -]+?)[\s-]and[\s-](?:(?:a|one)[\s-](?P<part>half|quarter)|(?P<three>three)[\s-]quarters)\b", regex.IGNORECASE
+    r"(?P<whole>[\p{L}\d -]+?)[\s-]and[\s-](?:(?:a|one)[\s-](?P<part>half|quarter)|(?P<three>three)[\s-]quarters)\b",
+    regex.IGNORECASE,
 )
 FIGURE = regex.compile(rf"({DIGITS})(?:[\s\u00a0-]?(\p{{L}}+))?")
 
@@ -95,9 +96,9 @@ def read_words(written: str) -> Decimal:
     """A number in words that matches ``WORDS``."""
     mixed = MIXED.match(written)
     if mixed:
-        part = Decimal("0.75") if mixed["three"] else Decimal("0.5" if mixed["part"] == "half" else "0.25")
+        rest = "0.75" if mixed["three"] else "0.5" if mixed["part"].lower() == "half" else "0.25"
         whole = read_digits(mixed["whole"]) if mixed["whole"][0].isdigit() else add_up(list_words(mixed["whole"]))
-        return (whole + part) * MAGNITUDES.get(written[mixed.end() :].strip(" -").lower(), Decimal(1))
+        return (whole + Decimal(rest)) * MAGNITUDES.get(written[mixed.end() :].strip(" -").lower(), Decimal(1))
     words = [w for w in BETWEEN_WORDS.split(written.lower()) if w not in ("and", "a", "an", "of", "")]
     part = next((i for i, word in enumerate(words) if word in ("half", "quarter", "quarters")), None)
     if part is None:

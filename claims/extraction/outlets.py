@@ -16,10 +16,7 @@ ORG_WORDS = WORDS["org_words"]
 PLACES = WORDS["places"]
 PUBLIC_HEARERS = WORDS["public_hearers"]
 # What is no person though two capitals name it: storms, places, operations.
-NO_FIRST_NAMES = frozenset(
-    ["Hurricane", "Cyclone", "Typhoon", "Storm", "Operation", "Project", "Mount", "Lake", "River", "Cape", "Port", "Fort",
-     "Camp", "Team", "Route", "Highway", "Flight", "North", "South", "East", "West", "New", "Saint", "San", "Santa", "Los"]
-)  # fmt: skip
+NO_FIRST_NAMES = WORDS["no_first_names"]
 WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}'’&.-]*+")
 ENDING = regex.compile(r"['’]s?\Z")
 NAME_WORD = regex.compile(r"(?:(?:al|el|ad|as|ar|ash)-)?\p{Lu}[\p{L}\p{M}'’-]*+")
@@ -75,7 +72,9 @@ def is_hearing_outlet(name: str) -> bool:
 def is_person_like(name: str) -> bool:
     """Whether a name looks like first and last name."""
     words = name.split()
-    if any(w.lower().removesuffix("'s") in KNOWN_OUTLETS | PLACES for w in words) or words[0] in NO_FIRST_NAMES:
+    if any(w.lower().removesuffix("'s") in KNOWN_OUTLETS | PLACES for w in words):
+        return False
+    if words and words[0].lower() in NO_FIRST_NAMES:
         return False
     return (
         2 <= len(words) <= 3

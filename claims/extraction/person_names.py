@@ -11,11 +11,8 @@ BOUND = regex.compile(r"\s(?:of|for|at|from|with|on|in|to|near|about|against|by|
 ARTICLE = regex.compile(r"\A(?:The|An?|Both)\s")
 TWO_CAPITALS = regex.compile(r"\p{Lu}\p{Ll}+\s\p{Lu}")
 NO_SURNAMES = frozenset(["staff", "guard", "office", "forces", "service", "council"])
-OFFICES = frozenset(
-    "State Defense Defence Health Education Justice Finance Interior Labor Labour Agriculture Energy Commerce Transportation "
-    "Transport Treasury Homeland Security Foreign Affairs Staff Police Public Works Trade Industry Culture Home".split()
-)
-PARTICLES = frozenset("von van der den de del della di da do dos du la le bin ibn bint ben abu el al ter ten zu".split())
+OFFICES = WORDS["offices"]
+PARTICLES = WORDS["particles"]
 MOST_WORDS = 5
 
 
@@ -57,7 +54,7 @@ def find_office_holder(part: str) -> str | None:
         if not NAME_WORD.fullmatch(word) and word.lower() not in PARTICLES:
             break
         run.insert(0, word)
-    while run and (run[0] in OFFICES or run[0].lower() in PLACES):
+    while run and run[0].lower() in OFFICES | PLACES:
         run.pop(0)
     return " ".join(run) if 2 <= len(run) <= MOST_WORDS and not is_group(run) and run[0][0].isupper() else None
 

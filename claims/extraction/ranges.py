@@ -13,9 +13,9 @@ from claims.extraction.units import UNIT, name_unit
 
 JOINER = regex.compile(r"\s?[-–—‑−]\s?|\s(?:to|or|and|through)\s", regex.IGNORECASE)
 UNIT_BETWEEN = regex.compile(
-    r"\s?(?:%|percentage points?|basis points?|percent|per cent|km|kilomet\w+|met(?:re|er)s?|m|kg|tonnes?|years?|days?|"
-    r"hours?|minutes?|seconds?|months?|weeks?|miles?|feet|acres?|hectares?|lit(?:re|er)s?|barrels?|degrees?|pence|p|cents?|"
-    r"euros?|dollars?|pounds?|rou?bles?)(?=\s|-|–)"
+    r"\s?(?:%|percentage points?|basis points?|percent|per cent|km|kilomet\w+|met(?:re|er)s?|m|kg|tonnes?|"
+    r"years?|days?|hours?|minutes?|seconds?|months?|weeks?|miles?|feet|acres?|hectares?|lit(?:re|er)s?|barrels?|degrees?|"
+    r"pence|p|cents?|euros?|dollars?|pounds?|rou?bles?)(?=\s|-|–)"
 )
 _ABOUT = r"(?:about |around |roughly |some |an estimated |just |nearly )?"
 BETWEEN = regex.compile(rf"\bbetween\s{_ABOUT}$", regex.IGNORECASE)

@@ -44,6 +44,7 @@ def read_article(article: Article) -> tuple[Candidate, ...]:
 
 def read_block(reader: Reader, block: Block) -> None:
     text, span = reader.article.text, block.span
+    reader.memory.paragraph = span.start
     quantities = find_quantities(text, span.start, span.end)
     starts = [quantity.span.start for quantity in quantities]
     for reading in reader.conversation.read_paragraph(text, span):

@@ -37,12 +37,11 @@ RELAY = regex.compile(
 )
 AFTER_RELAY = regex.compile(r"\s(?:and|on|in|last|as|who|which)\s")
 # "Figures it released" are those of the one spoken of.
-RELEASED = regex.compile(r"\s(?P<who>it|he|she|they)\s(?:had\s|has\s)?(?:released|published|issued|posted|submitted|filed|provided|gave)\b")
-# "The ferry's owner, Blue Gulf Lines" goes by its name.
-OWNER = regex.compile(
-    r"\b(?:owner|operator|maker|manufacturer|provider|builder|developer|publisher|insurer|lender|supplier|retailer|company|firm|"
-    r"group|party|agency|charity|union|club|bank|rival|parent|subsidiary|carrier|airline|utility|watchdog|regulator)\Z"
+RELEASED = regex.compile(
+    r"\s(?P<who>it|he|she|they)\s(?:had\s|has\s)?(?:released|published|issued|posted|submitted|filed|provided|gave)\b"
 )
+# "The ferry's owner, Blue Gulf Lines" goes by its name.
+OWNER = regex.compile(rf"\b(?:{'|'.join(sorted(WORDS['owners']))})\Z")
 SHORT_SELF = 4
 ISSUES = frozenset(["published", "released", "posted", "circulated"])
 OF_AUTHOR = regex.compile(r"\A[\p{L}\p{N}’' -]+?(?:’s|'s|s’|s')\s(?P<document>[\p{L} -]+)\Z")

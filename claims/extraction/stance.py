@@ -24,11 +24,14 @@ CALLED_FALSE = regex.compile(
 )
 SAID_FALSE = regex.compile(
     rf"\b(?:is|was|are|were|proved|proven|be|being|been|as)\s(?:\w+ly\s|all\s|an?\s)?[\"“']?{_FALSE}\b"
-    r"|\bthere (?:is|was) no truth\b|\bno truth (?:in|to)\b|\bnothing of the (?:sort|kind)\b|\bnever happened\b"
-    r"|\bdid not (?:happen|take place|occur)\b|\b(?:is|was) not true\b|\b(?:is|was|be|been|[’']s) no evidence (?:for|of|that|to support)\b",
+    r"|\bthere (?:is|was) no truth\b"
+    r"|\b(?:no|not an? (?:shred|grain|word|scrap|iota|ounce) of|not any) truth (?:in|to)\b"
+    r"|\bnothing of the (?:sort|kind)\b|\bnever happened\b"
+    r"|\bdid not (?:happen|take place|occur)\b|\b(?:is|was) not true\b"
+    r"|\b(?:is|was|be|been|[’']s) no evidence (?:for|of|that|to support)\b",
     regex.IGNORECASE,
 )
-FLATLY = regex.compile(r"\bno truth\b|\bnever happened\b", regex.IGNORECASE)
+FLATLY = regex.compile(r"\b(?:no|of|any) truth\b|\bnever happened\b", regex.IGNORECASE)
 STORY = regex.compile(
     r"\b(?:reports?|story|stories|claims?|accusations?|allegations?|assertions?|figures?|numbers?|rumou?rs?|that(?=\s(?:is|was)|['’]s)|this|it|these|accounts?|"
     r"information|video|photo|footage|document|truth|data|paper|survey|statement)\b",
@@ -124,7 +127,9 @@ def looks_ahead(content: str, lemma: str, place: Place) -> bool:
     """Whether a statement speaks of what is to come."""
     if lemma in AHEAD or (lemma == "warn" and content[:12].lower().startswith(("famine", "shortage"))):
         return True
-    return bool(FORECAST.search(content) or LOOKING.search(content)) or (place is Place.HEADLINE and bool(HEADLINE_TO.search(content)))
+    return bool(FORECAST.search(content) or LOOKING.search(content)) or (
+        place is Place.HEADLINE and bool(HEADLINE_TO.search(content))
+    )
 
 
 def is_conditional(content: str) -> bool:

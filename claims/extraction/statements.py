@@ -21,7 +21,12 @@ def choose_statements(text: str, found: Sequence[Attribution], nested: Sequence[
     together = [*found, *nested]
     chosen: list[Attribution] = []
     for one in together:
-        if one.kind == "want" or is_own_mind(one, together) or one.frame is Frame.ANNOUNCING or (one.frame in CITATIONS and has_host(one, found)):
+        if (
+            one.kind == "want"
+            or is_own_mind(one, together)
+            or one.frame is Frame.ANNOUNCING
+            or (one.frame in CITATIONS and has_host(one, found))
+        ):
             continue
         inside = [other for other in together if not is_own_mind(other, together)]
         if any(other.kind != "want" and one.covers(other) and holds_mainly(one, other) for other in inside):

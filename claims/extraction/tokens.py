@@ -55,10 +55,7 @@ def lower_word(word: str) -> str:
     return word if word in CLASHES else word.lower().replace("’", "'")
 
 
-NAMES_IN_ED = frozenset(
-    "ahmed mohammed mohamed muhammed hamed hammed khaled saeed sayed rashed majed waleed javed naveed fred alfred manfred "
-    "wilfred winifred jared mildred reed".split()
-)
+NAMES_IN_ED = WORDS["names_in_ed"]
 ARABIC_ARTICLES = ("al-", "el-", "ad-", "as-", "ar-")
 PASTS_IN_EED = frozenset(["agreed", "disagreed", "decreed", "guaranteed", "freed", "refereed"])
 

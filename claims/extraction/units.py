@@ -161,10 +161,13 @@ CODES = (
 )
 # Letters that stand for money only right before an amount: "N3.7 billion", "R423bn", "RM20m", "Sh500,000".
 LETTERS = (
-    r"(?-i:[NR]|RM|Tk\.?|[KUT]?Sh|Ksh|GH₵|GHC|[Kk]r\.?|Kč|Dhs?)(?=\s?\d[\d,.]*+(?:(?<=,\d{3}[\d,.]*)(?!\w)|\s?(?:bn|b|m|mn|"
+    r"(?-i:(?=[NRTKUSGkD]))(?-i:[NR]|RM|Tk\.?|[KUT]?Sh|Ksh|GH₵|GHC|[Kk]r\.?|Kč|Dhs?)(?=\s?\d[\d,.]*+(?:(?<=,\d{3}[\d,.]*)(?!\w)|\s?(?:bn|b|m|mn|"
     r"k|tn|trn|million|billion|trillion|lakh|crore)\b))\s?"
 )
-CURRENCY = rf"(?:(?:US|A|C|CA|AU|NZ|HK|S|R|NT|Can|J|MX|Mex)?[$]|[€£¥₽₴₹₩₪₺₦₱฿₫₵₸₾₼]|(?<!\w)(?:{CODES})\s?|(?<!\w){LETTERS})\s?"
+CURRENCY = (
+    r"(?:(?:US|A|C|CA|AU|NZ|HK|S|R|NT|Can|J|MX|Mex)?[$]|[€£¥₽₴₹₩₪₺₦₱฿₫₵₸₾₼]|"
+    rf"(?<!\w)(?:{CODES})\s?|(?<!\w){LETTERS})\s?"
+)
 
 _ALL = UNITS + CURRENCY_WORDS
 UNIT = regex.compile(

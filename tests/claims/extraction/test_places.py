@@ -124,7 +124,9 @@ HOSTILE = (
     "which |three of the | |\u00a0|$|5% |\x00|a said b; |won 1-|deleted the |channels A, |the Minister |"
     '"We won," he said. |\u200b|\u200b1|1\u200b,|[1]|((|\u2066a\u2069 |٣|'
     "€4 to |12,34,|5 km long |sales that grew 1% to $2 and |X and his deputy, Y Z, |"
-    "Ms. |a million |Article |1:1 |x\u2028"
+    "Ms. |a million |two and a |one and a half |Rs |N1 |R1,|in 1 |by a third |between a third and |"
+    "Mr. X, 5, |It was who said |"
+    "quoted a as saying |, aged 5, |said of |Article |1:1 |x\u2028"
 )
 
 
