@@ -9,8 +9,10 @@ from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import User
 from sources.actions.captures import Fetch, capture_document
+from sources.actions.journeys import GoesOnElsewhereError, host_after, keep_journey
 from sources.actions.reprints import propose_reprints
 from sources.fetching.addresses import read_host_of
+from sources.fetching.fetched import Fetched
 from sources.models import Capture, Document, DueFetch
 from sources.rules import why_not_enter
 from sources.vocabulary import CaptureOutcome, FetchCause
@@ -38,8 +40,9 @@ def request_capture(
         )
         due = DueFetch.objects.select_for_update().get(document=document, parked_at=None)
         asked_by_a_person = cause is FetchCause.ASKED and due.cause != cause.value
-        if due.due_at > due_at or asked_by_a_person or due.host != host:
-            due.due_at, due.host = min(due.due_at, due_at), host
+        moved = due.host != host and not due.onward_url
+        if due.due_at > due_at or asked_by_a_person or moved:
+            due.due_at, due.host = min(due.due_at, due_at), due.host if due.onward_url else host
             due.cause, due.asked_by = (cause.value, by) if asked_by_a_person else (due.cause, due.asked_by)
             due.save()
     return due
@@ -58,11 +61,15 @@ def take_fetch(*, due: DueFetch, now: datetime) -> bool:
 def perform_fetch(*, due: DueFetch, fetch: Fetch, now: datetime) -> Capture | None:
     """Capture the page of a taken due fetch. Done, the row goes; unreachable, it waits; after six tries it is parked.
 
-    A document that turns out to be a copy of another is proposed as a reprint. ``None`` when the address is unfit.
+    A redirect that is still to be followed leaves the row due at the next host, and was no try. A document that turns
+    out to be a copy of another is proposed as a reprint. ``None`` when nothing was kept.
     """
     is_watched = due.cause == FetchCause.WATCH.value
     try:
         capture = capture_document(document=due.document, by=due.asked_by, fetch=fetch, conditional=is_watched)
+    except GoesOnElsewhereError as onward:
+        go_on_elsewhere(due, onward.fetched, now)
+        return None
     except (ValidationError, PermissionDenied) as refused:
         settle(due, now, park=True, detail=str(refused))
         return None
@@ -79,4 +86,18 @@ def settle(due: DueFetch, now: datetime, *, park: bool, done: bool = False, deta
     if done and not park:
         rows.delete()
     else:
-        rows.update(parked_at=now if park else None, last_detail=detail[:2000])
+        home = read_host_of(due.document.url)
+        rows.update(parked_at=now if park else None, last_detail=detail[:2000], host=home, onward_url="", hops=[])
+
+
+def start_over(*, due: DueFetch) -> None:
+    """Forget where a redirect pointed: the fetch begins at the document's own address again."""
+    home = read_host_of(due.document.url)
+    DueFetch.objects.filter(pk=due.pk).update(host=home, onward_url="", hops=[])
+
+
+def go_on_elsewhere(due: DueFetch, fetched: Fetched, now: datetime) -> None:
+    """Leave a fetch due where a redirect pointed, at once, for that host's own pace to say when."""
+    DueFetch.objects.filter(pk=due.pk).update(
+        host=host_after(fetched), due_at=now, attempts=max(0, due.attempts - 1), **keep_journey(fetched)
+    )

@@ -13,6 +13,7 @@ from newsrooms.models import Newsroom, User
 from newsrooms.webhooks.schedule import read_retry_after
 from sources.actions.entering import save_whole, set_fields
 from sources.actions.feed_items import take_items
+from sources.actions.journeys import host_after, keep_journey
 from sources.fetching.feeds import ReadFeed, UnreadableFeedError, read_feed
 from sources.fetching.fetched import Fetched
 from sources.fetching.policy import PUBLIC, Policy
@@ -67,7 +68,9 @@ def change_feed(*, by: User | None, feed: Feed, why: str, policy: Policy = PUBLI
         if changed:
             save_whole(feed)
         if "url" in changed:
-            FeedState.objects.filter(feed=feed).update(etag="", last_modified="", failures=0)
+            FeedState.objects.filter(feed=feed).update(
+                etag="", last_modified="", failures=0, onward_url="", onward_host="", hops=[]
+            )
     return feed
 
 
@@ -76,6 +79,18 @@ def take_poll(*, state: FeedState, now: datetime) -> bool:
     pause = max(state.feed.poll_every, OFTENEST)
     due = FeedState.objects.filter(pk=state.pk, next_poll_at__lte=now, feed__active=True)
     return bool(due.update(next_poll_at=now + pause, last_polled_at=now))
+
+
+def go_on_polling(*, state: FeedState, fetched: Fetched, now: datetime) -> None:
+    """Leave a poll due where a redirect pointed, at once, for that host's own pace to say when."""
+    FeedState.objects.filter(pk=state.pk).update(
+        next_poll_at=now, onward_host=host_after(fetched), **keep_journey(fetched)
+    )
+
+
+def start_polling_over(*, state: FeedState) -> None:
+    """Forget where a redirect pointed: the next poll begins at the feed's own address again."""
+    FeedState.objects.filter(pk=state.pk).update(onward_url="", onward_host="", hops=[])
 
 
 def record_poll(
@@ -99,6 +114,7 @@ def record_poll(
             state.etag, state.last_modified = fetched.validators.etag, fetched.validators.last_modified
             state.last_read_at = now
         state.failures = state.failures + 1 if failed else 0
+        state.onward_url, state.onward_host, state.hops = "", "", []
         state.last_polled_at, state.last_outcome, state.last_detail = now, outcome.value, detail[:2000]
         asked = read_retry_after(dict(fetched.headers), now)
         state.next_poll_at = now + choose_wait(feed.poll_every, state.failures, asked, chance())

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.db import transaction
 from django.db.models import Q
 
+from sources.actions.journeys import keep_journey
 from sources.fetching.fetched import Fetched
 from sources.fetching.robots import MOST_BYTES, Robots, expire_at, judge_robots
 from sources.models import HostPace
@@ -42,8 +43,16 @@ def keep_robots(*, pace: HostPace, fetched: Fetched) -> Robots:
     pace.robots_status = fetched.status
     pace.robots_text = fetched.body[:MOST_BYTES].decode("utf-8-sig", errors="replace").replace("\0", "")
     pace.robots_expire_at = expire_at(fetched.status, fetched.ended_at)
-    pace.save(update_fields=["robots_status", "robots_text", "robots_expire_at"])
+    pace.robots_onward_url, pace.robots_hops = "", []
+    pace.save(update_fields=["robots_status", "robots_text", "robots_expire_at", "robots_onward_url", "robots_hops"])
     return judge_robots(pace.robots_status, pace.robots_text)
+
+
+def keep_robots_journey(*, pace: HostPace, fetched: Fetched) -> None:
+    """Keep where a redirect says that a host's robots.txt is."""
+    kept = keep_journey(fetched)
+    pace.robots_onward_url, pace.robots_hops = str(kept["onward_url"]), kept["hops"]
+    pace.save(update_fields=["robots_onward_url", "robots_hops"])
 
 
 def read_kept_robots(pace: HostPace, now: datetime) -> Robots | None:

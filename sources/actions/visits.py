@@ -8,15 +8,23 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 
 from newsrooms.webhooks.schedule import read_retry_after
-from sources.actions.due_fetches import perform_fetch, take_fetch
-from sources.actions.feeds import record_poll, take_poll
-from sources.actions.pace import APART, keep_robots, read_kept_robots, release_host, take_host
+from sources.actions.due_fetches import perform_fetch, start_over, take_fetch
+from sources.actions.feeds import go_on_polling, record_poll, start_polling_over, take_poll
+from sources.actions.journeys import GoesOnElsewhereError, begins_at, goes_on, read_journey
+from sources.actions.pace import (
+    APART,
+    keep_robots,
+    keep_robots_journey,
+    read_kept_robots,
+    release_host,
+    take_host,
+)
 from sources.fetching.addresses import read_host_of
-from sources.fetching.client import follow_all
-from sources.fetching.fetched import Fetched, FetchReason, Validators
+from sources.fetching.fetched import Fetched, FetchReason, Journey, Validators
 from sources.fetching.robots import Robots
 from sources.models import DueFetch, FeedState, HostPace
 from sources.vocabulary import CaptureOutcome, FetchCause
@@ -27,9 +35,12 @@ ROBOTS = "text/plain,*/*;q=0.1"
 FEEDS = "application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.5"
 PAGES = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.5"
 
+# A redirect that could not be followed for so long may point elsewhere by now.
+JOURNEY_KEPT = timedelta(hours=1)
+
 DUE_HOSTS = """
     SELECT due.host, greatest(%(now)s, max(pace.next_allowed_at), max(pace.leased_until)) AS free_at FROM (
-        SELECT feed.host, state.next_poll_at AS due_at
+        SELECT coalesce(nullif(state.onward_host, ''), feed.host) AS host, state.next_poll_at AS due_at
         FROM sources_feedstate state JOIN sources_feed feed ON feed.id = state.feed_id
         WHERE feed.active AND state.next_poll_at <= %(now)s
         UNION ALL
@@ -49,7 +60,8 @@ class Visit(Protocol):
         *,
         validators: Validators | None = None,
         accept: str = PAGES,
-        may_follow: Callable[[str], bool] = follow_all,
+        journey: Journey | None = None,
+        one_leg: bool = False,
     ) -> Fetched: ...
 
 
@@ -92,7 +104,11 @@ def ask_host(pace: HostPace, visit: Visit, clock: Callable[[], datetime]) -> tim
     """Do one thing that is due from a taken host; returns how long it is to be left alone afterwards."""
     now = clock()
     state = (
-        FeedState.objects.filter(feed__host=pace.host, feed__active=True, next_poll_at__lte=now)
+        FeedState.objects.filter(
+            Q(onward_host=pace.host) | Q(onward_host="", feed__host=pace.host),
+            feed__active=True,
+            next_poll_at__lte=now,
+        )
         .select_related("feed__newsroom", "feed__source")
         .order_by("next_poll_at")
         .first()
@@ -109,11 +125,15 @@ def ask_host(pace: HostPace, visit: Visit, clock: Callable[[], datetime]) -> tim
 
 
 def poll_feed(pace: HostPace, state: FeedState, visit: Visit, clock: Callable[[], datetime]) -> timedelta:
-    """Read the robots.txt of a feed's host if need be, else poll the feed."""
-    url, now = state.feed.url, clock()
+    """Read the robots.txt of a feed's host if need be, else poll the feed, or go on with where it redirected to."""
+    now, journey = clock(), read_journey(state.onward_url, state.hops)
+    if journey is not None and state.next_poll_at < now - JOURNEY_KEPT:
+        start_polling_over(state=state)
+        return timedelta(0)
+    url = journey.url if journey else state.feed.url
     robots = read_kept_robots(pace, now)
     if robots is None:
-        return visit_robots(pace, url, visit)
+        return visit_robots(pace, url, visit, clock)
     if not take_poll(state=state, now=now):
         return timedelta(0)
     state.refresh_from_db(fields=["next_poll_at", "last_polled_at"])
@@ -121,55 +141,72 @@ def poll_feed(pace: HostPace, state: FeedState, visit: Visit, clock: Callable[[]
     asked = validators if validators != Validators() else None
     allowed = robots.allows(url)
     fetched = (
-        visit(url, validators=asked, accept=FEEDS, may_follow=heed_robots(pace, robots, now))
+        visit(state.feed.url, validators=asked, accept=FEEDS, journey=journey, one_leg=True)
         if allowed
         else refuse_by_robots(pace, url, now)
     )
-    record_poll(state=state, fetched=fetched, now=clock())
+    if goes_on(fetched):
+        go_on_polling(state=state, fetched=fetched, now=clock())
+    else:
+        record_poll(state=state, fetched=fetched, now=clock())
     return choose_pause(fetched, robots, clock()) if allowed else APART
 
 
 def fetch_page(pace: HostPace, due: DueFetch, visit: Visit, clock: Callable[[], datetime]) -> timedelta:
-    """Capture a page that is due. What a person asks for is no robot's errand; only those heed robots.txt."""
-    url, now = due.document.url, clock()
+    """Capture a page that is due. What a person asks for is no robot's errand; only those heed robots.txt.
+
+    A redirect ends the visit, at the same host too: the page is due again where it points, at that host's own pace
+    and by its own robots.txt.
+    """
+    now = clock()
+    if due.onward_url and (due.due_at < now - JOURNEY_KEPT or not begins_at(due.hops, due.document.url)):
+        start_over(due=due)
+        return timedelta(0)
+    journey = read_journey(due.onward_url, due.hops)
+    at = journey.url if journey else due.document.url
     errand = due.cause != FetchCause.ASKED.value
     robots = read_kept_robots(pace, now) if errand else Robots()
     if robots is None:
-        return visit_robots(pace, url, visit)
+        return visit_robots(pace, at, visit, clock)
     if not take_fetch(due=due, now=now):
         return timedelta(0)
     answers: list[Fetched] = []
-    may_follow = heed_robots(pace, robots, now) if errand else follow_all
 
     def fetch(url: str, *, validators: Validators | None = None) -> Fetched:
-        allowed = robots.allows(url)
+        allowed = robots.allows(at)
         answers.append(
-            visit(url, validators=validators, may_follow=may_follow) if allowed else refuse_by_robots(pace, url, now)
+            visit(url, validators=validators, journey=journey, one_leg=True)
+            if allowed
+            else refuse_by_robots(pace, url, now, journey)
         )
+        if goes_on(answers[-1]):
+            raise GoesOnElsewhereError(answers[-1])
         return answers[-1]
 
     perform_fetch(due=due, fetch=fetch, now=clock())
     return choose_pause(answers[-1], robots, clock()) if answers else APART
 
 
-def heed_robots(pace: HostPace, robots: Robots, now: datetime) -> Callable[[str], bool]:
-    """Whether an address that a redirect names may be asked: by this host's robots.txt, by another's where known."""
+def visit_robots(pace: HostPace, url: str, visit: Visit, clock: Callable[[], datetime]) -> timedelta:
+    """Fetch and keep the robots.txt beside ``url``; the errand itself follows at the next visit.
 
-    def may_follow(url: str) -> bool:
-        host = read_host_of(url)
-        if host == pace.host:
-            return robots.allows(url)
-        other = HostPace.objects.filter(host=host).first()
-        kept = read_kept_robots(other, now) if other is not None else None
-        return kept is None or kept.allows(url)
-
-    return may_follow
-
-
-def visit_robots(pace: HostPace, url: str, visit: Visit) -> timedelta:
-    """Fetch and keep the robots.txt beside ``url``; the errand itself follows at the next visit."""
+    Where a redirect says that it is elsewhere, that host is asked only when it is free as well.
+    """
     parts = urlsplit(url)
-    keep_robots(pace=pace, fetched=visit(f"{parts.scheme}://{parts.netloc}/robots.txt", accept=ROBOTS))
+    journey = read_journey(pace.robots_onward_url, pace.robots_hops)
+    host = read_host_of(journey.url) if journey else pace.host
+    elsewhere = None if host == pace.host else take_host(host=host, now=clock())
+    if host != pace.host and elsewhere is None:
+        return APART
+    try:
+        fetched = visit(f"{parts.scheme}://{parts.netloc}/robots.txt", accept=ROBOTS, journey=journey, one_leg=True)
+    finally:
+        if elsewhere is not None:
+            release_host(pace=elsewhere, now=clock(), pause=APART)
+    if goes_on(fetched):
+        keep_robots_journey(pace=pace, fetched=fetched)
+    else:
+        keep_robots(pace=pace, fetched=fetched)
     return APART
 
 
@@ -179,7 +216,7 @@ def choose_pause(fetched: Fetched, robots: Robots, now: datetime) -> timedelta:
     return max(APART, timedelta(seconds=robots.delay_seconds), asked or APART)
 
 
-def refuse_by_robots(pace: HostPace, url: str, now: datetime) -> Fetched:
+def refuse_by_robots(pace: HostPace, url: str, now: datetime, journey: Journey | None = None) -> Fetched:
     """A fetch that was not made, because the host's robots.txt asks so or could not be read."""
     unread = pace.robots_status is None or pace.robots_status >= 500 or pace.robots_status == 429
     return Fetched(
@@ -189,4 +226,6 @@ def refuse_by_robots(pace: HostPace, url: str, now: datetime) -> Fetched:
         detail="its robots.txt could not be read" if unread else "its robots.txt asks robots to leave this alone",
         started_at=now,
         ended_at=now,
+        final_url=journey.url if journey else url,
+        hops=journey.hops if journey else (),
     )

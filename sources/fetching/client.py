@@ -4,12 +4,12 @@ Nothing is sent that could be a credential (no cookies, no proxy, no netrc, no u
 variables change nothing: the connection is made by the HTTP layer of httpx2 on a stream of our own (``wire``).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from sources.fetching.exchange import Answer, exchange
-from sources.fetching.fetched import Fetched, FetchReason, Hop, Validators
+from sources.fetching.fetched import Fetched, FetchReason, Hop, Journey, Validators
 from sources.fetching.policy import PUBLIC, Policy
 from sources.fetching.targets import RefusedURLError, Target, follow, read_target
 from sources.fetching.wire import Deadline, FetchError
@@ -21,7 +21,6 @@ PAGES = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,
 
 OUTCOMES = {
     FetchReason.BAD_URL: CaptureOutcome.REFUSED,
-    FetchReason.FORBIDDEN_BY_ROBOTS: CaptureOutcome.REFUSED,
     FetchReason.TOO_LARGE: CaptureOutcome.TOO_LARGE,
     FetchReason.BAD_ENCODING: CaptureOutcome.UNSUPPORTED,
     FetchReason.TOO_MANY_REDIRECTS: CaptureOutcome.UNSUPPORTED,
@@ -39,27 +38,26 @@ STATUSES = {
 }
 
 
-def follow_all(url: str) -> bool:
-    return True
-
-
 def fetch(
     url: str,
     *,
     validators: Validators | None = None,
     policy: Policy = PUBLIC,
     accept: str = PAGES,
-    may_follow: Callable[[str], bool] = follow_all,
+    journey: Journey | None = None,
+    one_leg: bool = False,
 ) -> Fetched:
     """Get ``url``, following at most ``policy.max_redirects`` redirects, each checked like the first address.
 
+    ``one_leg`` asks one host one thing: a redirect that may be followed ends the fetch as ``REDIRECTED``, with where
+    it points in ``final_url``, and ``journey`` takes it up from there, when that host may be asked.
+
     Never raises for anything the other side does: how it ended is in the ``Fetched``. ``validators`` make the
-    request conditional and are sent to the host they came from, and to no other. ``may_follow`` says of the address a
-    redirect names whether manners allow it.
+    request conditional and are sent to the host they came from, and to no other.
     """
     started_at = datetime.now(UTC)
     deadline = Deadline(policy.deadline_seconds)
-    hops: list[Hop] = []
+    hops: list[Hop] = list(journey.hops) if journey else []
     answer: Answer | None = None
     target: Target | None = None
 
@@ -69,6 +67,7 @@ def fetch(
     try:
         target = read_target(url, policy)
         asked_of = target.host
+        target = read_target(journey.url, policy) if journey else target
         while True:
             answer = None
             conditions = ask_whether_changed(validators) if target.host == asked_of else {}
@@ -80,8 +79,8 @@ def fetch(
             if len(hops) > policy.max_redirects:
                 return end(CaptureOutcome.UNSUPPORTED, FetchReason.TOO_MANY_REDIRECTS)
             target = follow(target, location, policy)
-            if not may_follow(target.url):
-                raise FetchError(FetchReason.FORBIDDEN_BY_ROBOTS, f"robots are asked to leave {target.url} alone")
+            if one_leg:
+                return end(CaptureOutcome.UNREACHABLE, FetchReason.REDIRECTED, f"it goes on at {target.url}")
     except RefusedURLError as refused:
         reason = FetchReason.BAD_REDIRECT if hops else FetchReason.BAD_URL
         return end(OUTCOMES.get(reason, CaptureOutcome.UNREACHABLE), reason, str(refused))

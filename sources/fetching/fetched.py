@@ -14,6 +14,7 @@ class FetchReason(StrEnum):
     """Why a fetch ended as it did, for our own log. Never shown outside: it would map the inside for a stranger."""
 
     ANSWERED = "answered"
+    REDIRECTED = "redirected"
     BAD_URL = "bad_url"
     FORBIDDEN_ADDRESS = "forbidden_address"
     FORBIDDEN_BY_ROBOTS = "forbidden_by_robots"
@@ -48,6 +49,14 @@ class Hop:
     status: int
     location: str
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A fetch that goes on where a redirect pointed: the address to ask next, and the hops made so far."""
+
+    url: str
+    hops: tuple[Hop, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,10 @@ class HostPace(models.Model):
     robots_status = models.PositiveSmallIntegerField(null=True, blank=True)
     robots_text = models.TextField(blank=True, default="")
     robots_expire_at = models.DateTimeField(null=True, blank=True)
+    robots_onward_url = models.CharField(
+        max_length=2000, blank=True, default="", help_text="Where its robots.txt is, as a redirect says."
+    )
+    robots_hops = models.JSONField(default=list, blank=True)
 
     class Meta:
         constraints = [
@@ -36,7 +40,9 @@ class DueFetch(models.Model):
     """A page that is due to be fetched and captured; gone once a capture was made, parked when it never worked."""
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="due_fetches")
-    host = models.CharField(max_length=253)
+    host = models.CharField(max_length=253, help_text="Whom it asks next: the document's, or a redirect's.")
+    onward_url = models.CharField(max_length=2000, blank=True, default="", help_text="Where a redirect pointed.")
+    hops = models.JSONField(default=list, blank=True, help_text="The redirects followed so far.")
     cause = models.CharField(max_length=5, choices=as_choices(FetchCause))
     due_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from sources.fetching.client import follow_all
-from sources.fetching.fetched import Fetched, FetchReason, Headers, Validators
+from sources.actions.visits import visit_host
+from sources.fetching.fetched import Fetched, FetchReason, Headers, Hop, Journey, Validators
+from sources.models import Document
 from sources.vocabulary import CaptureOutcome
 
+HOST = "fable.example"
 MORNING = datetime(2025, 6, 16, 8, 0, tzinfo=UTC)
 OUTCOMES = {
     200: CaptureOutcome.CAPTURED,
@@ -47,17 +49,31 @@ class FakeWeb:
         *,
         validators: Validators | None = None,
         accept: str = "",
-        may_follow: Callable[[str], bool] = follow_all,
+        journey: Journey | None = None,
+        one_leg: bool = False,
     ) -> Fetched:
-        self.asked.append((self.now, url))
+        at, hops = (journey.url, journey.hops) if journey else (url, ())
+        self.asked.append((self.now, at))
         self.sent.append(validators)
-        page = self.pages.get(url, Page(b"no such page", 404))
-        if page.moved_to and not may_follow(page.moved_to):
-            page = Page(status=None)
+        page = self.pages.get(at, Page(b"no such page", 404))
+        if page.moved_to and not one_leg:
+            onward = Journey(page.moved_to, (*hops, Hop(at, 302, page.moved_to, "93.184.216.34")))
+            return self.visit(url, validators=validators, journey=onward)
+        if page.moved_to:
+            return Fetched(
+                url=url,
+                final_url=page.moved_to,
+                outcome=CaptureOutcome.UNREACHABLE,
+                reason=FetchReason.REDIRECTED,
+                started_at=self.now,
+                ended_at=self.now,
+                hops=(*hops, Hop(at, 302, page.moved_to, "93.184.216.34")),
+            )
         answered = page.status is not None
         return Fetched(
             url=url,
-            final_url=page.moved_to or url,
+            final_url=at,
+            hops=hops,
             outcome=OUTCOMES.get(page.status or 0, CaptureOutcome.UNREACHABLE),
             reason=FetchReason.ANSWERED if answered else FetchReason.DEADLINE,
             started_at=self.now,
@@ -82,3 +98,14 @@ def write_page(*paragraphs: str, title: str = "River office speaks", head: str =
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{head}</head>'
         f"<body><article><h1>{title}</h1>{body}</article></body></html>"
     ).encode()
+
+
+PAGE = write_page(
+    "The river office said on Sunday that the bridge had been opened again for lorries after nine weeks."
+)
+Add = Callable[[str], Document]
+
+
+def visit_fable(web: FakeWeb) -> bool:
+    """One visit to the Fable's host, if it may be asked now."""
+    return visit_host(host=HOST, visit=web.visit, clock=web.clock)

@@ -98,7 +98,8 @@ def test_another_newsroom_has_no_part_in_it(publish: Publish) -> None:
 def test_a_page_that_moved_to_a_known_one_is_proposed(publish: Publish, rita: User, web: FakeWeb) -> None:
     first = publish("Agency", *WIRE)
     short = publish("Go", "x")
-    web.pages[short.url] = Page(write_page("Some other words."), moved_to=f"{first.url}?utm_source=x")
+    there = f"{first.url}?utm_source=x"
+    web.pages |= {short.url: Page(moved_to=there), there: Page(write_page("Some other words."))}
     propose_reprints(capture=capture_document(document=short, by=rita, fetch=web.visit))
     proposed = Reprint.objects.get()
     assert (proposed.document, proposed.original, proposed.basis) == (short, first, ReprintBasis.SAME_ADDRESS)

@@ -4,7 +4,6 @@ import functools
 import itertools
 import socket
 import time
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -18,33 +17,11 @@ from sources.actions.pace import LEASE, release_host, take_host
 from sources.actions.visits import DueHost, find_due_hosts, visit_host
 from sources.fetching.client import fetch
 from sources.fetching.installation import make_policy
-from sources.models import Capture, Document, DueFetch, HostPace, Source
+from sources.models import Capture, DueFetch, HostPace, Source
 from sources.tasks import go_round, visit_due_hosts
 from sources.vocabulary import FetchCause
-from tests.sources.fake_web import MORNING, FakeWeb, Page, write_page
+from tests.sources.fake_web import HOST, MORNING, PAGE, Add, FakeWeb, Page, visit_fable
 from tests.sources.fetching.raw_server import Reach, Serve, answer
-
-HOST = "fable.example"
-PAGE = write_page(
-    "The river office said on Sunday that the bridge had been opened again for lorries after nine weeks."
-)
-Add = Callable[[str], Document]
-
-
-@pytest.fixture
-def add(newsroom: Newsroom, rita: User, fable: Source) -> Add:
-    """Enter a document at a path of the Fable's site."""
-
-    def enter(path: str) -> Document:
-        return add_document(
-            by=rita, newsroom=newsroom, publisher=fable, title=f"About {path}", url=f"https://{HOST}/{path}"
-        )
-
-    return enter
-
-
-def go(web: FakeWeb) -> bool:
-    return visit_host(host=HOST, visit=web.visit, clock=web.clock)
 
 
 def test_a_host_is_asked_five_seconds_apart(add: Add, web: FakeWeb) -> None:
@@ -52,7 +29,7 @@ def test_a_host_is_asked_five_seconds_apart(add: Add, web: FakeWeb) -> None:
         request_capture(document=add(path), by=None, cause=FetchCause.FEED, due_at=MORNING)
         web.pages[f"https://{HOST}/{path}"] = Page(PAGE)
     for _ in range(200):
-        go(web)
+        visit_fable(web)
         web.pass_time(seconds=0.5)
     moments = [at for at, _ in web.asked]
     assert [url for _, url in web.asked] == [f"https://{HOST}/{path}" for path in ("robots.txt", "a", "b")]
@@ -67,13 +44,13 @@ def test_a_crawl_delay_and_a_retry_after_lengthen_the_pause(add: Add, web: FakeW
     web.pages[f"https://{HOST}/b"] = Page(status=503, headers=(("Retry-After", "600"),))
     for path in ("a", "b"):
         request_capture(document=add(path), by=None, cause=FetchCause.FEED, due_at=MORNING)
-    go(web)
+    visit_fable(web)
     web.pass_time(seconds=5)
-    go(web)
+    visit_fable(web)
     web.pass_time(seconds=19)
-    assert not go(web)
+    assert not visit_fable(web)
     web.pass_time(seconds=1)
-    assert go(web)
+    assert visit_fable(web)
     assert HostPace.objects.get().next_allowed_at == web.now + timedelta(minutes=10)
 
 
@@ -82,7 +59,7 @@ def test_a_host_that_is_being_asked_is_left_alone_until_the_asker_is_given_up(ad
     taken = take_host(host=HOST, now=web.now)
     assert taken is not None
     assert find_due_hosts(now=web.now) == [DueHost(HOST, web.now + LEASE)]
-    assert not go(web)
+    assert not visit_fable(web)
     web.pass_time(seconds=LEASE.total_seconds())
     assert find_due_hosts(now=web.now) == [DueHost(HOST, web.now)]
     again = take_host(host=HOST, now=web.now)
@@ -105,7 +82,7 @@ def test_an_unreachable_page_is_tried_six_times_and_then_parked(add: Add, web: F
     request_capture(document=document, by=None, cause=FetchCause.FEED, due_at=MORNING)
     web.pages[f"https://{HOST}/a"] = Page(status=None)
     for _ in range(400):
-        go(web)
+        visit_fable(web)
         web.pass_time(minutes=5)
     assert web.urls() == [document.url] * 6
     assert Capture.objects.filter(outcome="unreachable").count() == 6
@@ -114,14 +91,14 @@ def test_an_unreachable_page_is_tried_six_times_and_then_parked(add: Add, web: F
     assert "deadline" in parked.last_detail
     request_capture(document=document, by=None, cause=FetchCause.ASKED, due_at=web.now)
     web.pages[f"https://{HOST}/a"] = Page(PAGE)
-    assert go(web)
+    assert visit_fable(web)
     assert DueFetch.objects.get() == parked
 
 
 def test_a_missing_page_is_an_answer_and_asked_for_no_more(add: Add, web: FakeWeb) -> None:
     request_capture(document=add("a"), by=None, cause=FetchCause.FEED, due_at=MORNING)
     for _ in range(5):
-        go(web)
+        visit_fable(web)
         web.pass_time(minutes=1)
     assert Capture.objects.get().outcome == "missing"
     assert not DueFetch.objects.exists()
@@ -141,32 +118,15 @@ def test_errands_heed_robots_and_a_person_is_no_robot(add: Add, rita: User, web:
     document = add("a")
     web.pages[document.url] = Page(PAGE)
     request_capture(document=document, by=None, cause=FetchCause.FEED, due_at=MORNING)
-    go(web)
+    visit_fable(web)
     web.pass_time(seconds=5)
-    go(web)
+    visit_fable(web)
     assert web.urls() == []
     assert Capture.objects.get().outcome == "refused"
     request_capture(document=document, by=rita, due_at=web.now)
     web.pass_time(seconds=5)
-    go(web)
+    visit_fable(web)
     assert web.urls() == [document.url]
-
-
-def test_an_errand_follows_no_redirect_to_where_robots_are_asked_to_stay_away(
-    add: Add, rita: User, web: FakeWeb
-) -> None:
-    web.pages[f"https://{HOST}/robots.txt"] = Page(b"user-agent: *\ndisallow: /members/\n")
-    document = add("a")
-    web.pages[document.url] = Page(PAGE, moved_to=f"https://{HOST}/members/a")
-    request_capture(document=document, by=None, cause=FetchCause.FEED, due_at=MORNING)
-    go(web)
-    web.pass_time(seconds=5)
-    go(web)
-    assert Capture.objects.filter(outcome="captured").count() == 0
-    request_capture(document=document, by=rita, due_at=web.now)
-    web.pass_time(seconds=5)
-    go(web)
-    assert Capture.objects.filter(outcome="captured").count() == 1
 
 
 def test_a_failing_visit_gives_the_host_back(add: Add, web: FakeWeb, caplog: pytest.LogCaptureFixture) -> None:
@@ -179,12 +139,6 @@ def test_a_failing_visit_gives_the_host_back(add: Add, web: FakeWeb, caplog: pyt
     assert "visiting fable.example failed" in caplog.text
     assert HostPace.objects.get().lease is None
     assert DueFetch.objects.get().due_at == MORNING + timedelta(minutes=10)
-
-
-@pytest.fixture
-def fast(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pauses short enough to wait for."""
-    monkeypatch.setattr("sources.actions.visits.APART", timedelta(milliseconds=20))
 
 
 @pytest.mark.django_db(transaction=True)
