@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sources', '0006_precisions_are_known_and_newsrooms_do_not_mix'),
+        ('sources', '0008_spans_start_where_their_precision_says'),
     ]
 
     operations = [
