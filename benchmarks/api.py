@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -24,7 +25,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import include, path
 
 # Starts its servers and sets Django up when it is read.
-from benchmarks.pages import ROUNDS, SIZES, Door, compare, fill, make_case, show_bare
+from benchmarks.copies import fill
+from benchmarks.pages import SIZES, Door, make_case, show_bare
+from benchmarks.rounds import ROUNDS
+from benchmarks.rounds import compare as pair
 from claims.actions.importing import import_case
 from claims.actions.publishing import publish_imported
 from claims.actions.standings import settle_all
@@ -76,6 +80,12 @@ WHERE words @@ query ORDER BY rank DESC LIMIT 20
 """
 # Words by how many of all claims hold them: one in so many.
 RARITIES = {"quarter": 4, "tenth": 10, "hundredth": 100, "fivehundredth": 500}
+
+
+def compare(work: Callable[[], object], bare: Callable[[], object]) -> tuple[float, float, float]:
+    """Milliseconds of ``work``, and the median and lower quartile of its ratio to ``bare`` over paired rounds."""
+    taken = pair(work, bare)
+    return taken.milliseconds, taken.median, taken.low
 
 
 def show_counted(request: HttpRequest, public_id: str) -> HttpResponse:

@@ -11,20 +11,21 @@ from claims.models import (
     Correction,
     Exclusion,
     Publication,
+    PublicListing,
     Question,
     Report,
     Stake,
     StandingStep,
     Withdrawal,
 )
-from sources.models import Alignment, Document, Source, SourceAlias, Tie
+from sources.models import Alignment, Capture, Document, Source, SourceAlias, Tie
 
 APART = 100_000
 # Claims grow faster than the sources that speak of them: so many copies of the claims share one copy of the sources.
 SHARED = 10
 NOUNS: tuple[type[models.Model], ...] = (
-    *(Source, SourceAlias, Alignment, Tie, Document, Question, Claim, ClaimStanding, Report, Attribution),
-    *(Withdrawal, Exclusion, Stake, Assessment, Approval, Publication, Correction, StandingStep),
+    *(Source, SourceAlias, Alignment, Tie, Document, Capture, Question, Claim, ClaimStanding, Report, Attribution),
+    *(Withdrawal, Exclusion, Stake, Assessment, Approval, Publication, Correction, StandingStep, PublicListing),
 )
 GROUND: tuple[type[models.Model], ...] = (Source, SourceAlias, Alignment, Tie)
 NUMBERED = {(Claim, "statement"), (Question, "text"), (Document, "title")}
@@ -75,3 +76,18 @@ def value_of(noun: type[models.Model], field: models.Field) -> str:  # type: ign
 def quoted(name: str | None) -> str:
     """A table or column, safe to stand in a statement."""
     return connection.ops.quote_name(name or "")
+
+
+def fill(number: int, newsroom: int) -> None:
+    """So many other public claims, written as rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO claims_claim (newsroom_id, public_id, external_id, statement, language, location, tags,"
+            " as_of_precision, workflow_state, first_published_at, created_at, changed_at, version, quantity_worded,"
+            " quantity_comparator, quantity_unit, quantity_counted, quantity_low_open, quantity_high_open)"
+            " SELECT %s, substr(md5(n::text), 1, 16), 'x' || n, 'Other claim ' || n, 'en', '', '{}', '', 'published',"
+            " now() - n * interval '1 second', now(), now(), 1, '', '', '', '', false, false"
+            " FROM generate_series(1, %s) AS n",
+            [newsroom, number],
+        )
+        cursor.execute("ANALYZE")

@@ -1,15 +1,16 @@
-"""How long a claim page takes: against a bare view with the same middleware and one query by key, in paired rounds.
+"""How long public pages take: against a bare view with the same middleware and one query by key, in paired rounds.
 
-Run: python -m benchmarks.pages (add ``--claims 100000`` for so many others beside). It starts its own servers
-in a throwaway folder. Goals are those of performance: 2 (warm), 3 (cold), 4 (304) and 5 (queries).
+Run: python -m benchmarks.pages (``--claims 1000 100000`` for how many claims there are at each look). It starts its
+own servers in a throwaway folder, takes in the worked example and copies it. Goals are those of performance: 2
+(warm), 3 (cold), 4 (304) and 5 (queries).
 """
 
 import argparse
+import os
 import random
-import statistics
-import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -22,18 +23,28 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import include, path
 
 import benchmarks.servers  # noqa: F401 - starts the servers that all below needs
+from benchmarks.copies import copy_all
+from benchmarks.rounds import compare
 from claims.actions.importing import import_case
 from claims.actions.publishing import publish_imported
 from claims.actions.standings import settle_all
 from claims.casefile.export import to_json
 from claims.casefile.reading import read_case
-from claims.models import Claim, StoredDossier
+from claims.models import Claim, StoredDossier, StoredPage
+from claims.said import topics
 from newsrooms.actions.newsroom import open_newsroom
+from newsrooms.models import Newsroom
+from sources.models import Source
 
+EXAMPLE = Path(__file__).parent.parent / "examples" / "kursk-june-2025.json"
 SIZES = (10, 50, 100, 1000)
-SLICE_SECONDS = 0.1
-ROUNDS = 12
-GOALS = {"warm": 1.5, "304": 1.15, "cold": 8.0}
+GOALS = {"warm": 1.5, "304": 1.15, "printed": 8.0}
+LISTS = (
+    *("/", "/claims/", "/claims/?shelf=contested", "/claims/?shelf=corrected", "/claims/?shelf=withdrawn"),
+    *("/claims/?standing=corroborated", "/claims/?verdict=false", "/questions/", "/topics/", "/topics/{topic}/"),
+    *("/sources/", "/sources/{source}/", "/corrections/", "/search/?q=casualties", "/search/?q=bridge"),
+    *("/feeds/changed.atom", "/feeds/corrected.atom", "/sitemap.xml"),
+)
 
 
 def show_bare(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -71,19 +82,12 @@ def make_case(sizes: tuple[int, ...]) -> dict[str, Any]:
     return case
 
 
-def fill(number: int, newsroom: int) -> None:
-    """So many other public claims, written as rows."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO claims_claim (newsroom_id, public_id, external_id, statement, language, location, tags,"
-            " as_of_precision, workflow_state, first_published_at, created_at, changed_at, version, quantity_worded,"
-            " quantity_comparator, quantity_unit, quantity_counted, quantity_low_open, quantity_high_open)"
-            " SELECT %s, substr(md5(n::text), 1, 16), 'x' || n, 'Other claim ' || n, 'en', '', '{}', '', 'published',"
-            " now() - n * interval '1 second', now(), now(), 1, '', '', '', '', false, false"
-            " FROM generate_series(1, %s) AS n",
-            [newsroom, number],
-        )
-        cursor.execute("ANALYZE")
+def publish_case(newsroom: Newsroom, written: str) -> None:
+    read = read_case(written)
+    result = import_case(by=None, newsroom=newsroom, title=read.title, records=read.records)
+    settle_all()
+    publish_imported(by=None, newsroom=newsroom, claims=result.claims)
+    settle_all()
 
 
 class Door:
@@ -99,67 +103,79 @@ class Door:
         return answer
 
 
-def time_slice(work: Callable[[], object]) -> float:
-    """Seconds of one call, over as many as fit a slice."""
-    began, calls = time.perf_counter(), 0
-    while time.perf_counter() - began < SLICE_SECONDS:
-        work()
-        calls += 1
-    return (time.perf_counter() - began) / calls
-
-
-def compare(work: Callable[[], object], bare: Callable[[], object]) -> tuple[float, float, float]:
-    """Milliseconds of ``work``, and the median and lower quartile of its ratio to ``bare`` over paired rounds."""
-    ratios, times = [], []
-    for _ in range(ROUNDS):
-        below, above = time_slice(bare), time_slice(work)
-        ratios.append(above / below)
-        times.append(above * 1000)
-    return statistics.median(times), statistics.median(ratios), statistics.quantiles(ratios)[0]
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--claims", type=int, default=0)
-    beside = parser.parse_args().claims
-    settings.ROOT_URLCONF = "benchmarks.pages"
-    call_command("migrate", verbosity=0)
-    newsroom = open_newsroom(by=None, slug="bench", name="Bench")
-    read = read_case(to_json(make_case(SIZES)))
-    result = import_case(by=None, newsroom=newsroom, title=read.title, records=read.records)
-    settle_all()
-    publish_imported(by=None, newsroom=newsroom, claims=result.claims)
-    settle_all()
-    fill(beside, newsroom.pk)
-    door = Door()
-    print(f"{len(SIZES) + beside} claims; medians of {ROUNDS} paired rounds, ratio to a bare view with one query")
+def time_claims(door: Door) -> None:
+    """The page of each planted claim: kept, unchanged, printed by its reader, and made before the worker came."""
+    print("\n| reports | page | ms | ratio | lower quartile | goal | queries | sent |")
+    print("|---|---|---|---|---|---|---|---|")
     for size in SIZES:
         claim = Claim.objects.get(external_id=f"c{size}")
-        address, bare = f"/claims/{claim.public_id}/", f"/bare/{claim.public_id}/"
+        address = f"/claims/{claim.public_id}/"
+        first = door.get(address)
+
+        def print_again(address: str = address, pk: int = claim.pk) -> None:
+            StoredPage.objects.filter(claim=pk).delete()
+            door.get(address)
 
         def make_again(address: str = address, pk: int = claim.pk) -> None:
             StoredDossier.objects.filter(claim=pk).delete()
             door.get(address)
 
-        first = door.get(address)
-        tag = first.headers["ETag"]
         kinds: dict[str, Callable[[], object]] = {
             "warm": partial(door.get, address),
-            "304": partial(door.get, address, if_none_match=tag),
-            "cold": make_again,
+            "304": partial(door.get, address, if_none_match=first.headers["ETag"]),
+            "printed": print_again,
+            "before the worker": make_again,
         }
         for kind, work in kinds.items():
             with CaptureQueriesContext(connection) as queries:
                 work()
-            took, ratio, low = compare(work, partial(door.get, bare))
-            verdict = "ok" if low <= GOALS[kind] else "misses"
+            taken = compare(work, partial(door.get, f"/bare/{claim.public_id}/"))
+            goal = GOALS.get(kind)
+            verdict = "" if goal is None else f"{goal} {'ok' if taken.low <= goal else 'missed'}"
+            aside = kind in ("printed", "before the worker")  # the deletion before it
             print(
-                f"{size:5} reports {kind:5} {took:8.2f} ms  ratio {ratio:6.2f} (lower quartile {low:.2f},"
-                f" goal {GOALS[kind]}: {verdict})  {len(queries)} queries  {len(first.content)} bytes sent"
+                f"| {size} | {kind} | {taken.milliseconds:.2f} | {taken.median:.2f} | {taken.low:.2f} | {verdict} |"
+                f" {len(queries) - aside} | {len(first.content)} |"
             )
-    for name in ("/claims/", "/", "/search/?q=made", "/feeds/changed.atom"):
-        took, ratio, _ = compare(partial(door.get, name), partial(door.get, bare))
-        print(f"{name:24} {took:8.2f} ms  ratio {ratio:6.2f}")
+
+
+def time_lists(door: Door) -> dict[str, tuple[float, float]]:
+    """Milliseconds of each list and their ratio to the bare view."""
+    places = {
+        "source": Source.objects.filter(kind="agency", documents__reports__isnull=False).first().public_id,  # type: ignore[union-attr]
+        "topic": topics()[0][0],
+    }
+    bare = partial(door.get, f"/bare/{Claim.objects.get(external_id='c50').public_id}/")
+    taken = {}
+    for name in LISTS:
+        ratio = compare(partial(door.get, name.format(**places)), bare, rounds=5)
+        taken[name] = (ratio.milliseconds, ratio.median)
+    return taken
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--claims", type=int, nargs="+", default=[1000, 10_000])
+    settings.ROOT_URLCONF = "benchmarks.pages"
+    call_command("migrate", verbosity=0)
+    newsroom = open_newsroom(by=None, slug="bench", name="Bench")
+    publish_case(newsroom, EXAMPLE.read_text())
+    each = Claim.objects.count()
+    door, copies, lists = Door(), 0, {}
+    for number in parser.parse_args().claims:
+        times = max(1, number // each)
+        copy_all(times, after=copies)
+        if not copies:
+            publish_case(newsroom, to_json(make_case(SIZES)))
+        copies = times
+        claims = Claim.objects.count()
+        print(f"\n{claims} claims, load {os.getloadavg()[0]:.1f}")
+        time_claims(door)
+        lists[claims] = time_lists(door)
+    print(f"\n| list | {' | '.join(f'{number} claims' for number in lists)} |\n|---|{'---|' * len(lists)}")
+    for name in LISTS:
+        told = (f"{taken[name][0]:.1f} ms ({taken[name][1]:.1f})" for taken in lists.values())
+        print(f"| {name} | {' | '.join(told)} |")
 
 
 if __name__ == "__main__":

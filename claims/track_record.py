@@ -56,8 +56,11 @@ class TrackRecord:
         return "" if self.high is None else f"{self.high:.0%}"
 
 
-def track_record(source: Source, *, public: bool = False) -> TrackRecord:
-    """The record of a source and all that speak with its voice. ``public``: from public claims only."""
+def track_record(source: Source, *, public: bool = False, most: int = MOST_CLAIMS) -> TrackRecord:
+    """The record of a source and all that speak with its voice. ``public``: from public claims only.
+
+    ``most``: how many of the claims it spoke on, the newest first, are looked at.
+    """
     voice = with_one_voice([source.pk])
     names = {str(pk) for pk in voice}
     credited = Attribution.objects.filter(source__in=voice).values("claim")
@@ -65,7 +68,7 @@ def track_record(source: Source, *, public: bool = False) -> TrackRecord:
     spoken_on = claims.filter(Q(pk__in=credited) | Q(reports__document__publisher__in=voice))
     if public:
         spoken_on = spoken_on.filter(pk__in=Claim.objects.public())
-    wanted = list(spoken_on.order_by("-pk").values_list("pk", flat=True).distinct()[:MOST_CLAIMS])
+    wanted = list(spoken_on.order_by("-pk").values_list("pk", flat=True).distinct()[:most])
     policy = policies_of([source.newsroom_id])[source.newsroom_id]
     asserted = borne_out = contradicted = 0
     for share in load_evidence(wanted).values():

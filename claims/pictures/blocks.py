@@ -60,7 +60,7 @@ def draw_run(levels: Sequence[int], left: float, top: float) -> list[SafeString]
 
 def draw_key(shown: Iterable[Sequence[int]], left: float, base: float, width: float) -> tuple[list[SafeString], int]:
     """What the blocks that are ``shown`` stand for, and in how many rows that is told."""
-    words = (_("independent line"), _("with interested parties"), _("with unnamed or untraced"))
+    words = (_("independent line"), _("with interested parties, or in doubt"), _("with unnamed or untraced"))
     pieces: list[SafeString] = []
     kinds = sorted({kind for levels in shown for kind in kinds_of(levels)})
     x, y = left, base

@@ -82,7 +82,10 @@ def say_lines(step: Step) -> str:
     low, parties, high = step.levels
     if low == parties == high:
         return ngettext("%(count)d independent line", "%(count)d independent lines", low) % {"count": low}
-    words = _("independent lines: %(low)d, with interested parties %(parties)d, with unnamed or untraced %(high)d")
+    words = _(
+        "independent lines: %(low)d; with interested parties and those in doubt %(parties)d; "
+        "with unnamed or untraced %(high)d"
+    )
     return words % {"low": low, "parties": parties, "high": high}
 
 

@@ -34,6 +34,11 @@ def tell_number(number: float | Decimal) -> str:
     return format_decimal(number, locale=locale_of())
 
 
+def tell_share(share: float) -> str:
+    """A share of a whole in percent."""
+    return format_percent(share, locale=locale_of())
+
+
 def tell_quantity(quantity: Part | None) -> str:
     """The interval of a figure in words: “more than 6,000”, “10,000 to 12,000”; "" for none."""
     if not quantity:

@@ -10,7 +10,7 @@ from claims.casefile.quantities import write_quantity
 from claims.listing import ListedClaim
 from claims.telling.figures import tell_quantity
 from claims.telling.words import CONFIDENCES, STANDINGS, STATES, VERDICTS, Word
-from claims.translations import translated_statements
+from claims.translations import in_language
 
 Part = dict[str, Any]
 WATCHED = Word(_("Under watch"), _("None of our editors has judged it yet."), "none")
@@ -61,14 +61,4 @@ def tell_listed(row: ListedClaim) -> Part:
 
 def tell_all(rows: Sequence[ListedClaim], language: str) -> list[Part]:
     """Rows of a list, in the reader's language where somebody has translated them. One query at most."""
-    told = [tell_listed(row) for row in rows]
-    foreign = [part["id"] for part in told if part["language"].split("-")[0] != language]
-    translated = translated_statements(foreign, language) if foreign else {}
-    return [_in_language(part, translated.get(part["id"]), language) for part in told]
-
-
-def _in_language(part: Part, statement: str | None, language: str) -> Part:
-    if statement is None:
-        return part
-    original = {"original": part["statement"], "original_language": part["language"]}
-    return part | original | {"statement": statement, "language": language}
+    return in_language([tell_listed(row) for row in rows], language)

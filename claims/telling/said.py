@@ -7,9 +7,10 @@ from claims.algebra.striking import strike
 from claims.casefile.quantities import write_quantity
 from claims.models import Correction, Report
 from claims.said import Outcomes
-from claims.telling.figures import tell_country, tell_quantity
+from claims.telling.figures import tell_country, tell_quantity, tell_share
 from claims.telling.listed import UNCOUNTED, WATCHED
 from claims.telling.words import SOURCE_KINDS, STANCES, STANDINGS, TIES, VERDICTS
+from claims.track_record import TrackRecord
 from sources.models import Source, Tie
 
 Part = dict[str, Any]
@@ -85,6 +86,19 @@ def tell_outcomes(outcomes: Outcomes) -> Part:
     }
 
 
+def tell_record(record: TrackRecord) -> Part:
+    """What became of what a source asserted, judged by others: counts, and a range only beside them."""
+    return {
+        "asserted": record.asserted,
+        "settled": record.settled,
+        "borne_out": record.borne_out,
+        "contradicted": record.contradicted,
+        "open": record.open,
+        "low": None if record.low is None else tell_share(record.low),
+        "high": None if record.high is None else tell_share(record.high),
+    }
+
+
 def tell_correction(correction: Correction) -> Part:
     """One line of the log. ``correction``: as the log gives it, with the words that were struck."""
     row: Any = correction
@@ -92,6 +106,11 @@ def tell_correction(correction: Correction) -> Part:
         "id": correction.public_id,
         "notice": strike(correction.notice, row.struck),
         "corrected_at": correction.corrected_at.isoformat(timespec="seconds"),
-        "claim": {"id": correction.claim.public_id, "statement": correction.claim.statement},
+        "language": correction.claim.language,
+        "claim": {
+            "id": correction.claim.public_id,
+            "statement": correction.claim.statement,
+            "language": correction.claim.language,
+        },
         "newsroom": correction.claim.newsroom.name,
     }

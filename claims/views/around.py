@@ -13,11 +13,15 @@ from claims.public import public_claims, public_questions, public_sources
 from claims.said import corrections_log, count_outcomes, statements_of, ties_of, topics
 from claims.stored import read_dossiers
 from claims.telling.question import gather_figures
-from claims.telling.said import tell_correction, tell_outcomes, tell_source, tell_statements, tell_tie
+from claims.telling.said import tell_correction, tell_outcomes, tell_record, tell_source, tell_statements, tell_tie
+from claims.track_record import track_record
+from claims.translations import in_language
 from claims.views.frame import Frame
 from claims.views.lists import LONGEST_TOPIC, place_of, query_of, told
 from claims.views.serving import print_page, public_page
 from sources.models import Source
+
+JUDGED = 100  # claims whose evidence is weighed again for one page
 
 
 @public_page
@@ -96,7 +100,8 @@ def show_source(request: HttpRequest, frame: Frame, public_id: str) -> HttpRespo
         "ties": [tell_tie(tie, source) for tie in ties_of(source)],
         "outcomes": tell_outcomes(count_outcomes(source)),
         "page": page,
-        "said": tell_statements(page.rows),
+        "record": tell_record(track_record(source, public=True, most=JUDGED)),
+        "said": in_language(tell_statements(page.rows), frame.language),
         "sifted": query_of(request),
     }
     return print_page(request, frame, "source.html", context)
@@ -106,5 +111,7 @@ def show_source(request: HttpRequest, frame: Frame, public_id: str) -> HttpRespo
 def show_corrections(request: HttpRequest, frame: Frame) -> HttpResponseBase:
     """Every correction of every public claim, the newest first."""
     page = read_page(corrections_log(), by="corrected_at", place=place_of(request)).told(tell_correction)
+    claims = in_language([row["claim"] for row in page.rows], frame.language)
+    page.rows[:] = [row | {"claim": claim} for row, claim in zip(page.rows, claims, strict=True)]
     context = {"masthead": open_masthead(), "room": "corrections", "page": page, "sifted": query_of(request)}
     return print_page(request, frame, "corrections.html", context)

@@ -74,6 +74,13 @@ def rows_read(work: Callable[[], object]) -> int:
         return int(cursor.fetchall()[0][0]) - before
 
 
+def read_as_if_large() -> None:
+    """Have PostgreSQL read the small tables of a test as it would read large ones."""
+    with connection.cursor() as cursor:
+        for way in ("seqscan", "bitmapscan", "hashjoin", "mergejoin", "material"):
+            cursor.execute(f"SET LOCAL enable_{way} = off")
+
+
 def add_others(herald: Herald, start: int, end: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(OTHERS, {"newsroom": herald.desk.newsroom.pk, "start": start, "end": end})
@@ -85,8 +92,7 @@ def test_a_list_reads_as_many_rows_among_five_thousand_claims_as_among_five_hund
     shelves: Herald, name: str
 ) -> None:
     counts = []
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")  # so small tables are read as large ones would be
+    read_as_if_large()
     for start, end in ((1, 500), (501, 5000)):
         add_others(shelves, start, end)
         counts.append(rows_read(lambda: list_claims(WISHES[name], size=6)))
@@ -104,8 +110,7 @@ def test_the_last_page_reads_no_more_rows_than_the_first(shelves: Herald) -> Non
     def turn() -> None:
         pages.append(list_claims(wish, place))
 
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
+    read_as_if_large()
     while place is not None or not counts:
         counts.append(rows_read(turn))
         place = read_place(pages[-1].after or "", "")
