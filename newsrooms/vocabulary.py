@@ -35,6 +35,7 @@ class Scope(StrEnum):
     PUBLISH = "publish"
     IMPORTS_WRITE = "imports:write"
     EXPORTS_READ = "exports:read"
+    SETTINGS_MANAGE = "settings:manage"
     WEBHOOKS_MANAGE = "webhooks:manage"
     KEYS_MANAGE = "keys:manage"
 

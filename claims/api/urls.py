@@ -3,11 +3,13 @@
 from django.urls import path
 
 from claims.api.assessments import Approvals, Assessments, OneAssessment
+from claims.api.checklists import Gate, Labels, OneLabel, OneTask, Tasks
 from claims.api.claims import Claims, OneClaim
 from claims.api.comments import Checklist, Comments
 from claims.api.copies import Copies
 from claims.api.correction_requests import Answers, CorrectionRequests, OneCorrectionRequest
 from claims.api.exports import Export
+from claims.api.hedges import Hedges, OneHedge
 from claims.api.impacts import ReportImpact, TieImpact, WithdrawalImpact
 from claims.api.imports import Cancellations, Imports, OneImport, Problems
 from claims.api.judging import (
@@ -50,6 +52,13 @@ urlpatterns = [
     path("claims/<str:id>/parts/<str:part>/", OnePart.as_view(), name="api-part"),
     path("claims/<str:id>/copies/", Copies.as_view(), name="api-copies"),
     path("sources/<str:id>/record/", Record.as_view(), name="api-record"),
+    path("newsrooms/<str:id>/publish-gate/", Gate.as_view(), name="api-publish-gate"),
+    path("newsrooms/<str:id>/checklist-items/", Tasks.as_view(), name="api-checklist-items"),
+    path("newsrooms/<str:id>/checklist-items/<str:number>/", OneTask.as_view(), name="api-checklist-item"),
+    path("newsrooms/<str:id>/verdict-labels/", Labels.as_view(), name="api-verdict-labels"),
+    path("newsrooms/<str:id>/verdict-labels/<str:verdict>/", OneLabel.as_view(), name="api-verdict-label"),
+    path("newsrooms/<str:id>/hedges/", Hedges.as_view(), name="api-hedges"),
+    path("newsrooms/<str:id>/hedges/<str:number>/", OneHedge.as_view(), name="api-hedge"),
     path("policies/", Policies.as_view(), name="api-policies"),
     path("claims/<str:id>/comments/", Comments.as_view(), name="api-comments"),
     path("claims/<str:id>/checklist/", Checklist.as_view(), name="api-checklist"),

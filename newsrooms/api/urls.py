@@ -5,10 +5,13 @@ from django.urls import path
 from newsrooms.api.changes import Changes
 from newsrooms.api.deliveries import DeadLetterReplays, Deliveries, OneDelivery, Replays
 from newsrooms.api.keys import Keys, OneKey, Rotations
+from newsrooms.api.newsrooms import Newsrooms, OneNewsroom
 from newsrooms.api.session import Session
 from newsrooms.api.webhook_endpoints import OneWebhookEndpoint, Secrets, Tests, WebhookEndpoints
 
 urlpatterns = [
+    path("newsrooms/", Newsrooms.as_view(), name="api-newsrooms"),
+    path("newsrooms/<str:id>/", OneNewsroom.as_view(), name="api-newsroom"),
     path("session/", Session.as_view(), name="api-session"),
     path("changes/", Changes.as_view(), name="api-changes"),
     path("keys/", Keys.as_view(), name="api-keys"),

@@ -1,47 +1,8 @@
-"""One row for each operation of the API: where it is asked, with what, and who may. A new operation needs a row.
+"""One row for each operation of the API. A new operation needs a row."""
 
-The names in an address are attributes of the world (``source``, ``tie`` …) or of what is held in a state (``claim``,
-``report`` …). ``least`` is the role a person needs; None where members' role does not matter.
-"""
-
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
-
-from newsrooms.vocabulary import Role
-from tests.factcheck.api.world import PAGE, Held, World
-
-Make = Callable[[World, Held], Any]
-READER, REPORTER, EDITOR, PUBLISHER, ADMINISTRATOR = Role
-
-
-@dataclass(frozen=True)
-class Row:
-    """``ids``: what the address names. ``drafts``: whether the thing is hidden while its claim is a draft (by state).
-    ``least_of_public``: the role it takes once readers see the claim, where that is more.
-    ``etag``: where the ETag for If-Match is read. ``instead``: another status for who may, by state."""
-
-    least: Role | None = READER
-    ids: tuple[str, ...] = ()
-    body: Make | None = None
-    kind: str = "application/json"
-    query: str = ""
-    follows_claim: bool = False
-    etag: str = ""
-    least_of_public: Role | None = None
-    instead: dict[str, int] = field(default_factory=dict)
-
-
-def says(**body: Any) -> Make:
-    return lambda world, held: body
-
-
-NEW_REPORT: Make = lambda world, held: {  # noqa: E731  # a row reads better with a name for it
-    "claim": held.claim.external_id,
-    "document": world.document.external_id,
-    "stance": "asserts",
-}
-CLAIM_ETAG = "/claims/{claim}/"
+from tests.factcheck.api.row import ADMINISTRATOR, CLAIM_ETAG, EDITOR, NEW_REPORT, READER, REPORTER, Row, says
+from tests.factcheck.api.rows_of_claims import OF_CLAIMS
+from tests.factcheck.api.world import PAGE
 
 ROWS: dict[str, Row] = {
     # start
@@ -115,97 +76,45 @@ ROWS: dict[str, Row] = {
     ),
     "read_feed": Row(READER, ("feed",)),
     "change_feed": Row(REPORTER, ("feed",), body=says(title="New"), etag="/feeds/{feed}/"),
-    # claims
-    "list_claims": Row(None),
-    "write_claim": Row(REPORTER, body=says(statement="A new one.")),
-    "read_claim": Row(None, ("claim",), follows_claim=True),
-    "change_claim": Row(REPORTER, ("claim",), body=says(tags=["x"]), follows_claim=True, etag=CLAIM_ETAG),
-    "list_claim_reports": Row(None, ("claim",), follows_claim=True),
-    "read_timeline": Row(None, ("claim",), follows_claim=True),
-    "read_graph": Row(None, ("claim",), follows_claim=True),
-    "read_provenance": Row(None, ("claim",), follows_claim=True),
-    "list_publications": Row(None, ("claim",), follows_claim=True),
-    "list_claim_corrections": Row(None, ("claim",), follows_claim=True),
-    "list_corrections": Row(None),
-    "publish_claim": Row(PUBLISHER, ("claim",), body=says(override="x"), follows_claim=True, instead={"public": 409}),
-    "correct_claim": Row(
-        PUBLISHER, ("claim",), body=says(notice="x", location="y"), follows_claim=True, instead={"draft": 409}
+    **OF_CLAIMS,
+    # what a newsroom sets for itself
+    "list_newsrooms": Row(),
+    "read_newsroom": Row(READER, ("newsroom",)),
+    "change_newsroom": Row(
+        ADMINISTRATOR, ("newsroom",), body=says(methodology="Two read it."), etag="/newsrooms/{newsroom}/"
     ),
-    "move_claim": Row(
-        EDITOR, ("claim",), body=says(move="send_back", note="x"), follows_claim=True, instead={"public": 409}
+    "read_publish_gate": Row(READER, ("newsroom",)),
+    "set_publish_gate": Row(
+        *(ADMINISTRATOR, ("newsroom",)),
+        body=says(needs_assessment=True, needs_checklist=False, needs_report=False),
+        etag="/newsrooms/{newsroom}/publish-gate/",
     ),
-    "set_embargo": Row(
-        PUBLISHER,
-        ("claim",),
-        body=says(until="2990-01-01T00:00:00Z"),
-        follows_claim=True,
-        etag=CLAIM_ETAG,
-        instead={"public": 409},
+    "list_checklist_items": Row(READER, ("newsroom",)),
+    "add_checklist_item": Row(ADMINISTRATOR, ("newsroom",), body=says(text="Ask the other side.")),
+    "read_checklist_item": Row(READER, ("newsroom", "task")),
+    "change_checklist_item": Row(
+        *(ADMINISTRATOR, ("newsroom", "task")),
+        body=says(required=False),
+        etag="/newsrooms/{newsroom}/checklist-items/{task}/",
     ),
-    "assign_claim": Row(REPORTER, ("claim",), body=says(to="editor"), follows_claim=True, etag=CLAIM_ETAG),
-    "list_comments": Row(READER, ("claim",), follows_claim=True),
-    "add_comment": Row(REPORTER, ("claim",), body=says(body="Seen."), follows_claim=True),
-    "read_checklist": Row(READER, ("claim",), follows_claim=True),
-    "tick_checklist": Row(
-        REPORTER, ("claim",), body=says(done=[]), follows_claim=True, etag="/claims/{claim}/checklist/"
+    "retire_checklist_item": Row(
+        ADMINISTRATOR, ("newsroom", "task"), etag="/newsrooms/{newsroom}/checklist-items/{task}/"
     ),
-    "keep_as_published": Row(EDITOR, ("claim",), body=says(why="x"), follows_claim=True, instead={"draft": 409}),
-    "list_second_looks": Row(READER, ("claim",), follows_claim=True),
-    "find_no_conflict": Row(
-        EDITOR,
-        ("claim",),
-        body=says(key="none", why="x"),
-        follows_claim=True,
-        instead={"draft": 422, "public": 422},
+    "list_verdict_labels": Row(READER, ("newsroom",)),
+    "read_verdict_label": Row(READER, ("newsroom", "verdict")),
+    "label_verdict": Row(
+        *(ADMINISTRATOR, ("newsroom", "verdict")),
+        body=says(label="Holds up"),
+        etag="/newsrooms/{newsroom}/verdict-labels/{verdict}/",
     ),
-    "raise_contradiction_again": Row(EDITOR, ("claim", "look"), follows_claim=True, etag=CLAIM_ETAG),
-    "list_standing_steps": Row(READER, ("claim",), follows_claim=True),
-    "acknowledge_steps": Row(
-        EDITOR,
-        ("claim",),
-        body=lambda world, held: {"steps": [held.claim.standing_steps.order_by("pk")[0].public_id]},
-        follows_claim=True,
+    "list_hedges": Row(READER, ("newsroom",)),
+    "add_hedge": Row(EDITOR, ("newsroom",), body=says(words=["a smattering"], comparator="vague", low=3, high=8)),
+    "read_hedge": Row(READER, ("newsroom", "hedge")),
+    "change_hedge": Row(
+        EDITOR, ("newsroom", "hedge"), body=says(after=True), etag="/newsrooms/{newsroom}/hedges/{hedge}/"
     ),
-    "list_distinctions": Row(READER, ("claim",), follows_claim=True),
-    "distinguish_claim": Row(
-        REPORTER,
-        ("claim",),
-        body=lambda world, held: {"claim": world.held["public"].other.external_id},
-        follows_claim=True,
-    ),
-    "list_similar_claims": Row(READER, ("claim",), follows_claim=True),
-    "merge_claim": Row(
-        EDITOR,
-        ("other",),
-        body=lambda world, held: {
-            "into": world.held["public"].claim.external_id,
-            "why": "x",
-            "notice": "y",
-        },
-        follows_claim=True,
-    ),
-    "unmerge_claim": Row(
-        EDITOR, ("claim",), body=says(why="x"), follows_claim=True, instead={"draft": 409, "public": 409}
-    ),
-    "split_claim": Row(
-        EDITOR,
-        ("claim",),
-        body=lambda world, held: {
-            "statement": "Half.",
-            "reports": [held.report.external_id],
-            "why": "x",
-            "notice": "One was two.",
-        },
-        follows_claim=True,
-    ),
-    "undo_last_change": Row(
-        REPORTER, ("claim",), body=says(), follows_claim=True, instead={"draft": 409, "public": 409}
-    ),
-    "list_translations": Row(READER, ("claim",), follows_claim=True),
-    "translate_claim": Row(
-        EDITOR, ("claim", "ukrainian"), body=says(statement="Паром."), follows_claim=True, etag=CLAIM_ETAG
-    ),
-    "drop_translation": Row(EDITOR, ("claim", "french"), query="?notice=Gone.", follows_claim=True, etag=CLAIM_ETAG),
+    "remove_hedge": Row(EDITOR, ("newsroom", "hedge"), etag="/newsrooms/{newsroom}/hedges/{hedge}/"),
+    # what the desk works with
     "list_suggestions": Row(),
     "read_suggestion": Row(READER, ("suggestion",)),
     "accept_suggestion": Row(REPORTER, ("suggestion",), body=says()),

@@ -1,14 +1,17 @@
 """Two newsrooms with one thing of every kind in each state, and everybody who may ask about it."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
 from django.utils import timezone
 
 from claims.actions.assessments import assess_claim
+from claims.actions.checklists import add_item
 from claims.actions.claims import declare_part, declare_stake, exclude_claim
 from claims.actions.extractions import suggest_reports
+from claims.actions.hedges import add_hedge
 from claims.actions.import_jobs import ask_import
 from claims.actions.publishing import publish_claim
 from claims.actions.second_looks import find_no_conflict
@@ -75,6 +78,9 @@ class World:
     suggestion: Suggestion
     loss: ProposedWithdrawal
     request: CorrectionRequest | None = None
+    task: int = 0
+    hedge: int = 0
+    verdict: str = "verified"
     ukrainian: str = "uk"
     french: str = "fr"
     askers: dict[str, Asker] = field(default_factory=dict)
@@ -113,6 +119,10 @@ def build_world() -> World:
         endpoint=endpoint,
         delivery=delivery,
         job=job,
+        task=add_item(by=olena, newsroom=newsroom, text="Ask the other side.", required=False).pk,
+        hedge=add_hedge(
+            by=olena, newsroom=newsroom, words=["a smattering"], comparator="vague", low=Decimal(3), high=Decimal(8)
+        ).pk,
         **raise_questions(desk, held["public"].report),
     )
     publish_claim(by=olena, claim=held["public"].claim, override="for the test")
