@@ -57,8 +57,11 @@ def _read_context() -> tuple[str, str]:
 
 def _write_context(context_id: str, metadata: str) -> None:
     # Local to the transaction (and to the savepoint, should it be rolled back), so a pooled connection keeps nothing.
+    # That no guard is to be ignored is said as well: where it is left unsaid, pgtrigger's functions run into an error
+    # that they catch, once for each row, and PostgreSQL then looks through all the foreign keys still to be checked.
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('pghistory.context_id', %s, true), set_config('pghistory.context_metadata', %s, true)",
+            "SELECT set_config('pghistory.context_id', %s, true), set_config('pghistory.context_metadata', %s, true),"
+            " set_config('pgtrigger.ignore', '{}', true)",
             [context_id, metadata],
         )

@@ -122,3 +122,9 @@ def test_doors_of_other_threads_are_not_heard() -> None:
         thread.start()
         thread.join()
     assert '"via": ""' in heard[0]
+
+
+def test_triggers_find_it_said_that_no_guard_is_ignored_instead_of_catching_an_error_for_each_row() -> None:
+    with acting(None, "entered in bulk"), connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('pgtrigger.ignore')::text[]")
+        assert cursor.fetchone() == ([],)
