@@ -3,6 +3,7 @@
 Everything is drawn from one `Random`: a seeded one for many claims quickly, hypothesis's own for claims that shrink.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from random import Random
 
@@ -22,6 +23,7 @@ WORDINGS = ("41", "at least 21", "more than 6", "about 20", "30", "dozens")
 FIGURES: dict[str, Quantity | None] = {worded: figure(worded) for worded in WORDINGS}
 STANCES = (*((Stance.ASSERTS,) * 10), *Stance)
 KINDS = tuple(WithdrawalKind)
+PAGES = tuple(f"page {number}" for number in range(5))
 TIES = tuple(TieKind)
 
 
@@ -58,22 +60,24 @@ def make_report(dice: Random, number: int) -> Report:
     )
 
 
-def make_ties(dice: Random, count: int) -> tuple[Tie, ...]:
-    return tuple(Tie(dice.choice(SOURCES), dice.choice(SOURCES), dice.choice(TIES)) for _ in range(count))
+def make_ties(dice: Random, count: int, among: Sequence[str] = SOURCES) -> tuple[Tie, ...]:
+    return tuple(Tie(dice.choice(among), dice.choice(among), dice.choice(TIES)) for _ in range(count))
 
 
 def make_stakes(dice: Random, count: int) -> tuple[Stake, ...]:
     return tuple(Stake(dice.choice(SOURCES), dice.choice((Interest.HELPED, Interest.HARMED))) for _ in range(count))
 
 
-def make_withdrawals(dice: Random, count: int) -> tuple[Withdrawal, ...]:
+def make_withdrawals(
+    dice: Random, count: int, among: Sequence[str] = SOURCES, pages: Sequence[str] = PAGES
+) -> tuple[Withdrawal, ...]:
     made = []
     for _ in range(count):
         kind, day = dice.choice(KINDS), make_day(dice, 4)
         if dice.random() < 0.5:
-            made.append(Withdrawal(kind, day, source=dice.choice(SOURCES), claim=CLAIM))
+            made.append(Withdrawal(kind, day, source=dice.choice(among), claim=CLAIM))
         else:
-            made.append(Withdrawal(kind, day, document=f"page {dice.randint(0, 4)}"))
+            made.append(Withdrawal(kind, day, document=dice.choice(pages)))
     return tuple(made)
 
 
