@@ -1,16 +1,23 @@
 """The evidence policy in force in each newsroom, as the rules take it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from claims.algebra.policy import DEFAULT, Policy
 from claims.models import EvidencePolicy
 
 
-def policies_of(newsrooms: Iterable[int]) -> dict[int, Policy]:
-    """The policy of each newsroom, by primary key: its newest version, or the house's. One query."""
+def policies_of(newsrooms: Iterable[int], *, set_by: datetime | None = None) -> dict[int, Policy]:
+    """The policy of each newsroom, by primary key: its newest version, or the house's. One query.
+
+    ``set_by``: the one that was in force at that moment.
+    """
     wanted = set(newsrooms)
+    until = {} if set_by is None else {"set_at__lte": set_by}
     rows = (
-        EvidencePolicy.objects.filter(newsroom__in=wanted).order_by("newsroom_id", "-version").distinct("newsroom_id")
+        EvidencePolicy.objects.filter(newsroom__in=wanted, **until)
+        .order_by("newsroom_id", "-version")
+        .distinct("newsroom_id")
     )
     own = {row.newsroom_id: as_rules(row) for row in rows}
     return {newsroom: own.get(newsroom, DEFAULT) for newsroom in wanted}

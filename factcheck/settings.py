@@ -101,6 +101,8 @@ MIDDLEWARE = [
 ROOT_URLCONF = "factcheck.urls"
 WSGI_APPLICATION = "factcheck.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# When a row was written, not when its transaction began: what was said meanwhile was said without it.
+PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -20,8 +20,10 @@ AT = Parameter(
 RECORDED_BY = Parameter(
     "recorded_by",
     MOMENT_INPUT,
-    "From what had been entered here by the end of that year, month, day or minute, with what we said then (`said`), "
-    "which never changes afterwards. `at` goes by when things were published, whenever they were entered.",
+    "As this system knew it at the end of that year, month, day or minute: what had been entered by then, with ties, "
+    "stakes, relations, merges, wordings and the policy as they were declared then; beside it what we said (`said`). "
+    "The answer never changes afterwards, but for words that had to be struck; of a public claim it says nothing "
+    "from before it was published. `at` goes by when things were published, whenever they were entered.",
     example="2025-06-15",
 )
 

@@ -4,13 +4,16 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from claims.algebra.evidence import Evidence
 from claims.algebra.findings import Contradiction
 from claims.casefile.quantities import write_quantity
+from claims.evidence.wordings import load_claims
 from claims.models import Attribution, Claim, Report
 from claims.redactions import struck_words
+from newsrooms.declared import declared_in_bulk
 from sources.models import Document, Source
 
 Part = dict[str, Any]
@@ -84,8 +87,11 @@ def contradiction_key(found: Contradiction, names: Names) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
-def load_names(evidence: Iterable[Evidence]) -> Names:
-    """The rows that these evidences speak of, in five queries."""
+def load_names(evidence: Iterable[Evidence], *, by: datetime | None = None) -> Names:
+    """The rows that these evidences speak of, in five queries; or as they were called ``by`` then, in a few more.
+
+    What was struck since stays struck.
+    """
     shares = list(evidence)
     reports = {int(report.id) for share in shares for report in share.reports}
     claims = {int(key) for share in shares for key in (share.claim.id, *share.others)}
@@ -100,24 +106,35 @@ def load_names(evidence: Iterable[Evidence]) -> Names:
     }
     sources = {int(key) for share in shares for key in share.speakers}
     names = Names()
-    names.sources = Source.objects.in_bulk(sources)
-    names.documents = Document.objects.in_bulk(documents)
+    names.sources = declared_in_bulk(Source, sources, by)
+    names.documents = declared_in_bulk(Document, documents, by)
     names.reports = Report.objects.in_bulk(reports)
-    rows = Claim.objects.select_related("question").annotate(struck=struck_words("newsroom"))
-    names.claims = rows.in_bulk(claims)
+    names.claims = _load_claims(claims, by)
     for link in Attribution.objects.filter(report__in=reports).order_by("report", "chain", "position"):
         names.links[link.report_id].append(link)
     named = {row.publisher_id for row in names.documents.values()}
     named |= {link.source_id for links in names.links.values() for link in links}
     merged = {row.claim_id for row in names.reports.values()} - set(names.claims)
     if merged:  # reports of claims that were merged into these
-        names.claims |= Claim.objects.in_bulk(merged)
+        names.claims |= declared_in_bulk(Claim, merged, by)
     while ahead := {row.merged_into_id for row in names.claims.values() if row.merged_into_id} - set(names.claims):
-        names.claims |= Claim.objects.in_bulk(ahead)  # a merged claim is known by the one it became
+        names.claims |= declared_in_bulk(Claim, ahead, by)  # a merged claim is known by the one it became
     while missing := named - set(names.sources):  # merged sources are known by the one they became
-        names.sources |= Source.objects.in_bulk(missing)
+        names.sources |= declared_in_bulk(Source, missing, by)
         named = {row.merged_into_id for row in names.sources.values() if row.merged_into_id is not None}
     return names
+
+
+def _load_claims(keys: set[int], by: datetime | None) -> dict[int, Claim]:
+    """The claims with their questions, each with the words its newsroom has struck by now."""
+    struck = Claim.objects.annotate(struck=struck_words("newsroom"))
+    if by is None:
+        return struck.select_related("question").in_bulk(keys)
+    claims = load_claims(keys, by)
+    for pk, words in struck.filter(pk__in=keys).values_list("pk", "struck"):
+        row: Any = claims[pk]
+        row.struck = words
+    return claims
 
 
 def quantity_part(row: Claim | Report | Attribution, names: Names, share: Evidence) -> Part | None:

@@ -34,9 +34,10 @@ def open_dossier(claim: Claim, at: datetime | None = None, *, recorded_by: datet
     """All that is known of a claim, or what was known at a moment, on either of two clocks.
 
     ``at``: the evidence published, and the withdrawals made, by then, whenever they were entered here.
-    ``recorded_by``: the reports and withdrawals entered here by then; beside that ``said`` has the standing we gave
-    and the version we showed at that moment, which never change afterwards. Ties, stakes and other declarations are
-    read as they are declared now.
+    ``recorded_by``: what had been entered and declared here by then, whatever was entered, tied, merged or set since;
+    beside that ``said`` has the standing we gave and the version we showed at that moment. Such an answer never
+    changes afterwards, but for words that had to be struck, and for what a claim was before it was first published,
+    which nobody is told once it is.
     """
     return open_dossiers([claim.pk], at=at, recorded_by=recorded_by)[0]
 
@@ -46,20 +47,20 @@ def open_dossiers(
 ) -> list[Dossier]:
     """The dossiers of these claims, by primary key, in their order. The number of queries does not grow."""
     wanted = list(claims)
-    shares = load_evidence(wanted)
-    names = load_names(shares.values())
+    shares = load_evidence(wanted, declared_by=recorded_by)
+    names = load_names(shares.values(), by=recorded_by)
     judged = load_judgements(shares, at=at if recorded_by is None else min(at or recorded_by, recorded_by))
     said = load_said(shares, recorded_by=recorded_by)
-    policies = policies_of(names.claims[pk].newsroom_id for pk in wanted)
-    settled = looked_at(wanted)
-    parts = load_parts(wanted)
+    policies = policies_of((names.claims[pk].newsroom_id for pk in wanted), set_by=recorded_by)
+    settled = looked_at(wanted, by=recorded_by)
+    parts = load_parts(wanted, by=recorded_by)
     standings = ClaimStanding.objects.in_bulk(list(shares))
     now = timezone.now()
     dossiers = []
     for pk in wanted:
         share = shares[pk]
         stored = standings.get(pk)
-        computed_at = stored.computed_at if stored else now
+        computed_at = recorded_by or (stored.computed_at if stored else now)
         with translation.override("en"):
             policy = policies[names.claims[pk].newsroom_id]
             analysis = analyse(share, at=at, recorded_by=recorded_by, policy=policy)

@@ -2,24 +2,49 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Q
 
 from claims.algebra.hedges import word_quantity
 from claims.algebra.totals import add_up, compare_with_parts
 from claims.casefile.quantities import write_quantity
 from claims.dossier.names import Part
+from claims.evidence.wordings import load_claims
 from claims.models import Claim
 from claims.models import Part as DeclaredPart
 from claims.sentences import say_parts
+from newsrooms.declared import declared
 
 
-def load_parts(totals: Iterable[int]) -> defaultdict[int, list[Claim]]:
-    """The claims declared as parts of each total, by its key; of a public total only public ones. One query."""
+def load_parts(totals: Iterable[int], *, by: datetime | None = None) -> defaultdict[int, list[Claim]]:
+    """The claims declared as parts of each total, by its key; of a public total only public ones. One query.
+
+    ``by``: as they were declared, worded and public at that moment, in some queries more.
+    """
+    if by is not None:
+        return _load_parts_then(list(totals), by)
     found: defaultdict[int, list[Claim]] = defaultdict(list)
     rows = DeclaredPart.objects.filter(total__in=list(totals), part__trashed_at=None)
     in_public = Claim.objects.public().filter(pk__in=rows.values("total"))
     hidden = rows.filter(total__in=in_public).exclude(part__in=Claim.objects.public())
     for row in rows.exclude(pk__in=hidden.values("pk")).select_related("part").order_by("id"):
         found[row.total_id].append(row.part)
+    return found
+
+
+def _load_parts_then(totals: list[int], by: datetime) -> defaultdict[int, list[Claim]]:
+    found: defaultdict[int, list[Claim]] = defaultdict(list)
+    pairs = list(declared(DeclaredPart, Q(total__in=totals), by).order_by("id").values_list("total", "part"))
+    if not pairs:
+        return found
+    claims = load_claims({part for _, part in pairs}, by)
+    could_see = Claim.objects.are_public(now=by) & Q(id__in={pk for pair in pairs for pk in pair})
+    public = set(declared(Claim, could_see, by).values_list("id", flat=True))
+    guarded = public.union(Claim.objects.public().filter(pk__in=totals).values_list("pk", flat=True))
+    for total, part in pairs:
+        if claims[part].trashed_at is None and (total not in guarded or part in public):
+            found[total].append(claims[part])
     return found
 
 

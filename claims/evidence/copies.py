@@ -1,8 +1,11 @@
 """Documents and passages that look copied, with what editors said to that, for many claims at once."""
 
+from django.db.models import Q
+
 from claims.algebra.evidence import Copy
 from claims.evidence.rows import Rows
 from claims.models import Borrowing
+from newsrooms.declared import declared
 from sources.algebra.moments import Moment
 from sources.models import Reprint
 from sources.vocabulary import Precision, ReprintState
@@ -11,9 +14,10 @@ from sources.vocabulary import Precision, ReprintState
 def load_copies(around: set[int], rows: Rows) -> None:
     """Likely borrowings on these claims, and likely reprints among the documents that report on them. Two queries."""
     documents = {int(report.document) for reports in rows.reports.values() for report in reports}
-    reprints = Reprint.objects.filter(document__in=documents, original__in=documents).order_by("id")
+    alike = Q(document__in=documents, original__in=documents)
+    reprints = declared(Reprint, alike, rows.declared_by).order_by("id")
     rows.copies += [_copy(row, row.document_id, row.original_id) for row in reprints]
-    borrowings = Borrowing.objects.filter(claim__in=around).order_by("id")
+    borrowings = declared(Borrowing, Q(claim__in=around), rows.declared_by).order_by("id")
     for row in borrowings.select_related("report", "original"):
         claim = rows.claim_of.get(row.claim_id, row.claim_id)
         rows.borrowings[claim].append(_copy(row, row.report.document_id, row.original.document_id))

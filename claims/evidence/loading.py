@@ -4,6 +4,7 @@ Ids in it are primary keys as text: they are only names to the rules, and sort i
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from claims.algebra.evidence import ClaimFacts, Evidence
 from claims.algebra.evidence import Report as ReportFact
@@ -16,15 +17,18 @@ from claims.evidence.rows import Rows
 from claims.evidence.speakers import load_speakers
 
 
-def load_evidence(claims: Iterable[int]) -> dict[int, Evidence]:
+def load_evidence(claims: Iterable[int], *, declared_by: datetime | None = None) -> dict[int, Evidence]:
     """The evidence on each of these claims, by primary key. The number of queries does not grow with their number.
+
+    ``declared_by``: as it was here at that moment. Reports, withdrawals and copies that had been entered; ties,
+    stakes, sides, relations, merges, questions and dates as they were declared. What is done later never moves it.
 
     With it come the reports on the quantified claims of the same question and on claims that exclude it, for they
     bear on it too. What bears on a public claim is public itself: a draft beside it stays out until it is published,
     so that the one standing that every door shows gives nothing away.
     """
     wanted = sorted(set(claims))
-    rows = Rows()
+    rows = Rows(declared_by=declared_by)
     load_relations(wanted, rows)
     around = set(wanted)
     for pk in wanted:
@@ -60,7 +64,7 @@ def _deal_out(pk: int, rows: Rows) -> Evidence:
         for quantity in _quantities(facts, reports)
         if quantity.of_claim is not None
         and int(quantity.of_claim) in rows.facts
-        and (pk not in rows.public or int(quantity.of_claim) in rows.public)
+        and (pk not in rows.guarded or int(quantity.of_claim) in rows.public)
     }
     merged = Merged(rows.source_of)
     stakes, ties = rows.stakes[pk], rows.ties

@@ -6,36 +6,62 @@ from django.db.models import Q
 
 from claims.algebra.evidence import ClaimFacts
 from claims.evidence.rows import Rows
+from claims.evidence.wordings import load_claims
 from claims.models import Claim, Exclusion
 from claims.vocabulary import Basis
+from newsrooms.declared import declared
 
 
 def load_relations(wanted: list[int], rows: Rows) -> None:
-    questions = dict(Claim.objects.filter(pk__in=wanted, question__isnull=False).values_list("pk", "question"))
+    by = rows.declared_by
+    questions = _questions_of(wanted, rows)
     by_question: dict[int, set[int]] = defaultdict(set)
     figures = Q(quantity_low__isnull=False) | Q(quantity_high__isnull=False)
-    alike = Claim.objects.current().filter(figures, question__in=set(questions.values()))
-    for pk, question in alike.values_list("pk", "question"):
+    current = Q(trashed_at=None, merged_into=None, question__in=set(questions.values()))
+    for pk, question in declared(Claim, figures & current, by).values_list("id", "question"):
         by_question[question].add(pk)
     for pk, question in questions.items():
         if pk in by_question[question]:
             rows.siblings[pk] = by_question[question] - {pk}
-    pairs = Exclusion.objects.filter(Q(claim__in=wanted) | Q(excludes__in=wanted))
-    for one, other in pairs.filter(claim__trashed_at=None, excludes__trashed_at=None).values_list(
-        "claim", "excludes"
-    ):
-        rows.excluded[one].add(other)
-        rows.excluded[other].add(one)
+    pairs = declared(Exclusion, Q(claim__in=wanted) | Q(excludes__in=wanted), by)
+    if by is None:
+        pairs = pairs.filter(claim__trashed_at=None, excludes__trashed_at=None)
+    found = list(pairs.values_list("claim", "excludes"))
+    trashed = _trashed_among({pk for pair in found for pk in pair}, rows)
+    for one, other in found:
+        if one not in trashed and other not in trashed:
+            rows.excluded[one].add(other)
+            rows.excluded[other].add(one)
+
+
+def _questions_of(wanted: list[int], rows: Rows) -> dict[int, int]:
+    if rows.declared_by is not None:
+        claims = load_claims(wanted, rows.declared_by).values()
+        return {row.pk: row.question_id for row in claims if row.question_id is not None}
+    return dict(Claim.objects.filter(pk__in=wanted, question__isnull=False).values_list("pk", "question"))
+
+
+def _trashed_among(claims: set[int], rows: Rows) -> set[int]:
+    if rows.declared_by is None or not claims:
+        return set()
+    trashed = Q(id__in=claims, trashed_at__isnull=False)
+    return set(declared(Claim, trashed, rows.declared_by).values_list("id", flat=True))
 
 
 def load_facts(around: set[int], rows: Rows) -> None:
-    for claim in Claim.objects.filter(pk__in=around).select_related("question"):
-        rows.facts[claim.pk] = claim_facts(claim)
-    rows.public.update(Claim.objects.public().filter(pk__in=around).values_list("pk", flat=True))
+    for pk, claim in load_claims(around, rows.declared_by).items():
+        rows.facts[pk] = claim_facts(claim)
+    public = set(Claim.objects.public().filter(pk__in=around).values_list("pk", flat=True))
+    rows.guarded |= public
+    if rows.declared_by is not None:
+        seen = Claim.objects.are_public(now=rows.declared_by) & Q(id__in=around)
+        public = set(declared(Claim, seen, rows.declared_by).values_list("id", flat=True))
+        rows.guarded |= public
+    rows.public |= public
 
 
 def leave_out_drafts(wanted: list[int], rows: Rows) -> None:
-    for pk in rows.public.intersection(wanted):
+    for pk in rows.guarded.intersection(wanted):
         rows.siblings[pk] &= rows.public
         rows.excluded[pk] &= rows.public
 
@@ -56,7 +82,8 @@ def load_merged(around: set[int], rows: Rows) -> set[int]:
     into: set[int] = set(around)
     merged: set[int] = set()
     while into:
-        found = dict(Claim.objects.filter(merged_into__in=into).values_list("pk", "merged_into"))
+        given = declared(Claim, Q(merged_into__in=into), rows.declared_by)
+        found = dict(given.values_list("id", "merged_into"))
         rows.claim_of |= {pk: rows.claim_of.get(target, target) for pk, target in found.items() if target}
         into = set(found) - merged
         merged |= into

@@ -1,6 +1,7 @@
 """Reports with their chains, withdrawals and stakes, for many claims at once."""
 
 from collections import defaultdict
+from datetime import datetime
 
 from django.db.models import Q
 
@@ -11,17 +12,29 @@ from claims.algebra.evidence import Withdrawal as WithdrawalFact
 from claims.evidence.rows import Rows
 from claims.models import Attribution, Report, ReportMaterial, Stake, Withdrawal
 from claims.vocabulary import Interest, Place, Relation, Stance, WithdrawalKind
+from newsrooms.declared import declared, declared_in_bulk
 from sources.algebra.moments import Moment
+from sources.models import Document
 from sources.vocabulary import Precision
 
 
 def load_reports(around: set[int], rows: Rows) -> tuple[set[int], set[int]]:
     """Load reports with their chains; give the sources and documents they name."""
+    by = rows.declared_by
+    entered = {} if by is None else {"recorded_at__lte": by}
+    found = Report.objects.filter(claim__in=around, **entered).select_related("document", "superseded_by")
+    reports = list(found.order_by("id"))
+    links = Attribution.objects.filter(claim__in=around).order_by("report", "chain", "position")
+    cited = list(links.select_related("document"))
+    documents_then = _documents_then(reports, cited, by)
     sources: set[int] = set()
     documents: set[int] = set()
     chains: dict[int, dict[int, list[Link]]] = defaultdict(lambda: defaultdict(list))
-    links = Attribution.objects.filter(claim__in=around).order_by("report", "chain", "position")
-    for link in links.select_related("document"):
+    known = {report.pk for report in reports}
+    for link in cited:
+        if link.report_id not in known:
+            continue
+        there = documents_then.get(link.document_id or 0, link.document)
         sources.add(link.source_id)
         if link.document_id is not None:
             documents.add(link.document_id)
@@ -30,7 +43,7 @@ def load_reports(around: set[int], rows: Rows) -> tuple[set[int], set[int]]:
                 source=str(link.source_id),
                 relation=Relation(link.relation),
                 document=None if link.document_id is None else str(link.document_id),
-                captured=bool(link.document and link.document.captured),
+                captured=bool(there and there.captured),
                 quantity=link.quantity,
                 hedge=link.hedge,
                 quote=link.quote_exact,
@@ -41,8 +54,9 @@ def load_reports(around: set[int], rows: Rows) -> tuple[set[int], set[int]]:
     for report_pk, source in supplied.values_list("report", "source"):
         materials[report_pk].add(str(source))
         sources.add(source)
-    for report in Report.objects.filter(claim__in=around).select_related("document", "superseded_by").order_by("id"):
-        sources.add(report.document.publisher_id)
+    for report in reports:
+        document = documents_then.get(report.document_id, report.document)
+        sources.add(document.publisher_id)
         documents.add(report.document_id)
         parts = chains[report.pk]
         claim = rows.claim_of.get(report.claim_id, report.claim_id)
@@ -51,32 +65,45 @@ def load_reports(around: set[int], rows: Rows) -> tuple[set[int], set[int]]:
                 id=str(report.pk),
                 claim=str(claim),
                 document=str(report.document_id),
-                publisher=str(report.document.publisher_id),
+                publisher=str(document.publisher_id),
                 stance=Stance(report.stance),
                 chains=tuple(tuple(parts[number]) for number in sorted(parts)),
                 own_reporting=report.own_reporting,
-                published_at=report.document.published,
+                published_at=document.published,
                 recorded_at=Moment(report.recorded_at, Precision.SECOND),
-                superseded_at=_superseded_at(report),
+                superseded_at=_superseded_at(report, by),
                 quantity=report.quantity,
                 as_of=report.as_of,
                 hedge=report.hedge,
                 quote=report.quote_exact,
                 place=Place(report.place) if report.place else None,
-                captured=report.document.captured,
+                captured=document.captured,
                 only_material_of=frozenset(materials[report.pk]),
             )
         )
     return sources, documents
 
 
-def _superseded_at(report: Report) -> Moment | None:
+def _documents_then(reports: list[Report], links: list[Attribution], by: datetime | None) -> dict[int, Document]:
+    """The documents as their dates, publishers and captures stood by then; none where now is asked of."""
+    if by is None:
+        return {}
+    named = {report.document_id for report in reports}
+    named |= {link.document_id for link in links if link.document_id is not None}
+    return declared_in_bulk(Document, named, by)
+
+
+def _superseded_at(report: Report, by: datetime | None) -> Moment | None:
     later = getattr(report, "superseded_by", None)
-    return None if later is None else Moment(later.recorded_at, Precision.SECOND)
+    if later is None or (by is not None and later.recorded_at > by):
+        return None
+    return Moment(later.recorded_at, Precision.SECOND)
 
 
 def load_withdrawals(around: set[int], documents: set[int], sources: set[int], rows: Rows) -> None:
     found = Withdrawal.objects.filter(Q(claim__in=around) | Q(document__in=documents)).order_by("id")
+    if rows.declared_by is not None:
+        found = found.filter(recorded_at__lte=rows.declared_by)
     for row in found:
         claim = None if row.claim_id is None else rows.claim_of.get(row.claim_id, row.claim_id)
         fact = WithdrawalFact(
@@ -95,7 +122,7 @@ def load_withdrawals(around: set[int], documents: set[int], sources: set[int], r
 
 
 def load_stakes(wanted: set[int], sources: set[int], rows: Rows) -> None:
-    for stake in Stake.objects.filter(claim__in=wanted).order_by("id"):
+    for stake in declared(Stake, Q(claim__in=wanted), rows.declared_by).order_by("id"):
         sources.add(stake.source_id)
         claim = rows.claim_of.get(stake.claim_id, stake.claim_id)
         rows.stakes[claim].append(StakeFact(str(stake.source_id), Interest(stake.interest), stake.reason))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from claims.algebra.evidence import ClaimFacts, Copy, Speaker
 from claims.algebra.evidence import Report as ReportFact
@@ -14,8 +15,13 @@ from sources.algebra.voices import Tie
 class Rows:
     """What was loaded, by claim or by source, before it is dealt out to each claim."""
 
+    declared_by: datetime | None = None
+    """Only what had been entered and declared here by then; ``None`` is all, as it is declared now."""
     facts: dict[int, ClaimFacts] = field(default_factory=dict)
     public: set[int] = field(default_factory=set)
+    """The claims that readers could see."""
+    guarded: set[int] = field(default_factory=set)
+    """The claims of whose evidence readers learn: those that are public, now or then."""
     claim_of: dict[int, int] = field(default_factory=dict)
     """The claim that each merged claim's reports now speak of."""
     source_of: dict[str, str] = field(default_factory=dict)

@@ -3,14 +3,32 @@
 from collections import defaultdict
 
 from django.db import connection
+from django.db.models import Q
 
 from claims.algebra.evidence import Speaker
 from claims.evidence.rows import Rows
+from newsrooms.declared import as_row, declared, declared_in_bulk
 from sources.algebra.voices import Tie
 from sources.models import Alignment, Source
 from sources.models import Tie as TieRow
 from sources.vocabulary import SourceKind, TieKind
 
+# Whoever was ever tied, aligned or merged: a superset, from which the declared rows are picked.
+REACHED_EVER = """
+WITH RECURSIVE reached(id) AS (
+    SELECT unnest(%s::bigint[])
+    UNION
+    SELECT edge.other FROM reached CROSS JOIN LATERAL (
+        SELECT tied_to_id AS other FROM sources_tiehistory WHERE source_id = reached.id
+        UNION ALL SELECT source_id FROM sources_tiehistory WHERE tied_to_id = reached.id
+        UNION ALL SELECT aligned_with_id FROM sources_alignmenthistory WHERE source_id = reached.id
+        UNION ALL SELECT merged_into_id FROM sources_sourcehistory
+            WHERE pgh_obj_id = reached.id AND merged_into_id IS NOT NULL
+        UNION ALL SELECT pgh_obj_id FROM sources_sourcehistory WHERE merged_into_id = reached.id
+    ) AS edge
+)
+SELECT id FROM reached
+"""
 # Ties reach through sources that no chain names (two arms of one ministry are one voice though nobody quotes it),
 # and so do the sides that sources take. Each source is asked for its own, so that no row of others is read.
 REACHED_SOURCES = """
@@ -30,28 +48,31 @@ SELECT id FROM reached
 
 
 def load_speakers(sources: set[int], rows: Rows) -> None:
+    by = rows.declared_by
     with connection.cursor() as cursor:
-        cursor.execute(REACHED_SOURCES, [sorted(sources)])
+        cursor.execute(REACHED_SOURCES if by is None else REACHED_EVER, [sorted(sources)])
         reached = {row[0] for row in cursor.fetchall()}
     sides: dict[int, set[str]] = defaultdict(set)
-    for source, side in Alignment.objects.filter(source__in=reached).values_list("source", "aligned_with"):
+    taken = declared(Alignment, Q(source__in=reached), by)
+    for source, side in taken.values_list("source", "aligned_with"):
         sides[source].add(str(side))
         rows.reaches[str(source)].add(str(side))
-    known = Source.objects.filter(pk__in=reached).values_list("pk", "name", "kind", "merged_into")
-    for pk, name, kind, into in known:
-        rows.speakers[str(pk)] = Speaker(str(pk), name, SourceKind(kind), frozenset(sides[pk]))
+    for pk, row in declared_in_bulk(Source, reached, by).items():
+        into = row.merged_into_id
+        rows.speakers[str(pk)] = Speaker(str(pk), row.name, SourceKind(row.kind), frozenset(sides[pk]))
         if into is not None:
             rows.source_of[str(pk)] = str(into)
             rows.reaches[str(pk)].add(str(into))
             rows.reaches[str(into)].add(str(pk))
-    for row in TieRow.objects.filter(source__in=reached).order_by("id"):
+    for version in declared(TieRow, Q(source__in=reached), by).order_by("id"):
+        held = as_row(TieRow, version)
         tie = Tie(
-            source=str(row.source_id),
-            tied_to=str(row.tied_to_id),
-            kind=TieKind(row.kind),
-            since=row.since,
-            until=row.until,
-            reason=row.reason,
+            source=str(held.source_id),
+            tied_to=str(held.tied_to_id),
+            kind=TieKind(held.kind),
+            since=held.since,
+            until=held.until,
+            reason=held.reason,
         )
         rows.ties.append(tie)
         rows.reaches[tie.source].add(tie.tied_to)
