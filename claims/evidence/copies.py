@@ -19,8 +19,8 @@ def load_copies(around: set[int], rows: Rows) -> None:
     rows.copies += [_copy(row, row.document_id, row.original_id) for row in reprints]
     borrowings = declared(Borrowing, Q(claim__in=around), rows.declared_by).order_by("id")
     for row in borrowings.select_related("report", "original"):
-        claim = rows.claim_of.get(row.claim_id, row.claim_id)
-        rows.borrowings[claim].append(_copy(row, row.report.document_id, row.original.document_id))
+        for claim in rows.homes_of(row.claim_id):
+            rows.borrowings[claim].append(_copy(row, row.report.document_id, row.original.document_id))
 
 
 def _copy(row: Reprint | Borrowing, document: int, original: int) -> Copy:

@@ -33,6 +33,7 @@ def load_evidence(claims: Iterable[int], *, declared_by: datetime | None = None)
     around = set(wanted)
     for pk in wanted:
         around |= rows.siblings[pk] | rows.excluded[pk]
+    rows.around = around
     load_facts(around, rows)
     leave_out_drafts(wanted, rows)
     load_wholes(rows)
@@ -40,7 +41,7 @@ def load_evidence(claims: Iterable[int], *, declared_by: datetime | None = None)
     sources, documents = load_reports(spoken_of, rows)
     load_withdrawals(spoken_of, documents, sources, rows)
     load_copies(spoken_of, rows)
-    load_stakes(set(wanted) | {pk for pk, into in rows.claim_of.items() if into in wanted}, sources, rows)
+    load_stakes(spoken_of, sources, rows)
     load_speakers(sources, rows)
     return {pk: _deal_out(pk, rows) for pk in wanted if pk in rows.facts}
 
@@ -49,7 +50,8 @@ def _deal_out(pk: int, rows: Rows) -> Evidence:
     """One claim's share: only what reaches it, so that its hash moves with nothing else."""
     facts = rows.facts[pk]
     others = rows.siblings[pk] | rows.excluded[pk]
-    reports = [report for claim in sorted({pk, *others}) for report in rows.reports[claim]]
+    heard = {report.id: report for claim in [*sorted(others, reverse=True), pk] for report in rows.reports[claim]}
+    reports = [heard[key] for key in sorted(heard, key=int)]
     documents = sorted(
         {report.document for report in reports}
         | {link.document for report in reports for chain in report.chains for link in chain if link.document}

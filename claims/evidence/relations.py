@@ -84,7 +84,7 @@ def load_merged(around: set[int], rows: Rows) -> set[int]:
     while into:
         given = declared(Claim, Q(merged_into__in=into), rows.declared_by)
         found = dict(given.values_list("id", "merged_into"))
-        rows.claim_of |= {pk: rows.claim_of.get(target, target) for pk, target in found.items() if target}
+        rows.merged_into |= {pk: target for pk, target in found.items() if target is not None}
         into = set(found) - merged
         merged |= into
     return merged

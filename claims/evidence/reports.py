@@ -1,6 +1,7 @@
 """Reports with their chains, withdrawals and stakes, for many claims at once."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Q
@@ -59,28 +60,27 @@ def load_reports(around: set[int], rows: Rows) -> tuple[set[int], set[int]]:
         sources.add(document.publisher_id)
         documents.add(report.document_id)
         parts = chains[report.pk]
-        claim = rows.claim_of.get(report.claim_id, report.claim_id)
-        rows.reports[claim].append(
-            ReportFact(
-                id=str(report.pk),
-                claim=str(claim),
-                document=str(report.document_id),
-                publisher=str(document.publisher_id),
-                stance=Stance(report.stance),
-                chains=tuple(tuple(parts[number]) for number in sorted(parts)),
-                own_reporting=report.own_reporting,
-                published_at=document.published,
-                recorded_at=Moment(report.recorded_at, Precision.SECOND),
-                superseded_at=_superseded_at(report, by),
-                quantity=report.quantity,
-                as_of=report.as_of,
-                hedge=report.hedge,
-                quote=report.quote_exact,
-                place=Place(report.place) if report.place else None,
-                captured=document.captured,
-                only_material_of=frozenset(materials[report.pk]),
-            )
+        fact = ReportFact(
+            id=str(report.pk),
+            claim=str(report.claim_id),
+            document=str(report.document_id),
+            publisher=str(document.publisher_id),
+            stance=Stance(report.stance),
+            chains=tuple(tuple(parts[number]) for number in sorted(parts)),
+            own_reporting=report.own_reporting,
+            published_at=document.published,
+            recorded_at=Moment(report.recorded_at, Precision.SECOND),
+            superseded_at=_superseded_at(report, by),
+            quantity=report.quantity,
+            as_of=report.as_of,
+            hedge=report.hedge,
+            quote=report.quote_exact,
+            place=Place(report.place) if report.place else None,
+            captured=document.captured,
+            only_material_of=frozenset(materials[report.pk]),
         )
+        for claim in rows.homes_of(report.claim_id):
+            rows.reports[claim].append(fact if claim == report.claim_id else replace(fact, claim=str(claim)))
     return sources, documents
 
 
@@ -105,18 +105,17 @@ def load_withdrawals(around: set[int], documents: set[int], sources: set[int], r
     if rows.declared_by is not None:
         found = found.filter(recorded_at__lte=rows.declared_by)
     for row in found:
-        claim = None if row.claim_id is None else rows.claim_of.get(row.claim_id, row.claim_id)
         fact = WithdrawalFact(
             kind=WithdrawalKind(row.kind),
             at=row.happened,
             source=None if row.source_id is None else str(row.source_id),
-            claim=None if claim is None else str(claim),
             document=None if row.document_id is None else str(row.document_id),
             recorded_at=Moment(row.recorded_at, Precision.SECOND),
         )
-        if claim is not None and row.source_id is not None:
+        if row.claim_id is not None and row.source_id is not None:
             sources.add(row.source_id)
-            rows.withdrawals[claim].append(fact)
+            for claim in rows.homes_of(row.claim_id):
+                rows.withdrawals[claim].append(replace(fact, claim=str(claim)))
         else:
             rows.fallen[str(row.document_id)].append(fact)
 
@@ -124,5 +123,5 @@ def load_withdrawals(around: set[int], documents: set[int], sources: set[int], r
 def load_stakes(wanted: set[int], sources: set[int], rows: Rows) -> None:
     for stake in declared(Stake, Q(claim__in=wanted), rows.declared_by).order_by("id"):
         sources.add(stake.source_id)
-        claim = rows.claim_of.get(stake.claim_id, stake.claim_id)
-        rows.stakes[claim].append(StakeFact(str(stake.source_id), Interest(stake.interest), stake.reason))
+        for claim in rows.homes_of(stake.claim_id):
+            rows.stakes[claim].append(StakeFact(str(stake.source_id), Interest(stake.interest), stake.reason))

@@ -22,8 +22,10 @@ class Rows:
     """The claims that readers could see."""
     guarded: set[int] = field(default_factory=set)
     """The claims of whose evidence readers learn: those that are public, now or then."""
-    claim_of: dict[int, int] = field(default_factory=dict)
-    """The claim that each merged claim's reports now speak of."""
+    around: set[int] = field(default_factory=set)
+    """The claims asked for, and those that bear on them."""
+    merged_into: dict[int, int] = field(default_factory=dict)
+    """The claim that each of those merged into these was merged into."""
     source_of: dict[str, str] = field(default_factory=dict)
     """The source that each merged source now is."""
     siblings: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
@@ -39,3 +41,13 @@ class Rows:
     speakers: dict[str, Speaker] = field(default_factory=dict)
     ties: list[Tie] = field(default_factory=list)
     reaches: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def homes_of(self, claim: int) -> list[int]:
+        """The claims around here that what is said of this one speaks of: itself, and those it became by merging.
+
+        So a merged claim has the same evidence whether it is asked about alone or beside the one it became.
+        """
+        path = [claim]
+        while (into := self.merged_into.get(path[-1])) is not None and into not in path:
+            path.append(into)
+        return [home for home in path if home in self.around]

@@ -5,10 +5,12 @@ from django.core.exceptions import ValidationError
 
 from claims.actions.merging import merge_claim, split_claim, unmerge_claim
 from claims.actions.publishing import publish_imported
+from claims.evidence import load_evidence
 from claims.models import Report
 from sources.actions.merging import merge_source, unmerge_source
 from sources.vocabulary import TieKind
 from tests.claims.cast import Desk
+from tests.claims.standings.test_incremental import person
 
 
 def test_two_names_of_one_source_are_one_voice_until_the_merge_is_undone(desk: Desk) -> None:
@@ -92,3 +94,14 @@ def test_a_split_moves_reports_and_keeps_who_entered_them(desk: Desk) -> None:
     assert moved.attributions.get().source.name == "Hospital"
     assert moved.quantity_low == 2
     assert list(claim.reports.live()) == [stays]
+
+
+def test_a_merged_claim_has_the_same_evidence_alone_and_beside_the_one_it_became(desk: Desk) -> None:
+    claim, same, again = (desk.claim(f"The bridge fell, said {teller}.") for teller in ("one", "two", "three"))
+    for told, outlet in ((claim, "Gazette"), (same, "Courier"), (again, "Post")):
+        desk.report(told, outlet, ["Police"])
+    merge_claim(by=person(desk), claim=again, into=same, why="the same")
+    merge_claim(by=person(desk), claim=same, into=claim, why="the same")
+    together = load_evidence([claim.pk, same.pk, again.pk])
+    assert together == {pk: load_evidence([pk])[pk] for pk in together}
+    assert [len(share.reports) for share in together.values()] == [3, 2, 1]
