@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsrooms', '0008_no_table_with_a_history_is_emptied'),
+        ('newsrooms', '0009_settings_are_a_scope_of_their_own'),
     ]
 
     operations = [
