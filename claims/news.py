@@ -16,6 +16,7 @@ from claims.redactions import struck_words
 from sources.models import Source
 
 KINDS = ("new", "changed", "corrected")
+MOMENTS = ("published_at", "corrected_at")  # of a version, and of a notice
 SIZE = 30
 Row = Publication | Correction
 
@@ -45,12 +46,19 @@ def read_news(kind: str, wish: Wish, *, source: Source | None = None, place: Pla
         asked = rows.filter(_about(wish, source))
         if began is not None:
             asked = asked.filter(_behind(*began, number))
-        found += asked.order_by("-seen_at", "-pk")[: SIZE + 1]
+        found += _newest(asked, MOMENTS[number], began and began[0])
+        found += asked.filter(claim__embargo_until__isnull=False).order_by("-seen_at", "-pk")[: SIZE + 1]
     # Of one moment versions come before notices; within either the later row comes first.
     found.sort(key=lambda row: (_seen(row), isinstance(row, Publication), row.pk), reverse=True)
     shown = found[:SIZE]
     after = cursor_of(shown[-1], "seen_at") if len(found) > SIZE else None
     return Page([read_item(row) for row in shown], None, after)
+
+
+def _newest(rows: QuerySet[Any], moment: str, until: datetime | None) -> QuerySet[Any]:
+    """The newest rows of claims that never were under embargo: seen when they were written, which an index knows."""
+    shown = rows.filter(claim__embargo_until=None, **({} if until is None else {f"{moment}__lte": until}))
+    return shown.order_by(f"-{moment}", "-pk")[: SIZE + 1]
 
 
 def _begin(place: Place | None) -> tuple[datetime, int, int] | None:

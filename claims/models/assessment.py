@@ -110,6 +110,7 @@ class Publication(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["claim", "number"], name="publication_is_numbered_once"),
         ]
+        indexes = [models.Index(fields=["-published_at", "-id"], name="publication_newest")]
 
     def __str__(self) -> str:
         return f"{self.claim} (version {self.number})"
@@ -134,6 +135,7 @@ class Correction(models.Model):
         ordering = ["-corrected_at", "-id"]
         triggers = append_only()
         constraints = [models.CheckConstraint(condition=~Q(notice=""), name="correction_says_what_changed")]
+        indexes = [models.Index(fields=["-corrected_at", "-id"], name="correction_newest")]
 
     def __str__(self) -> str:
         return self.notice[:80]

@@ -21,7 +21,7 @@ from claims.views.lists import LONGEST_TOPIC, place_of, query_of, told
 from claims.views.serving import print_page, public_page
 from sources.models import Source
 
-JUDGED = 100  # claims whose evidence is weighed again for one page
+JUDGED = 50  # claims whose evidence is weighed again for one page
 
 
 @public_page
@@ -92,7 +92,8 @@ def show_source(request: HttpRequest, frame: Frame, public_id: str) -> HttpRespo
         merged = get_object_or_404(Source, public_id=public_id, merged_into__in=public_sources())
         target = merged.merged_into
         return HttpResponsePermanentRedirect(f"{frame.prefix}/sources/{target.public_id if target else ''}/")
-    page = statements_of(source, place_of(request))
+    place = place_of(request)
+    page = statements_of(source, place)
     context = {
         "masthead": masthead_of(source.newsroom),
         "room": "sources",
@@ -100,7 +101,7 @@ def show_source(request: HttpRequest, frame: Frame, public_id: str) -> HttpRespo
         "ties": [tell_tie(tie, source) for tie in ties_of(source)],
         "outcomes": tell_outcomes(count_outcomes(source)),
         "page": page,
-        "record": tell_record(track_record(source, public=True, most=JUDGED)),
+        "record": None if place else tell_record(track_record(source, public=True, most=JUDGED)),
         "said": in_language(tell_statements(page.rows), frame.language),
         "sifted": query_of(request),
     }

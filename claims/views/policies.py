@@ -15,10 +15,12 @@ MOST_NEWSROOMS = 50
 @public_page
 def show_methodology(request: HttpRequest, frame: Frame) -> HttpResponseBase:
     """How claims are checked and how the evidence is counted."""
+    newsrooms = list(public_newsrooms()[:MOST_NEWSROOMS])
     context = {
         "masthead": open_masthead(),
         "room": "methodology",
-        "newsrooms": list(public_newsrooms()[:MOST_NEWSROOMS]),
+        "newsrooms": newsrooms,
+        "silent": [newsroom for newsroom in newsrooms if not newsroom.methodology],
         "standings": STANDINGS,
         "verdicts": VERDICTS,
     }
@@ -29,7 +31,12 @@ def show_methodology(request: HttpRequest, frame: Frame) -> HttpResponseBase:
 def show_corrections_policy(request: HttpRequest, frame: Frame) -> HttpResponseBase:
     """How mistakes are corrected, and how to report one."""
     newsrooms = list(public_newsrooms()[:MOST_NEWSROOMS])
-    context = {"masthead": open_masthead(), "room": "corrections_policy", "newsrooms": newsrooms}
+    context = {
+        "masthead": open_masthead(),
+        "room": "corrections_policy",
+        "newsrooms": newsrooms,
+        "silent": [newsroom for newsroom in newsrooms if not newsroom.corrections_policy],
+    }
     return print_page(request, frame, "corrections_policy.html", context)
 
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from newsrooms.actions.membership import add_member, change_role, end_membership
 from newsrooms.actions.newsroom import EDITABLE, edit_newsroom, open_newsroom
+from newsrooms.admin.guidance import GUIDANCE
 from newsrooms.admin.permitted import PermittedAdmin, is_anywhere, person, roles_here
 from newsrooms.models import Membership, Newsroom, User
 from newsrooms.vocabulary import Role
@@ -25,6 +26,7 @@ class NewsroomForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class
     class Meta:
         model = Newsroom
         fields = ("slug", *EDITABLE)
+        help_texts = GUIDANCE
 
 
 class MembersFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # Django's class takes no arguments at run time

@@ -60,6 +60,7 @@ class Source(models.Model):
         ]
         indexes = [
             models.Index(fields=["newsroom", "name", "id"], name="source_by_name"),
+            models.Index(fields=["name", "id"], name="source_current_by_name", condition=Q(merged_into=None)),
             GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="source_by_part_of_name"),
         ]
 

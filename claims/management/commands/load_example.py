@@ -1,5 +1,6 @@
 """``manage.py load_example``: the worked example, published, in a newsroom of its own."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,13 @@ from claims.actions.publishing import publish_imported
 from claims.casefile.reading import read_case
 from claims.management.settling import settle_or_say
 from claims.models import Claim
-from newsrooms.actions.newsroom import open_newsroom
+from newsrooms.actions.newsroom import edit_newsroom, open_newsroom
 from newsrooms.actions.user import make_editor
 from newsrooms.models import Newsroom
 from newsrooms.vocabulary import Role
 
 FILE = Path("examples") / "kursk-june-2025.json"
+ABOUT = Path("examples") / "about-the-desk.json"
 # The two people of the made-up desk; like all authors that come with a file, they cannot sign in.
 DESK = {"desk.ines": "Inès Moreau (example)", "desk.marek": "Marek Dvořák (example)"}
 # The case format has no word for parts of a total; the example's are declared here.
@@ -33,6 +35,9 @@ class Command(BaseCommand):
         newsroom = Newsroom.objects.filter(slug="desk").first() or open_newsroom(
             by=None, slug="desk", name="Example fact-checking desk", why="the worked example"
         )
+        about = json.loads((settings.BASE_DIR / ABOUT).read_text(encoding="utf-8"))
+        missing = {name: text for name, text in about.items() if not getattr(newsroom, name)}
+        edit_newsroom(by=None, newsroom=newsroom, changes=missing, why="the worked example")
         for username, name in DESK.items():
             make_editor(newsroom=newsroom, username=username, password=None, role=Role.EDITOR, display_name=name)
         case = read_case((settings.BASE_DIR / FILE).read_text(encoding="utf-8"))

@@ -163,6 +163,9 @@ def test_the_log_of_corrections_leads_to_the_place_on_the_page(herald: Herald, r
 
 def test_what_a_newsroom_writes_of_itself_stands_on_its_pages(herald: Herald, reader: Reader) -> None:
     herald.flood()
+    assert "Weir Herald has not written yet how it chooses and checks claims." in reader.read("/methodology/")
+    assert "Who owns and who funds it has not been written down yet." in reader.read("/methodology/")
+    assert "Weir Herald has not written rules of its own" in reader.read("/corrections/policy/")
     newsroom = herald.desk.newsroom
     newsroom.methodology = "We ask the lock keeper.\n\n<b>Always.</b>"
     newsroom.corrections_policy = "We say so within a day."
@@ -170,6 +173,7 @@ def test_what_a_newsroom_writes_of_itself_stands_on_its_pages(herald: Herald, re
     newsroom.save()
     methodology = reader.read("/methodology/")
     assert "We ask the lock keeper." in methodology
+    assert "has not written yet" not in methodology
     assert "<b>Always" not in methodology
     assert "mailto:desk@weir.example" in methodology
     assert "We say so within a day." in reader.read("/corrections/policy/")
