@@ -1,5 +1,6 @@
 """Imports: a file sent at once, run as due work, with its progress, its faults by line, and a way to stop it."""
 
+from io import BytesIO
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,15 +9,20 @@ from django.urls import reverse
 
 from claims.actions.import_jobs import ask_import, cancel_import
 from claims.api.inputs import NOTHING
+from claims.casefile.addresses import fetch_file
+from claims.casefile.guessing import guess_form
 from claims.models import ImportJob, ImportProblem
+from claims.rules import why_not_import
 from claims.vocabulary import ImportForm, ImportState
+from newsrooms.actions.permission import refuse_if
 from newsrooms.api.bytes import answer_json
 from newsrooms.api.endpoint import Endpoint
 from newsrooms.api.find import find
 from newsrooms.api.operations import Parameter, component, operation
 from newsrooms.api.pages import PAGING, answer_page, page_of
-from newsrooms.api.shapes import COUNT, FLAG, ID, INSTANT, Schema, answer, or_null, text, word
+from newsrooms.api.shapes import COUNT, FLAG, ID, INSTANT, Schema, answer, body, or_null, text, word
 from newsrooms.vocabulary import Scope
+from sources.fetching.installation import make_policy
 
 LARGEST = 2 * 1024**3
 COUNTS: Schema = {"type": "object", "additionalProperties": {"type": "integer"}}
@@ -58,6 +64,19 @@ PROBLEM = component(
         pointer=text("JSON pointer into the record or the case."),
         code=text(),
         reason=text(),
+    ),
+)
+FETCH_INPUT = component(
+    "ImportAddress",
+    body(
+        "Where the file is, and what is to be done with it.",
+        required=("address",),
+        newsroom=text("Slug; needed when you work in several.", longest=64),
+        address=text(longest=2000, least=1, pattern="^https?://"),
+        title=text("What to call it.", longest=200),
+        form=word(ImportForm),
+        dry_run=FLAG,
+        keep_good=FLAG,
     ),
 )
 OPTIONS = (
@@ -133,6 +152,39 @@ class Imports(ImportDoor):
             content=self.sent_file(),
             dry_run=self.query.get("dry_run", False),
             keep_good=self.query.get("keep_good", False),
+            door=self.actor.door,
+        )
+        where = reverse("api-import", args=[job.public_id])
+        return answer_json(shape_job(job), status=202, headers={"Location": where}, tagged=False)
+
+
+class Fetches(ImportDoor):
+    @operation(
+        "fetch_import",
+        "Import a file from its address",
+        detail="A public http or https address of a file of 10 MB at most, fetched now and imported as one sent to"
+        " /imports/ is. What it is may be said, and is else told by its name and beginning.",
+        scope=Scope.IMPORTS_WRITE,
+        body=FETCH_INPUT,
+        answers=IMPORT,
+        status=202,
+        conditional=False,
+        example={"address": "https://archive.example.org/march.jsonl", "dry_run": True},
+    )
+    def post(self) -> HttpResponse:
+        newsroom = self.actor.choose_newsroom(self.body.get("newsroom"))
+        refuse_if(why_not_import(self.actor.person, newsroom))
+        name, fetched = fetch_file(self.body["address"], policy=make_policy())
+        content = BytesIO(fetched)
+        said = self.body.get("form")
+        job = ask_import(
+            by=self.actor.person,
+            newsroom=newsroom,
+            title=self.body.get("title") or name,
+            form=ImportForm(said) if said else guess_form(name, content),
+            content=content,
+            dry_run=self.body.get("dry_run", False),
+            keep_good=self.body.get("keep_good", False),
             door=self.actor.door,
         )
         where = reverse("api-import", args=[job.public_id])

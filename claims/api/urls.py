@@ -11,7 +11,7 @@ from claims.api.correction_requests import Answers, CorrectionRequests, OneCorre
 from claims.api.exports import Export
 from claims.api.hedges import Hedges, OneHedge
 from claims.api.impacts import ReportImpact, TieImpact, WithdrawalImpact
-from claims.api.imports import Cancellations, Imports, OneImport, Problems
+from claims.api.imports import Cancellations, Fetches, Imports, OneImport, Problems
 from claims.api.judging import (
     Acknowledgements,
     Distinctions,
@@ -104,6 +104,7 @@ urlpatterns = [
     path("impacts/withdrawal/", WithdrawalImpact.as_view(), name="api-withdrawal-impact"),
     path("impacts/tie/", TieImpact.as_view(), name="api-tie-impact"),
     path("imports/", Imports.as_view(), name="api-imports"),
+    path("imports/fetches/", Fetches.as_view(), name="api-import-fetches"),
     path("imports/<str:id>/", OneImport.as_view(), name="api-import"),
     path("imports/<str:id>/problems/", Problems.as_view(), name="api-import-problems"),
     path("imports/<str:id>/cancellations/", Cancellations.as_view(), name="api-import-cancellations"),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from claims.actions.import_files import may_be_written
 from claims.actions.import_jobs import ask_import, cancel_import, write_previewed
 from claims.casefile.addresses import fetch_file
-from claims.casefile.reviews.finding import looks_like_reviews
+from claims.casefile.guessing import guess_form
 from claims.models import ImportJob
 from claims.models.import_job import ENDED
 from claims.vocabulary import ImportForm, ImportState
@@ -109,20 +109,6 @@ def show_imports(request: HttpRequest) -> HttpResponse:
         "desk_page": "import",
     }
     return TemplateResponse(request, "desk/imports.html", context)
-
-
-def guess_form(name: str, content: IO[bytes]) -> ImportForm:
-    """What a file is, by its name and how it begins."""
-    name = name.lower()
-    if name.endswith(".csv"):
-        return ImportForm.REPORTS
-    beginning = content.read(4096).lstrip(b"\xef\xbb\xbf \t\r\n")
-    content.seek(0)
-    first, newline, rest = beginning.partition(b"\n")
-    if name.endswith(".jsonld") or looks_like_reviews(beginning.decode("utf-8", "replace")):
-        return ImportForm.REVIEWS
-    whole_first = first.rstrip().endswith(b"}") and bool(newline) and rest.lstrip().startswith(b"{")
-    return ImportForm.LINES if name.endswith((".jsonl", ".ndjson")) or whole_first else ImportForm.CASE
 
 
 def show_import(request: HttpRequest, public_id: str) -> HttpResponse:

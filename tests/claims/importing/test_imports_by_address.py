@@ -11,8 +11,9 @@ from pytest_django import Settings
 from claims.actions.import_jobs import run_next_import
 from claims.models import Claim, ImportJob
 from newsrooms.models import Newsroom
-from newsrooms.vocabulary import Role
+from newsrooms.vocabulary import Role, Scope
 from tests.claims.importing.small_case import small_case
+from tests.newsrooms.api.asking import Asker
 from tests.newsrooms.cast import hire, open_harbour_post
 from tests.sources.fetching.conftest import serve
 from tests.sources.fetching.raw_server import Serve, answer
@@ -53,6 +54,26 @@ def test_a_case_is_fetched_and_imported(door: Client, newsroom: Newsroom, serve:
     assert job.state == "done"
     assert Claim.objects.filter(newsroom=newsroom).exists()
     assert b"User-Agent: " in server.heard[0]
+
+
+@pytest.mark.django_db(transaction=True)  # as above
+def test_the_api_imports_from_an_address_by_the_same_room(
+    newsroom: Newsroom, serve: Serve, settings: Settings
+) -> None:
+    line = b'{"type": "source", "id": "w", "name": "Weir Radio", "kind": "outlet"}\n'
+    server = serve(answer("200 OK", "Content-Type: text/plain", body=line * 2))
+    settings.FETCH_PERMITTED = [("127.0.0.1", server.port)]
+    key = Asker.with_key(newsroom, hire(newsroom, "edda", Role.EDITOR), Scope.IMPORTS_WRITE)
+    started = key.post("/imports/fetches/", {"address": f"{server.url}weir.jsonl", "title": "Weir", "dry_run": True})
+    assert (started.status, started.json["form"], started.json["title"]) == (202, "lines", "Weir")
+    assert run_next_import()
+    done = key.get(started.headers["location"].removeprefix("/api/v1")).json
+    assert (done["state"], done["dry_run"], done["records_seen"]) == ("done", True, 2)
+    for address in ("http://169.254.169.254/", "http://localhost:5432/x.json"):
+        refused = key.post("/imports/fetches/", {"address": address})
+        assert (refused.status, refused.faults) == (422, {("/address", "not_fetched")})
+    assert key.post("/imports/fetches/", {"address": "file:///etc/hostname"}).faults == {("/address", "wrong_form")}
+    assert ImportJob.objects.count() == 1
 
 
 @pytest.mark.parametrize(

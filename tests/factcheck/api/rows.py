@@ -222,6 +222,7 @@ ROWS: dict[str, Row] = {
     "approve_assessment": Row(EDITOR, ("assessment",), body=says()),
     "list_imports": Row(),
     "start_import": Row(EDITOR, body=lambda world, held: b"id,claim,document,stance\n", kind="text/csv"),
+    "fetch_import": Row(EDITOR, body=says(address="http://127.0.0.1/case.json"), instead={"public": 422}),
     "read_import": Row(READER, ("job",)),
     "list_import_problems": Row(READER, ("job",)),
     "cancel_import": Row(EDITOR, ("job",), body=says()),
