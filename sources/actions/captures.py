@@ -1,6 +1,5 @@
 """Capturing documents: fetched, or uploaded by an editor. What a look brought back is kept whole for ever."""
 
-import hashlib
 from datetime import datetime
 from typing import Protocol
 
@@ -12,13 +11,13 @@ from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import User
 from sources.actions.entering import save_made, set_fields, tell_upstairs
+from sources.actions.kept_once import keep_payload, keep_text
 from sources.fetching.fetched import Fetched, FetchReason, Validators
 from sources.fetching.media_types import UNKNOWN, sniff_media_type
-from sources.fetching.near_duplicates import make_bands
 from sources.fetching.text import Extracted, extract_text
 from sources.fetching.uploads import RefusedUploadError, check_upload
 from sources.fetching.warc import UnfitForArchiveError, write_warc
-from sources.models import Capture, CapturedText, Document, Payload
+from sources.models import Capture, Document
 from sources.models.moments import moment_columns
 from sources.rules import why_not_enter
 from sources.vocabulary import CaptureMethod, CaptureOutcome
@@ -112,10 +111,10 @@ def upload_capture(*, document: Document, by: User | None, content: bytes, now: 
 def store(capture: Capture, *, content: bytes, warc: bytes, extracted: Extracted | None, by: User | None) -> Capture:
     """Write a capture with its bytes and text, and tell the document what it did not know of itself."""
     with acting(by, f"captured ({capture.outcome})"):
-        capture.payload = store_payload(content) if content else None
-        capture.warc = store_payload(warc) if warc else None
+        capture.payload = keep_payload(content) if content else None
+        capture.warc = keep_payload(warc) if warc else None
         if extracted is not None:
-            capture.text = store_text(extracted)
+            capture.text = keep_text(extracted)
             capture.title = extracted.title
             capture.authors = list(extracted.authors)
             capture.language = extracted.language
@@ -126,27 +125,6 @@ def store(capture: Capture, *, content: bytes, warc: bytes, extracted: Extracted
         if capture.outcome == CaptureOutcome.CAPTURED.value:
             complete_document(capture)
     return capture
-
-
-def store_payload(content: bytes) -> Payload:
-    """The row that holds these bytes; the same bytes are one row."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    row = Payload(sha256=sha256, content=content, size=len(content))
-    Payload.objects.bulk_create([row], ignore_conflicts=True)
-    return Payload.objects.defer("content").get(sha256=sha256)
-
-
-def store_text(extracted: Extracted) -> CapturedText:
-    """The row that holds this text, whichever page and extractor gave it first."""
-    sha256 = hashlib.sha256(extracted.text.encode()).hexdigest()
-    found = CapturedText.objects.filter(sha256=sha256).first()
-    if found is None:
-        row = CapturedText(
-            sha256=sha256, text=extracted.text, extractor=extracted.extractor, bands=make_bands(extracted.text)
-        )
-        CapturedText.objects.bulk_create([row], ignore_conflicts=True)
-        found = CapturedText.objects.get(sha256=sha256)
-    return found
 
 
 def complete_document(capture: Capture) -> None:
@@ -161,10 +139,11 @@ def complete_document(capture: Capture) -> None:
         changes |= moment_columns("published", capture.published)
     if set_fields(document, changes):
         save_made(document)
-    capture.document.refresh_from_db()
+    for field in Document._meta.concrete_fields:  # as refresh_from_db would, without asking again
+        setattr(capture.document, field.attname, getattr(document, field.attname))
     if capture.text is not None:
         tell_upstairs(
-            newsroom=document.newsroom,
+            newsroom=capture.document.newsroom,
             cause="document.captured",
             cause_id=capture.public_id,
             documents=[document],

@@ -56,7 +56,8 @@ def find_like_texts(text: CapturedText) -> dict[int, CapturedText]:
     if not text.bands:
         return {text.pk: text}
     likely = find_likely(text.bands)
-    return {**CapturedText.objects.in_bulk(likely[-MOST_CANDIDATES:]), text.pk: text}
+    others = [pk for pk in likely if pk != text.pk][-MOST_CANDIDATES:]
+    return {**(CapturedText.objects.in_bulk(others) if others else {}), text.pk: text}
 
 
 def find_likely(bands: list[int]) -> list[int]:

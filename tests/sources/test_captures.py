@@ -2,6 +2,8 @@
 
 import hashlib
 import io
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,7 +13,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from newsrooms.models import Newsroom, User
 from newsrooms.vocabulary import Role
-from sources.actions.captures import capture_document, upload_capture
+from sources.actions.captures import capture_document, keep_capture, upload_capture
 from sources.actions.documents import add_document
 from sources.fetching.client import fetch
 from sources.fetching.fetched import Validators
@@ -54,6 +56,22 @@ def test_a_fetched_page_is_kept_with_its_bytes_headers_archive_and_text(
     assert capture.text.sha256 == hashlib.sha256(capture.text.text.encode()).hexdigest()
     assert len(capture.text.bands) == 64
     assert str(capture.published) == "2025-06-15T19:02Z"
+
+
+def test_a_page_is_kept_in_few_statements(
+    document: Document, web: FakeWeb, django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    fetched = Page(PAGE)
+    web.pages[URL] = fetched
+    answer = web.visit(URL)
+    with django_assert_max_num_queries(13):
+        keep_capture(document=document, by=None, fetched=answer)
+    with django_assert_max_num_queries(14):
+        again = keep_capture(document=document, by=None, fetched=answer)
+    assert Payload.objects.filter(content=PAGE).count() == 1
+    assert CapturedText.objects.count() == 1
+    assert again.payload is not None
+    assert bytes(again.payload.content) == PAGE
 
 
 def test_a_document_learns_only_what_it_did_not_know(document: Document, rita: User, web: FakeWeb) -> None:

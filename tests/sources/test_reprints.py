@@ -8,8 +8,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
 from newsrooms.models import Newsroom, User
-from sources.actions.captures import capture_document, store_text
+from sources.actions.captures import capture_document
 from sources.actions.documents import add_document
+from sources.actions.kept_once import keep_text
 from sources.actions.reprints import LIKELY, decide_reprint, find_likely, propose_reprints
 from sources.actions.sources import add_source
 from sources.algebra.moments import read_moment
@@ -135,7 +136,7 @@ def test_the_look_for_copies_takes_few_queries(
 
 def test_the_look_for_copies_never_reads_the_whole_table(db: None) -> None:
     """PostgreSQL takes 64 bands for a quarter of all texts; without our word it would scan them all."""
-    store_text(Extracted(text=" ".join(f"word{n}" for n in range(300)), extractor="test"))
+    keep_text(Extracted(text=" ".join(f"word{n}" for n in range(300)), extractor="test"))
     bands = make_bands(" ".join(f"other{n}" for n in range(300)))
     asked = LIKELY.replace("SELECT id", "EXPLAIN SELECT id")
     with connection.cursor() as cursor:
