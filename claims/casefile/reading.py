@@ -1,20 +1,19 @@
 """Reading a case file, as one JSON object or as JSON Lines, refusing what is not strictly either."""
 
 import json
-import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from itertools import islice
 from typing import Any, TextIO
 
-from claims.casefile.problems import BadCaseError, Place, Problem, escape, shorten
+from claims.casefile.problems import BadCaseError, Place, Problem, shorten
 from claims.casefile.shape import FORMAT, KINDS, problems_of_head
+from claims.casefile.strict import DEEPEST, STRICT, find_unread
 
-DEEPEST = 40
 LONGEST_LINE = 20_000_000
-MOST_DIGITS = 400
 UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
+BEGINS_WITH_TYPE = re.compile(r'\{\s*"type"\s*:')
 KIND_NAMES = frozenset(KINDS.values())
 
 
@@ -58,11 +57,14 @@ def read_case_lines(lines: TextIO) -> Iterator[Record | Problem]:
     A line of type "case" may come first, with ``format``, ``title`` and ``summary``.
     """
     number = 0
-    while line := lines.readline(LONGEST_LINE):
+    while line := lines.readline(LONGEST_LINE + 1):
         number += 1
+        place = Place("", line=number)
+        if len(line) > LONGEST_LINE and not line.endswith("\n"):
+            yield Problem(place.at(), "too_long", "is longer than 20 MB; nothing behind it was read")
+            return
         if not line.strip():
             continue
-        place = Place("", line=number)
         try:
             content = parse(line, place)
         except BadCaseError as error:
@@ -84,15 +86,19 @@ def parse(text: str, place: Place) -> Any:
 
     Numbers with a fraction are read as ``Decimal``, so that nothing is rounded. Raises `BadCaseError`.
     """
+    text = text.removeprefix("\ufeff")
     try:
-        value = STRICT.decode(text.removeprefix("\ufeff"))
+        value = STRICT.decode(text)
     except RecursionError:
         raise BadCaseError([Problem(place.at(), "too_deep", f"is nested deeper than {DEEPEST} levels")]) from None
     except json.JSONDecodeError as error:
-        where = f"{error.msg} at line {error.lineno}, column {error.colno}"
-        raise BadCaseError([Problem(place.at(), "not_json", f"is not JSON: {where}")]) from None
-    except ValueError as error:
-        raise BadCaseError([Problem(place.at(), "not_json", f"is not strict JSON: {error}")]) from None
+        raise BadCaseError([_not_json(error, place)]) from None
+    except ValueError:
+        try:
+            problems = find_unread(text, place)
+        except json.JSONDecodeError as error:  # what STRICT refused stood before that
+            problems = [_not_json(error, place)]
+        raise BadCaseError(problems) from None
     # Half a surrogate can only be written as an escape, and depth takes brackets: most texts need no second look.
     if "\\u" in text or text.count("{") + text.count("[") > DEEPEST:
         problems = list(_hostile_parts(value, place, ()))
@@ -101,14 +107,31 @@ def parse(text: str, place: Place) -> Any:
     return value
 
 
-def looks_like_lines(beginning: str) -> bool:
-    """Whether a file that begins so is JSON Lines: its first line is a whole object that names its type."""
-    first = beginning.lstrip("\ufeff \t\r\n").partition("\n")[0]
+def looks_like_lines(file: TextIO) -> bool:
+    """Whether the file is JSON Lines: one of its first two lines is a whole object that names its type.
+
+    The second speaks for a first that is damaged. The file is read again from its start afterwards.
+    """
+    written = (line for line in iter(lambda: file.readline(LONGEST_LINE + 1), "") if not line.isspace())
+    found = any(_names_its_type(line.lstrip("\ufeff \t")) for line in islice(written, 2))
+    file.seek(0)
+    return found
+
+
+def _names_its_type(line: str) -> bool:
+    if len(line) > LONGEST_LINE:
+        return bool(BEGINS_WITH_TYPE.match(line))
     try:
-        content = json.loads(first)
+        content = json.loads(line)
     except (ValueError, RecursionError):
         return False
     return isinstance(content, dict) and "type" in content and "sources" not in content
+
+
+def _not_json(error: json.JSONDecodeError, place: Place) -> Problem:
+    # Of JSON Lines, the place tells the line of the file; the error knows only that of its own text.
+    where = f"column {error.colno}" if place.line else f"line {error.lineno}, column {error.colno}"
+    return Problem(place.at(), "not_json", f"is not JSON: {error.msg} at {where}")
 
 
 def _as_head(content: dict[str, Any]) -> dict[str, Any]:
@@ -131,40 +154,3 @@ def _hostile_parts(value: Any, place: Place, keys: tuple[str | int, ...]) -> Ite
     elif isinstance(value, list):
         for number, part in enumerate(value):
             yield from _hostile_parts(part, place, (*keys, number))
-
-
-def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        seen: set[str] = set()
-        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]  # add gives None, which is false
-        raise ValueError(f"the key “{escape(twice)}” stands twice in one object")
-    return found
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is not a number")
-
-
-def _read_number(written: str) -> Decimal:
-    try:
-        number = Decimal(written)
-    except InvalidOperation:
-        raise ValueError(f"{shorten(written)} is not a number") from None
-    if abs(number.adjusted()) > MOST_DIGITS or not math.isfinite(number):
-        raise ValueError(f"{shorten(written)} is too large or too small a number")
-    return number
-
-
-def _read_integer(written: str) -> int:
-    if len(written) > MOST_DIGITS:
-        raise ValueError(f"{shorten(written)} is too large a number")
-    return int(written)
-
-
-STRICT = json.JSONDecoder(
-    object_pairs_hook=_refuse_repeats,
-    parse_constant=_refuse_constant,
-    parse_float=_read_number,
-    parse_int=_read_integer,
-)

@@ -12,7 +12,8 @@ from typing import Any, TextIO
 
 from claims.casefile.cells import as_it_was
 from claims.casefile.problems import Place, Problem, shorten
-from claims.casefile.reading import DEEPEST, UNPRINTABLE, Record
+from claims.casefile.reading import UNPRINTABLE, Record
+from claims.casefile.strict import DEEPEST
 
 NEEDED = ("id", "claim", "document", "stance")
 TEXTS = ("as_of", "hedge", "place")

@@ -26,7 +26,6 @@ from newsrooms.models import Newsroom
 from sources.fetching.installation import make_policy
 
 LINES_AT_A_TIME = 5000
-LONGEST_FIRST_LINE = 1_000_000
 MOST_SHOWN = 50
 
 
@@ -62,11 +61,7 @@ class Command(BaseCommand):
             self.stdout.write(f"published {published} claims")
 
     def run_import(self, newsroom: Newsroom, stream: TextIO, options: dict[str, Any]) -> ImportResult:
-        beginning = stream.readline(LONGEST_FIRST_LINE)
-        while beginning.isspace():
-            beginning = stream.readline(LONGEST_FIRST_LINE)
-        lines = looks_like_lines(beginning)
-        stream.seek(0)
+        lines = looks_like_lines(stream)
         case = self.read_case(newsroom, stream, Path(options["file"]).name, lines=lines)
         return import_case(
             by=None,
