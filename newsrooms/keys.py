@@ -36,12 +36,3 @@ def usable_scopes(key: ApiKey) -> frozenset[Scope]:
     """What the key may be used for now: its scopes, less those for which its person no longer has the role."""
     scopes = [Scope(scope) for scope in key.scopes]
     return frozenset(scopes) - frozenset(scopes_beyond(role_in(key.acts_for, key.newsroom), scopes))
-
-
-def why_not_use(key: ApiKey, scope: Scope) -> str | None:
-    """Why this key may not be used for this; None when it may."""
-    if scope.value not in key.scopes:
-        return f"This key does not have the scope {scope.value}."
-    if scope not in usable_scopes(key):
-        return f"{key.acts_for.shown_name}, for whom this key acts, no longer has the role that {scope.value} takes."
-    return None

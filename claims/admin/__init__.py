@@ -12,6 +12,7 @@ from claims.admin import (
     question,
     relation,
     report,
+    source_split,
     translation,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "question",
     "relation",
     "report",
+    "source_split",
     "translation",
 ]

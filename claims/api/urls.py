@@ -31,6 +31,7 @@ from claims.api.readings import Graph, Provenance, Timeline
 from claims.api.records import Record
 from claims.api.relations import Exclusions, OneExclusion, OnePart, OneStake, Parts, Stakes
 from claims.api.reports import OneReport, Reports, ReportsOfClaim, Supersessions
+from claims.api.splitting import SourceSplits
 from claims.api.suggestions import Acceptances, OneSuggestion, Reopenings, SuggestionRefusals, Suggestions
 from claims.api.translations import OneTranslation, Translations
 from claims.api.withdrawals import OneWithdrawal, Withdrawals
@@ -42,6 +43,7 @@ urlpatterns = [
     path("claims/<str:id>/timeline/", Timeline.as_view(), name="api-timeline"),
     path("claims/<str:id>/graph/", Graph.as_view(), name="api-graph"),
     path("claims/<str:id>/provenance/", Provenance.as_view(), name="api-provenance"),
+    path("sources/<str:id>/splits/", SourceSplits.as_view(), name="api-source-splits"),
     path("sources/<str:id>/claims/", ClaimsOfSource.as_view(), name="api-claims-of-source"),
     path("documents/<str:id>/claims/", ClaimsOfDocument.as_view(), name="api-claims-of-document"),
     path("claims/<str:id>/stakes/", Stakes.as_view(), name="api-stakes"),

@@ -15,8 +15,3 @@ def claims_for(actor: Actor) -> QuerySet[Claim]:
     if actor.key is None:
         return rows
     return rows.filter(Claim.objects.are_public() | Q(newsroom=actor.key.newsroom_id))
-
-
-def works_on(actor: Actor, claim: Claim) -> bool:
-    """Whether this actor sees the workings of the claim: drafts, assessments in review, who did what."""
-    return actor.has(Scope.DRAFTS_READ) and actor.newsrooms().filter(pk=claim.newsroom_id).exists()

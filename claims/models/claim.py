@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
@@ -145,6 +146,20 @@ class Claim(QuantityColumns):
 
     def __str__(self) -> str:
         return self.statement
+
+    def clean(self) -> None:
+        """Refuse a fraction of what is, however far round, a fraction of this claim."""
+        super().clean()
+        passed = [self.pk]
+        whole = self.quantity_of_claim_id if self.pk else None
+        while whole is not None and whole not in passed:
+            passed.append(whole)
+            whole = Claim.objects.filter(pk=whole).values_list("quantity_of_claim", flat=True).first()
+        if whole is not None and whole == self.pk and len(passed) > 1:
+            named = Claim.objects.in_bulk(passed[1:])
+            names = ", which is one of ".join(f"“{named[pk].statement}”" for pk in passed[1:])
+            message = f"This claim would be a fraction of {names}, which is one of this claim."
+            raise ValidationError({"quantity_of_claim": message}, "fraction_loop")
 
     @property
     def as_of(self) -> Moment | None:

@@ -49,10 +49,11 @@ def declare_tie(
 
 
 def change_tie(*, by: User | None, tie: Tie, why: str, **changes: object) -> Tie:
-    """Change the period or the reason of a tie."""
+    """Change the period or the reason of a tie. Raises ``ValidationError`` when that closes a circle of control."""
     refuse_if(why_not_judge_ties(by, tie.newsroom))
     with acting(by, why):
         if set_fields(tie, changes):
+            refuse_circle(tie)
             save_whole(tie)
             _tell(tie, "tie.changed")
     return tie
@@ -70,13 +71,13 @@ def _tell(tie: Tie, cause: str) -> None:
     tell_upstairs(newsroom=tie.newsroom, cause=cause, cause_id=tie.public_id, sources=[tie.source, tie.tied_to])
 
 
+def _fact(tie: Tie) -> TieFact:
+    return TieFact(str(tie.source_id), str(tie.tied_to_id), TieKind(tie.kind), tie.since, tie.until)
+
+
 def refuse_circle(tie: Tie) -> None:
-    """Refuse a tie that would make somebody an arm of their own arm, naming the circle."""
-    declared = Tie.objects.filter(newsroom=tie.newsroom).exclude(pk=tie.pk)
-    facts = [
-        TieFact(str(a), str(b), TieKind(kind)) for a, b, kind in declared.values_list("source", "tied_to", "kind")
-    ]
-    loop = find_tie_loop([*facts, TieFact(str(tie.source_id), str(tie.tied_to_id), TieKind(tie.kind))])
+    """Refuse a tie that would make somebody an arm of their own arm at some moment, naming the circle."""
+    loop = find_tie_loop(map(_fact, [*Tie.objects.filter(newsroom=tie.newsroom).exclude(pk=tie.pk), tie]))
     if loop:
         named = Source.objects.in_bulk([int(pk) for pk in loop])
         names = " → ".join(named[int(pk)].name for pk in loop)

@@ -137,7 +137,7 @@ class SourceAdmin(ActingAdmin):
     read_instead = {"aliases": "other_names"}
     shown = ("public_id", "merged_into")
     inlines = (SidesInline, TiesInline, GradesInline)
-    deeds = (
+    deeds: tuple[Deed, ...] = (
         Deed(
             "grade",
             "Grade",

@@ -9,11 +9,12 @@ force is a voice of its own.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sources.algebra.moments import Moment
 from sources.vocabulary import TieKind
 
+ALWAYS, FOR_EVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 CONTROL = frozenset({TieKind.CONTROLLED_BY, TieKind.ARM_OF, TieKind.OWNED_BY})
 
 
@@ -95,15 +96,34 @@ def fold_voices(ties: Iterable[Tie]) -> Voices:
 
 
 def find_tie_loop(ties: Iterable[Tie]) -> tuple[str, ...]:
-    """A circle of control (somebody an arm of their own arm), as ids along it; empty when there is none.
+    """A circle of control (somebody an arm of their own arm) at some moment, as ids along it; empty without any.
 
-    ``same_material`` has no direction and cannot run in a circle. The circle named is the one through the smallest
-    id, beginning with it, so that the same ties always give the same answer.
+    Who was under another once and is above it now is in no circle: ties make one only while all of them hold.
+    ``same_material`` has no direction and cannot run in a circle. The circle named is the earliest, and of several
+    the one through the smallest id, beginning with it, so that the same ties always give the same answer.
     """
+    control = [tie for tie in ties if tie.kind in CONTROL]
+    if not _find_circle(control):
+        return ()
+    for moment in sorted({_begins(tie) for tie in control}):
+        loop = _find_circle([tie for tie in control if _begins(tie) <= moment < _ends(tie)])
+        if loop:
+            return loop
+    return ()
+
+
+def _begins(tie: Tie) -> datetime:
+    return tie.since.start if tie.since else ALWAYS
+
+
+def _ends(tie: Tie) -> datetime:
+    return tie.until.end if tie.until else FOR_EVER
+
+
+def _find_circle(ties: Iterable[Tie]) -> tuple[str, ...]:
     above: dict[str, list[str]] = {}
     for tie in ties:
-        if tie.kind in CONTROL:
-            above.setdefault(tie.source, []).append(tie.tied_to)
+        above.setdefault(tie.source, []).append(tie.tied_to)
     for start in sorted(above):
         came_from: dict[str, str] = {}
         frontier = [start]

@@ -39,10 +39,6 @@ class Likeness:
     wording: float
 
     @property
-    def is_same_text(self) -> bool:
-        return self.resemblance >= SAME_TEXT
-
-    @property
     def is_reprint(self) -> bool:
         """Whether one was probably made from the other; a person decides."""
         return self.resemblance >= REPRINT or self.containment >= SAME_TEXT or self.is_reworded

@@ -13,7 +13,7 @@ from claims.casefile.problems import Problem
 from claims.casefile.writing import write_documents, write_sources, write_ties
 from newsrooms.public_ids import new_public_id
 from sources.actions.entering import WHY_NOT_ADDRESS
-from sources.algebra.moments import Moment
+from sources.algebra.moments import Moment, read_moment
 from sources.algebra.voices import Tie as TieFact
 from sources.algebra.voices import find_tie_loop
 from sources.fetching.addresses import make_address_key
@@ -158,7 +158,12 @@ def _tie_key(record: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _tie_fact(record: dict[str, Any]) -> TieFact:
-    return TieFact(record["source"], record["tied_to"], TieKind(record["kind"]))
+    since, until = (_moment_of(record.get(end)) for end in ("since", "until"))
+    return TieFact(record["source"], record["tied_to"], TieKind(record["kind"]), since, until)
+
+
+def _moment_of(said: Moment | str | None) -> Moment | None:
+    return read_moment(said) if isinstance(said, str) else said
 
 
 def _tie(item: Item, ledger: Ledger) -> Tie:

@@ -9,6 +9,7 @@ from claims.actions.importing.cells import QUANTITY, moment_cells, quantity_cell
 from claims.actions.importing.copying import Sheet, next_keys
 from claims.actions.importing.ground import CHUNK
 from claims.actions.importing.ledger import Item, Ledger, settle, split_known
+from claims.algebra.circular import find_name_loops
 from claims.casefile.problems import Problem
 from claims.casefile.writing import write_claims, write_questions
 from claims.models import Claim, Exclusion, Question, Stake
@@ -40,7 +41,8 @@ def import_claims(items: list[Item], ledger: Ledger) -> None:
     ledger.learn("claim", {*named, *held})
     ledger.learn("question", {item.content["question"] for item in fresh if "question" in item.content})
     ledger.learn("source", {stake["source"] for item in fresh for stake in item.content.get("stakes", ())})
-    kept = settle("claim", fresh, lambda item: _unknown_names(item, ledger), ledger)
+    circles = _find_circles(fresh)
+    kept = settle("claim", fresh, lambda item: [*_unknown_names(item, ledger), *circles.get(item.id, ())], ledger)
     now = timezone.now()
     sheet = Sheet(
         Claim,
@@ -58,6 +60,18 @@ def import_claims(items: list[Item], ledger: Ledger) -> None:
     ledger.touched_claims.update(ledger.pk("claim", item.id) for item in kept)
     ledger.claims.update(ledger.pk("claim", item.id) for item in [*kept, *(i for i in items if i.id in held)])
     ledger.added["claim"] += len(kept)
+
+
+def _find_circles(items: list[Item]) -> dict[str, list[Problem]]:
+    """What is wrong with claims that are fractions of each other in a circle. Those here already name no new one."""
+    whole_of = {item.id: (item.content.get("quantity") or {}).get("of_claim") for item in items}
+    looping = {name for loop in find_name_loops({name: {of} for name, of in whole_of.items() if of}) for name in loop}
+    said = "is a fraction of what is, however far round, a fraction of it"
+    return {
+        item.id: [Problem(item.place.at("quantity", "of_claim"), "fraction_loop", said)]
+        for item in items
+        if item.id in looping and whole_of[item.id] != item.id
+    }
 
 
 def _unknown_names(item: Item, ledger: Ledger) -> list[Problem]:

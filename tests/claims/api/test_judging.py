@@ -290,3 +290,17 @@ def test_sources_are_merged_and_parted_and_a_page_is_fetched_once_when_asked_twi
     assert DueFetch.objects.get().due_at <= timezone.now() + timedelta(minutes=1)
     bare = key.post("/documents/", {"publisher": other.public_id, "title": "On paper"}).json["id"]
     assert key.post(f"/documents/{bare}/fetches/", {}).faults == {("/url", "no_address")}
+
+
+def test_a_source_is_split_and_what_is_not_its_own_is_pointed_at(house: House, key: Asker) -> None:
+    claim = house.desk.claim("The lower weir broke.")
+    report = house.desk.report(claim, "Valley Courier", ["Wardens"])
+    wardens, path = house.desk.source("Wardens"), f"/sources/{house.desk.source('Wardens').public_id}/splits/"
+    asked = {"name": "Lock wardens", "reports": [report.public_id], "why": "two bodies"}
+    assert key.post(path, {**asked, "reports": ["none"]}).faults == {("/reports/0", "unknown_id")}
+    assert key.post(path, {"name": "Lock wardens", "why": "two bodies"}).faults == {("/aliases", "required")}
+    made = key.post(path, asked)
+    assert (made.status, made.json["name"], made.json["merged_into"]) == (201, "Lock wardens", None)
+    assert key.get(f"/sources/{wardens.public_id}/").json["name"] == "Wardens"
+    undone = key.post(f"/sources/{made.json['id']}/merges/", {"into": wardens.public_id, "why": "one"})
+    assert undone.json["merged_into"] == wardens.public_id

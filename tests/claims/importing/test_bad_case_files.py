@@ -57,6 +57,7 @@ FAULTS: list[tuple[str, Any, str, str]] = [
     ("/claims/0/quantity", {"worded": "a great many"}, "/claims/0/quantity/worded", "unreadable"),
     ("/claims/0/quantity", {"low": "five"}, "/claims/0/quantity/low", "wrong_type"),
     ("/claims/0/quantity", {"low": 1, "of_claim": "homes-21"}, "/claims/0/quantity/of_claim", "itself"),
+    ("/claims/0/quantity", {"low": 1, "of_claim": "half"}, "/claims/0/quantity/of_claim", "fraction_loop"),
     ("/claims/0/quantity", {"low": 1, "of_claim": "nothing"}, "/claims/0/quantity/of_claim", "unknown_id"),
     ("/claims/0/excludes", ["homes-21"], "/claims/0/excludes", "itself"),
     ("/claims/0/stakes/-", {"source": "ministry", "interest": "helped"}, "/claims/0/stakes", "twice"),

@@ -22,6 +22,7 @@ from claims.actions.publishing import publish_claim
 from claims.actions.redactions import redact_words
 from claims.actions.reports import LinkEntry, ReportEntry, supersede_report
 from claims.actions.second_looks import find_no_conflict
+from claims.actions.splitting import split_source
 from claims.actions.standings import settle_all
 from claims.algebra.analysis import analyse
 from claims.algebra.findings import Analysis
@@ -185,6 +186,13 @@ class Newsroom(RuleBasedStateMachine):
     @rule(one=bodies)
     def undo_a_merge_of_sources(self, one: str) -> None:
         self.tell("two sources", one)
+
+    @rule(one=bodies, most=st.integers(1, 2))
+    def split_a_source(self, one: str, most: int) -> None:
+        source = self.desk.source(one)
+        moved = Report.objects.live().filter(attributions__source=source).distinct().order_by("id")[:most]
+        more = {"name": f"{one} of the north", "reports": list(moved), "why": "two", "notice": NOTICE}
+        self.act(split_source, by=self.desk.by, source=source, **more)
 
     @rule(number=which, most=st.integers(0, 2))
     def split_a_claim(self, number: int, most: int) -> None:

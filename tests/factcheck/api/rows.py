@@ -65,6 +65,12 @@ ROWS: dict[str, Row] = {
     "merge_source": Row(
         EDITOR, ("source",), body=lambda world, held: {"into": world.side.external_id, "why": "one and the same"}
     ),
+    "split_source": Row(
+        EDITOR,
+        ("source",),
+        body=says(name="Another", why="two"),
+        instead={"public": 422},
+    ),
     "unmerge_source": Row(EDITOR, ("source",), body=says(why="two"), instead={"public": 409}),
     "list_claims_of_document": Row(READER, ("document",)),
     "read_capture": Row(READER, ("capture",)),

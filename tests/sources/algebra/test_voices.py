@@ -74,6 +74,14 @@ def test_a_circle_of_control_is_found_and_always_told_the_same_way() -> None:
     assert find_tie_loop([tie("a", "a")]) == ("a",)
 
 
+def test_control_that_turned_round_is_no_circle_unless_both_held_at_once() -> None:
+    under = tie("a", "b", until="2020")
+    assert find_tie_loop([under, tie("b", "a", since="2021")]) == ()
+    assert find_tie_loop([under, tie("b", "a", since="2020-06")]) == ("a", "b")
+    assert find_tie_loop([under, tie("b", "c", since="2019"), tie("c", "a", since="2021")]) == ()
+    assert find_tie_loop([under, tie("b", "a")]) == ("a", "b")
+
+
 def test_chains_of_control_and_shared_material_are_no_circle() -> None:
     same = TieKind.SAME_MATERIAL
     assert find_tie_loop([tie("a", "b"), tie("b", "c"), tie("a", "c")]) == ()
