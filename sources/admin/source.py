@@ -1,6 +1,6 @@
 """Sources in the admin: who speaks, under which names, on whose side, and how reliable an editor finds them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -137,7 +137,7 @@ class SourceAdmin(ActingAdmin):
     read_instead = {"aliases": "other_names"}
     shown = ("public_id", "merged_into")
     inlines = (SidesInline, TiesInline, GradesInline)
-    deeds: tuple[Deed, ...] = (
+    deeds: ClassVar[tuple[Deed, ...]] = (
         Deed(
             "grade",
             "Grade",
