@@ -132,7 +132,7 @@ def refuse_stale(claim: Claim, expected_version: object) -> None:
 
 def declare_stake(*, by: User | None, claim: Claim, source: Source, interest: Interest | str, reason: str) -> Stake:
     """Declare that a claim helps or harms a source. Raises ``ValidationError`` when it is declared already."""
-    refuse_if(why_not_judge(by, claim.newsroom))
+    refuse_if(why_not_judge(by, claim.newsroom) or why_not_while_away(claim))
     stake = Stake(claim=claim, source=source, interest=Interest(interest).value, reason=reason)
     refuse_stranger(claim, source=source.newsroom_id)
     with acting(by, reason or "stake declared"):
@@ -153,6 +153,7 @@ def exclude_claim(*, by: User | None, claim: Claim, other: Claim, reason: str = 
     """Declare that two claims cannot be true together."""
     refuse_if(why_not_judge(by, claim.newsroom))
     refuse_stranger(claim, other=other.newsroom_id)
+    refuse_if(why_not_while_away(claim) or why_not_while_away(other))
     if claim.pk == other.pk:
         raise ValidationError({"excludes": "A claim does not exclude itself."}, "itself")
     first, second = sorted((claim, other), key=lambda one: one.pk)
@@ -176,6 +177,7 @@ def declare_part(*, by: User | None, total: Claim, part: Claim, reason: str = ""
     """Declare that one claim's figure is part of another's total."""
     refuse_if(why_not_judge(by, total.newsroom))
     refuse_stranger(total, part=part.newsroom_id)
+    refuse_if(why_not_while_away(total) or why_not_while_away(part))
     row = Part(total=total, part=part, reason=reason)
     with acting(by, reason or "part declared"):
         save_whole(row)

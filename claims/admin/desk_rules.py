@@ -101,7 +101,9 @@ class VerdictLabelAdmin(ActingAdmin):
         return label_verdict(by=by, why=why, **values)
 
     def change(self, by: User, row: VerdictLabel, changes: dict[str, Any], why: str) -> VerdictLabel:
-        return label_verdict(by=by, newsroom=row.newsroom, verdict=row.verdict, label=changes["label"], why=why)
+        return label_verdict(
+            by=by, newsroom=row.newsroom, verdict=row.verdict, label=changes.get("label", row.label), why=why
+        )
 
 
 @admin.register(Comment)

@@ -37,7 +37,9 @@ class NoticedForm(ActingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk is None or not self.is_public():
+        if self.instance.pk is None:
+            del self.fields["notice"]
+        elif not self.is_public():
             self.fields["notice"].widget = forms.HiddenInput()
 
     def is_public(self) -> bool:

@@ -10,6 +10,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.text import capfirst
 
 from newsrooms.acting import through
 from newsrooms.models import Newsroom, User
@@ -52,7 +53,21 @@ class ReasonForm(forms.Form):
     why = forms.CharField(label="Reason", max_length=300, widget=forms.TextInput(attrs={"size": 80}))
 
 
-class PermittedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's class takes no arguments at run time
+class OfferedAlone(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's class takes no arguments at run time
+    """A list on which nothing can be asked of the chosen rows but what is offered; nothing is ever deleted."""
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """The list under the name of its noun."""
+        name = request.POST.get("action", "")
+        if name and name not in self.get_actions(request):
+            told = "Nothing is deleted here." if name == "delete_selected" else "You may not do this."
+            self.message_user(request, told, messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, title | (extra_context or {}))
+
+
+class PermittedAdmin(OfferedAlone):
     """An admin page of rows that have ``visible_to``: what is not visible does not exist; nothing is ever deleted."""
 
     # The role somewhere that opens this noun at all, and with which its rows are added and changed.

@@ -4,20 +4,23 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
+from django.contrib.auth.models import Group
 from django.db import models
 from django.http import HttpRequest
 
 from newsrooms.acting import acting, through
 from newsrooms.actions.user import close_account
-from newsrooms.admin.permitted import is_anywhere, person
+from newsrooms.admin.permitted import OfferedAlone, is_anywhere, person
 from newsrooms.models import User
 from newsrooms.vocabulary import Role
 
+# What somebody may do is their role in a newsroom; groups would be a second answer to the same question.
+admin.site.unregister(Group)
 OWN = ("display_name", "email", "language", "time_zone", "digest")
 
 
 @admin.register(User)
-class UserAdmin(StockUserAdmin):  # type: ignore[type-arg]  # Django's class takes no arguments at run time
+class UserAdmin(OfferedAlone, StockUserAdmin):  # type: ignore[type-arg]  # Django's class takes no arguments at run time
     list_display = ("username", "display_name", "email", "is_active", "is_superuser", "last_login")
     list_filter = ("is_active", "is_superuser")
     search_fields = ("username", "display_name", "first_name", "last_name")

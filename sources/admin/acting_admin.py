@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -163,7 +163,10 @@ class ActingAdmin(DeedPages, HistoryPages, admin.ModelAdmin):  # type: ignore[ty
         return forms.ModelChoiceField(able)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        """The list under the name of its noun."""
+        """The list under the name of its noun; who may not do what is asked of the chosen rows is told why."""
+        if request.method == "POST" and (reason := self.why_not_together(request)):
+            messages.error(request, reason)
+            return HttpResponseRedirect(request.get_full_path())
         title = {"title": capfirst(self.opts.verbose_name_plural)}
         return super().changelist_view(request, title | (extra_context or {}))
 

@@ -150,6 +150,19 @@ class DeedPages:
                 offered[deed.name] = (self._action_of(deed), deed.name, deed.label)
         return dict(offered)
 
+    def why_not_together(self, request: HttpRequest) -> str:
+        """Why what was asked of the chosen rows is not done, where it is not even offered; empty where it is."""
+        name = request.POST.get("action", "")
+        if not name or name in self.get_actions(request):
+            return ""
+        deed = next((deed for deed in self.deeds if deed.bulk and deed.name == name), None)
+        if deed is None:
+            return "Nothing is deleted here." if name == "delete_selected" else "There is no such action here."
+        chosen = [key for key in request.POST.getlist(ACTION_CHECKBOX_NAME) if key.isascii() and key.isdigit()]
+        rows = self.get_queryset(request).filter(pk__in=[key for key in chosen if len(key) < 19])  # type: ignore[attr-defined]  # as above
+        reasons = {deed.why_not(person(request), row) or "" for row in rows[:MOST_AT_ONCE]} - {""}
+        return " ".join(sorted(reasons)) or "Nothing of your newsrooms was chosen."
+
     def _action_of(self, deed: Deed) -> Callable[..., HttpResponse | None]:
         def do_to_many(page: DeedPages, request: HttpRequest, rows: models.QuerySet[Any]) -> HttpResponse | None:
             return page.do_to_many(request, rows, deed)
