@@ -71,7 +71,7 @@ def fill(copies: int) -> tuple[Newsroom, User]:
     colleague = make_editor(newsroom=newsroom, username="colleague", password="lamp-stone-42", role=Role.EDITOR)  # noqa: S106 - as above
     keep_queues_full(newsroom, editor, colleague)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE")
     return newsroom, editor
 
 

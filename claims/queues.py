@@ -1,12 +1,13 @@
 """The desk's queues: what waits for this person, as one query each, so that a count and its list never differ."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count as Total
-from django.db.models import Q, QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
 
 from claims.waiting import (
     assigned,
@@ -158,28 +159,60 @@ def rows_of_queue(user: User, name: str) -> QuerySet[Any] | None:
     return None
 
 
+MOST_COUNTED = 1000
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A queue with how much waits in it, and how much of that came since the person was last here."""
+    """A queue with how much waits in it, and how much of that came since the person was last here.
+
+    Both are exact up to ``MOST_COUNTED``, and one more where there is more.
+    """
 
     queue: Queue
     rows: QuerySet[Any]
     waiting: int
     new: int
 
+    @property
+    def waiting_told(self) -> str:
+        return tell_count(self.waiting)
+
+    @property
+    def new_told(self) -> str:
+        return tell_count(self.new)
+
+
+def tell_count(count: int) -> str:
+    """A count as it is shown: “17”, “1,000+”."""
+    return f"{MOST_COUNTED:,}+" if count > MOST_COUNTED else f"{count:,}"
+
 
 def count_queues(user: User, since: datetime | None) -> list[Count]:
-    """The true counts of all queues of this person. One query each."""
-    counts = []
-    for queue, newsrooms in queues_for(user):
-        rows = queue.rows(user, newsrooms)
-        waiting, new = count_rows(rows, since)
-        counts.append(Count(queue, rows, waiting, new))
-    return counts
+    """The true counts of all queues of this person, in one query for all: nothing is counted beyond what is told."""
+    asked = [(queue, queue.rows(user, newsrooms)) for queue, newsrooms in queues_for(user)]
+    fresh = [rows.none() if since is None else rows.filter(since__gt=since) for _, rows in asked]
+    counts = count_up_to(MOST_COUNTED + 1, [*(rows for _, rows in asked), *fresh])
+    return [
+        Count(queue, rows, waiting, new)
+        for (queue, rows), waiting, new in zip(asked, counts[: len(asked)], counts[len(asked) :], strict=True)
+    ]
 
 
-def count_rows(rows: QuerySet[Any], since: datetime | None) -> tuple[int, int]:
-    """How many rows there are, and how many of them wait since after ``since``. One query."""
-    fresh = Q(since__gt=since) if since is not None else Q(pk__in=[])
-    counted = rows.order_by().aggregate(waiting=Total("pk"), new=Total("pk", filter=fresh))
-    return counted["waiting"], counted["new"]
+def count_up_to(most: int, several: Sequence[QuerySet[Any]]) -> list[int]:
+    """How many rows each of these has, up to so many, in one query."""
+    asked: list[str] = []
+    parameters: list[Any] = []
+    for rows in several:
+        try:
+            sql, given = rows.order_by().values("pk")[:most].query.sql_with_params()
+        except EmptyResultSet:
+            asked.append("(SELECT 0)")
+        else:
+            asked.append(f"(SELECT count(*) FROM ({sql}) counted)")  # noqa: S608 - made by Django, with parameters
+            parameters += given
+    if not asked:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(asked)}", parameters)
+        return list(cursor.fetchone())

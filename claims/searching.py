@@ -12,6 +12,7 @@ from django.db.models import Count, F, Q, QuerySet
 from claims.matching.names import key_of
 from claims.models import PUBLIC_STATES, Attribution, Claim, NameKey, Report
 from claims.vocabulary import NameForm
+from sources.fetching.addresses import make_address_key
 from sources.models import Document, Source
 
 CONFIG = "english"
@@ -112,23 +113,27 @@ def count_found(rows: QuerySet[Any]) -> int:
 
 
 def count_facets(claims: QuerySet[Claim]) -> dict[str, int]:
-    """How many of these claims each facet holds. One query."""
-    counted: dict[str, int] = claims.order_by().aggregate(
+    """How many of these claims each facet holds, of very many the newest; so it is at least that. One query."""
+    newest = claims.order_by("-pk").values("pk")[: MOST_COUNTED + 1]
+    counted: dict[str, int] = Claim.objects.filter(pk__in=newest).aggregate(
         **{name: Count("pk", filter=condition) for name, (_, condition) in EVIDENCE.items()}
     )
     return counted
 
 
 def search_reports(asked: Asked) -> QuerySet[Report]:
-    """Live reports with the words in their quote, or in whose chain or masthead the source stands."""
+    """Live reports with the words in their quote, or in whose chain or masthead the source stands: the newest."""
     rows = Report.objects.live().filter(newsroom__in=asked.newsrooms)
     if asked.words:
-        mine = Report.objects.filter(newsroom__in=asked.newsrooms).order_by()
+        mine = rows.order_by("-pk").values("pk")
+        credited = (
+            Attribution.objects.filter(source__in=asked.sources).order_by("-report").values("report").distinct()
+        )
         rows = rows.filter(
             pk__in=_any_of(
-                mine.filter(words=asked.query).values("pk"),
-                mine.filter(document__publisher__in=asked.sources).values("pk"),
-                Attribution.objects.filter(source__in=asked.sources).order_by().values("report"),
+                mine.filter(words=asked.query),
+                mine.filter(document__publisher__in=asked.sources),
+                credited.filter(report__superseded_by=None),
             )
         )
     return rows.select_related("document__publisher", "claim").order_by("-pk")
@@ -143,22 +148,25 @@ def search_sources(asked: Asked) -> QuerySet[Source]:
 
 
 def search_documents(asked: Asked) -> QuerySet[Document]:
-    """Documents with the words in their title, at this address, or published by the source."""
+    """Documents with the words in their title, at this address, or published by the source: the newest."""
     rows = Document.objects.filter(newsroom__in=asked.newsrooms)
     if asked.words:
-        mine = rows.order_by()
+        mine = rows.order_by(F("published_at").desc(nulls_last=True), "-pk").values("pk")
         rows = rows.filter(
             pk__in=_any_of(
-                mine.filter(words=asked.query).values("pk"),
-                mine.filter(Q(url=asked.words) | Q(publisher__in=asked.sources)).values("pk"),
+                mine.filter(words=asked.query),
+                mine.filter(publisher__in=asked.sources),
+                mine.filter(address_key=key) if (key := make_address_key(asked.words)) else mine.none(),
             )
         )
     return rows.select_related("publisher").order_by(F("published_at").desc(nulls_last=True), "-pk")
 
 
 def _any_of(first: QuerySet[Any], *others: QuerySet[Any]) -> QuerySet[Any]:
-    """Keys found in one of several ways: each by its own index, which one condition with “or” could not use."""
-    return first.union(*others)
+    """Keys found in one of several ways: each by its own index, which one condition with “or” could not use, and
+    each no further than is counted."""
+    most = MOST_COUNTED + 1
+    return first[:most].union(*(other[:most] for other in others))
 
 
 def mark_found(rows: QuerySet[Any], asked: Asked, text: str) -> QuerySet[Any]:

@@ -101,9 +101,9 @@ def unjudged_copies(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
     """Claims on which texts in near the same words wait to be judged: passages, or whole documents."""
     reprints = Reprint.objects.proposed().filter(document__reports__claim=F("original__reports__claim"))
     passages = Borrowing.objects.proposed()
-    rows = current_claims(newsrooms).filter(
-        Q(pk__in=passages.values("claim")) | Q(pk__in=reprints.values("document__reports__claim"))
-    )
+    # One list of both, so that the claims are looked up from the few pairs and not each claim in two lists.
+    waiting = passages.values("claim").union(reprints.values("document__reports__claim"))
+    rows = current_claims(newsrooms).filter(pk__in=waiting)
     return rows.annotate(since=F("standing__computed_at")).order_by("-since", "-pk")
 
 

@@ -52,15 +52,16 @@ def show_search(request: HttpRequest) -> HttpResponse:
     }
     kind = found[noun]
     rows = best_first(kind, asked) if noun == "claims" else list(kind.values_list("pk", flat=True)[:MOST_WEIGHED])
+    tabs = [(name, count_found(found[name])) for name in NOUNS] if asked.words else []
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         **admin.site.each_context(request),
         "title": "Search",
         "q": asked.words,
         "noun": noun,
-        "tabs": [(name, count_found(found[name])) for name in NOUNS] if asked.words else [],
+        "tabs": tabs,
         "most": MOST_COUNTED,
-        "facets": facets_of(found["claims"], chosen, asked) if noun == "claims" else [],
+        "facets": facets_of(found["claims"], chosen, asked, dict(tabs).get("claims", 0)) if noun == "claims" else [],
         "page": page,
         "rows": rows_of(noun, page.object_list, asked, kind.model),
         "kept_query": request.GET.urlencode(),
@@ -69,14 +70,22 @@ def show_search(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "desk/search.html", context)
 
 
-def facets_of(claims: Any, chosen: list[str], asked: Asked) -> list[dict[str, Any]]:
+def facets_of(claims: Any, chosen: list[str], asked: Asked, found: int) -> list[dict[str, Any]]:
     """Each facet, whether it is chosen, and its count among what was found; without words nothing is counted."""
     counts = count_facets(claims) if asked.words else dict.fromkeys(EVIDENCE)
+    more = found > MOST_COUNTED
     return [
-        {"name": name, "label": label, "count": counts[name], "chosen": name in chosen}
+        {"name": name, "label": label, "count": tell_facet(counts[name], more=more), "chosen": name in chosen}
         for name, (label, _) in EVIDENCE.items()
-        if counts[name] != 0 or name in chosen
+        if counts[name] != 0 or more or name in chosen
     ]
+
+
+def tell_facet(count: int | None, *, more: bool) -> str:
+    """How many are known to be in a facet: “17”, or “17+” where only the newest were counted."""
+    if count is None or (more and not count):
+        return ""
+    return f"{count:,}+" if more else f"{count:,}"
 
 
 def rows_of(noun: str, keys: Any, asked: Asked, model: Any) -> list[dict[str, Any]]:

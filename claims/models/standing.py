@@ -55,7 +55,11 @@ class ClaimStanding(models.Model):
         # What the desk's queues ask for: few rows of many.
         indexes = [
             models.Index(fields=["due_since"], name="standing_due", condition=Q(due_since__isnull=False)),
-            models.Index(fields=["claim"], name="standing_contradicted", condition=Q(contradicted=True)),
+            models.Index(
+                fields=["-contradicted_since", "-claim"],
+                name="standing_contradicted_of_late",
+                condition=Q(contradicted=True),
+            ),
             models.Index(fields=["claim", "hangs_on"], name="standing_on_one_voice", condition=Q(single_voice=True)),
         ]
 
