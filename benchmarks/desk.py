@@ -77,7 +77,8 @@ def fill(copies: int) -> tuple[Newsroom, User]:
 
 def keep_queues_full(newsroom: Newsroom, editor: User, colleague: User) -> None:
     """One claim in ten a draft or in review; some judged, assigned, due, stale, suggested and asked about."""
-    now, old = timezone.now(), timezone.now() - timedelta(days=200)
+    now = timezone.now().replace(microsecond=0)
+    old = now - timedelta(days=200)
     keys = list(Claim.objects.order_by("pk").values_list("pk", flat=True))
     unpublished = Claim.objects.filter(pk__in=keys[5::10])
     unpublished.update(workflow_state="draft", first_published_at=None)

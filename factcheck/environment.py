@@ -1,6 +1,7 @@
 """How a setting is read from the environment: plain, as a flag, a list, a secret in a file, a database address."""
 
 import os
+import re
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,6 +10,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit, urlunsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+FRAMER = re.compile(r"https?://(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?", re.IGNORECASE | re.ASCII)
 PLACEHOLDERS = ("changeme", "change-me", "django-insecure", "secret", "insecure", "example")
 
 
@@ -55,6 +57,21 @@ def read_number(name: str, default: int) -> int:
     if not (value.isascii() and value.isdigit()):
         raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number.")
     return int(value)
+
+
+def read_framers(name: str, default: str) -> list[str]:
+    """Who may frame a page, as a Content-Security-Policy names them: ``*``, ``'self'``, ``'none'`` alone, or origins
+    such as https://news.example and https://*.news.example. Anything else would be dropped by browsers in silence."""
+    found = read_list(name, (default,))
+    wrong = [one for one in found if one not in ("*", "'self'", "'none'") and not FRAMER.fullmatch(one)]
+    if wrong:
+        named = ", ".join(repr(one) for one in wrong)
+        raise ImproperlyConfigured(
+            f"{name} holds {named}; write *, 'self', 'none' or origins as https://news.example."
+        )
+    if "'none'" in found and len(found) > 1:
+        raise ImproperlyConfigured(f"{name} holds 'none' and others besides; keep one or the others.")
+    return found
 
 
 def read_list(name: str, default: Iterable[str] = ()) -> list[str]:

@@ -18,6 +18,7 @@ from factcheck.environment import (
     read_broker,
     read_database,
     read_flag,
+    read_framers,
     read_list,
     read_number,
     read_redis,
@@ -216,7 +217,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CARD_FRAME_ANCESTORS = read_list("CARD_FRAME_ANCESTORS", ("*",))  # who may frame the cards; nothing else is framed
+CARD_FRAME_ANCESTORS = read_framers("CARD_FRAME_ANCESTORS", "*")  # who may frame the cards; nothing else is framed
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if PRODUCTION else []
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from claims.actions.assessments import approve_assessment, assess_claim
 from claims.actions.second_looks import acknowledge_steps
+from claims.admin.approving import tell_whole
 from claims.admin.report import table_of
 from claims.admin.standing import link_to_claim
 from claims.models import Approval, Assessment, Correction, DueClaim, Publication, StandingStep
@@ -38,6 +39,7 @@ APPROVE = Deed(
     lambda by, assessment, said: approve_assessment(by=by, assessment=assessment, note=said["why"]),
     why_not_approve_now,
     form=NoteForm,
+    shows=tell_whole,
     explanation="You approve what stands here, and no later version of it.",
     done="Approved.",
     primary=True,

@@ -133,6 +133,7 @@ class DeedPages:
             "opts": self.opts,
             "form": form,
             "refusal": refusal,
+            "shown": deed.shows(person(request), row) if deed.shows else [],
             "foresight": foresight,
             "back": self.url_of(row),
             "next": request.POST.get("next") or request.GET.get("next", ""),

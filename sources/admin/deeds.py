@@ -44,6 +44,8 @@ class Deed:
     bulk: bool = False
     grave: bool = False
     primary: bool = False
+    shows: Callable[[User, Any], list[tuple[str, Any]]] | None = None
+    """What of the row is to be read before it is done: labels and texts, printed above the form."""
     quiet: bool = False
     """Has its own place on the row's page, and is not offered among the others."""
 

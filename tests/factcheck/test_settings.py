@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 
 FILE = str(Path(settings.BASE_DIR) / "factcheck" / "settings.py")
@@ -65,6 +66,12 @@ def read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
         ("DEBUG", "perhaps"),
         ("BEHIND_PROXY", "maybe"),
         ("DATABASE_POOL", "-1"),
+        ("CARD_FRAME_ANCESTORS", "https://a.example; script-src *"),
+        ("CARD_FRAME_ANCESTORS", "javascript:alert(1)"),
+        ("CARD_FRAME_ANCESTORS", "https://a.example/path"),
+        ("CARD_FRAME_ANCESTORS", "'unsafe-inline'"),
+        ("CARD_FRAME_ANCESTORS", "'none',https://a.example"),
+        ("CARD_FRAME_ANCESTORS", "https://a.example https://b.example"),
     ],
 )
 def test_an_unsafe_or_unclear_setting_is_refused_by_its_name(read: Any, name: str, value: str) -> None:
@@ -158,3 +165,21 @@ def test_the_deployment_check_of_a_newsrooms_server_has_nothing_to_say(tmp_path:
     assert checked.stdout == "System check identified no issues (0 silenced).\n"
     assert checked.stderr == ""
     assert checked.returncode == 0
+
+
+def test_who_may_frame_the_cards_is_named_by_origin(read: Any) -> None:
+    assert read(**SAFE)["CARD_FRAME_ANCESTORS"] == ["*"]
+    said = "https://news.example,https://*.news.example:8443,'self'"
+    assert read(**SAFE, CARD_FRAME_ANCESTORS=said)["CARD_FRAME_ANCESTORS"] == said.split(",")
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("nope.Nope", "E001"), ("claims.extraction.interface.Nope", "E001"), ("os.path.join", "E002"), ("nope", "E001")],
+)
+def test_an_extractor_that_is_none_is_refused_by_name(settings: Any, name: str, number: str) -> None:
+    settings.EXTRACTOR = name
+    (found,) = run_checks()
+    assert found.id == f"claims.{number}"
+    assert "EXTRACTOR" in found.msg
+    assert name in found.msg

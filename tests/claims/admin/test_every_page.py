@@ -59,6 +59,8 @@ def test_every_page_answers_every_role_without_a_fault(house: House, noun: str) 
         for page in pages_of(noun, house.rows.get(noun)):
             answer = client.get(page)
             assert answer.status_code in expected, (role, page, answer.status_code)
+            assert b">Home</a>" not in answer.content, page
+            assert b"to change</h1>" not in answer.content, page
 
 
 @pytest.mark.parametrize("noun", NOUNS)
