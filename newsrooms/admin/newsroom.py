@@ -13,11 +13,12 @@ from newsrooms.actions.membership import add_member, change_role, end_membership
 from newsrooms.actions.newsroom import EDITABLE, edit_newsroom, open_newsroom
 from newsrooms.admin.guidance import GUIDANCE
 from newsrooms.admin.permitted import PermittedAdmin, is_anywhere, person, roles_here
+from newsrooms.admin.stale import HeldFast, SeenForm
 from newsrooms.models import Membership, Newsroom, User
 from newsrooms.vocabulary import Role
 
 
-class NewsroomForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class takes no arguments at run time
+class NewsroomForm(SeenForm):
     """A newsroom, and why it is changed."""
 
     website = forms.URLField(assume_scheme="https", required=False, max_length=500)
@@ -27,6 +28,15 @@ class NewsroomForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class
         model = Newsroom
         fields = ("slug", *EDITABLE)
         help_texts = GUIDANCE
+
+    def held(self) -> dict[str, str]:
+        """Its own values, and who works here: a member changed meanwhile is no less a change."""
+        places = self.instance.memberships.live().select_related("user").order_by("user__username")
+        members = ", ".join(f"{place.user.username} ({place.role})" for place in places)
+        return super().held() | {"members": members}
+
+    def typed(self, name: str) -> str:
+        return "as the rows below have them" if name == "members" else super().typed(name)
 
 
 class MembersFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # Django's class takes no arguments at run time
@@ -96,7 +106,7 @@ def rises(row: Any) -> bool:
 
 
 @admin.register(Newsroom)
-class NewsroomAdmin(PermittedAdmin):
+class NewsroomAdmin(HeldFast, PermittedAdmin):
     form = NewsroomForm
     least_role = Role.READER
     list_display = ("name", "slug", "contact", "language", "time_zone")
@@ -113,6 +123,12 @@ class NewsroomAdmin(PermittedAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Newsroom | None = None) -> tuple[str, ...]:
         return ("slug",) if obj else ()
+
+    def get_fields(self, request: HttpRequest, obj: Newsroom | None = None) -> Any:
+        fields = super().get_fields(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fields
+        return [name for name in fields if name not in ("seen", "why")]
 
     def get_inlines(self, request: HttpRequest, obj: Newsroom | None) -> Any:
         return self.inlines if obj else ()

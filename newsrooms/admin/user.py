@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
 from django.db import models
 from django.http import HttpRequest
@@ -11,6 +12,7 @@ from django.http import HttpRequest
 from newsrooms.acting import acting, through
 from newsrooms.actions.user import close_account
 from newsrooms.admin.permitted import OfferedAlone, is_anywhere, person
+from newsrooms.admin.stale import HeldFast, SeenForm
 from newsrooms.models import User
 from newsrooms.vocabulary import Role
 
@@ -19,8 +21,13 @@ admin.site.unregister(Group)
 OWN = ("display_name", "email", "language", "time_zone", "digest")
 
 
+class AccountForm(SeenForm, UserChangeForm):  # type: ignore[type-arg]  # Django's class takes no arguments at run time
+    """An account as it was when the form was opened."""
+
+
 @admin.register(User)
-class UserAdmin(OfferedAlone, StockUserAdmin):  # type: ignore[type-arg]  # Django's class takes no arguments at run time
+class UserAdmin(HeldFast, OfferedAlone, StockUserAdmin):  # type: ignore[type-arg]  # Django's class takes no arguments at run time
+    form = AccountForm
     list_display = ("username", "display_name", "email", "is_active", "is_superuser", "last_login")
     list_filter = ("is_active", "is_superuser")
     search_fields = ("username", "display_name", "first_name", "last_name")
@@ -28,7 +35,7 @@ class UserAdmin(OfferedAlone, StockUserAdmin):  # type: ignore[type-arg]  # Djan
     filter_horizontal = ()
     fieldsets = (
         (None, {"fields": ("username", "password")}),
-        ("Person", {"fields": OWN}),
+        ("Person", {"fields": (*OWN, "seen")}),
         ("Account", {"fields": ("is_active", "is_staff", "is_superuser", "last_login", "date_joined")}),
     )
     add_fieldsets = (
@@ -64,7 +71,7 @@ class UserAdmin(OfferedAlone, StockUserAdmin):  # type: ignore[type-arg]  # Djan
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         if obj is not None and not person(request).is_superuser:
-            return ((None, {"fields": OWN}),)
+            return ((None, {"fields": (*OWN, "seen")}),)
         return super().get_fieldsets(request, obj)
 
     def get_list_filter(self, request: HttpRequest) -> Any:

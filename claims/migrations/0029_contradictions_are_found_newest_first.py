@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0025_translations_are_found_by_their_words'),
+        ('claims', '0028_guards_plan_bulk_work_anew'),
     ]
 
     operations = [
