@@ -1,4 +1,4 @@
-"""What a newsroom knows that an article's statements may be about: found by index, in four queries for an article."""
+"""What a newsroom knows that an article's statements may be about: found by index, in six queries for an article."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -38,6 +38,18 @@ CROSS JOIN LATERAL (
     ) newest
     ORDER BY ts_rank(newest.words, to_tsquery('english', asked.query)) DESC, newest.id
     LIMIT %(best)s
+) known
+"""
+# Claims of another language or script are found by the words of their translations.
+TRANSLATED = """
+SELECT asked.number, known.claim_id FROM unnest(%(queries)s::text[]) WITH ORDINALITY AS asked(query, number)
+CROSS JOIN LATERAL (
+    SELECT translation.claim_id FROM claims_claimtranslation translation
+    JOIN claims_claim claim ON claim.id = translation.claim_id
+    WHERE claim.newsroom_id = %(newsroom)s AND claim.trashed_at IS NULL AND claim.merged_into_id IS NULL
+      AND translation.of_statement = claim.statement
+      AND to_tsvector('simple'::regconfig, COALESCE(translation.statement, '')) @@ to_tsquery('simple', asked.query)
+    ORDER BY translation.id DESC LIMIT %(best)s
 ) known
 """
 QUESTIONS = """
@@ -88,13 +100,14 @@ def find_known(newsroom: int, found: Sequence[Found], names: Iterable[str]) -> K
     queries = [write_query(one) for one in found]
     distinct = sorted({query for query in queries if query})
     claims, questions = find_rows(CLAIMS, newsroom, distinct), find_rows(QUESTIONS, newsroom, distinct)
-    known.claims_for = [set(claims.get(query, ())) for query in queries]
+    translated = find_rows(TRANSLATED, newsroom, distinct)
+    known.claims_for = [{*claims.get(query, ()), *translated.get(query, ())} for query in queries]
     known.questions_for = [set(questions.get(query, ())) for query in queries]
     wanted = {pk for row in known.claims_for for pk in row}
     asked_about = {pk for row in known.questions_for for pk in row}
     rows = Claim.objects.current().filter(newsroom=newsroom)
     rows = rows.filter(Q(pk__in=wanted) | Q(question__in=asked_about)).select_related("question")
-    for claim in rows.order_by("-pk")[: NEWEST * 5]:
+    for claim in rows.prefetch_related("translations").order_by("-pk")[: NEWEST * 5]:
         known.claims[claim.pk] = claim
         if claim.question is not None:
             known.questions[claim.question.pk] = claim.question

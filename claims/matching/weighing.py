@@ -72,10 +72,11 @@ def profile_found(found: Found) -> Profile:
 
 
 def profile_claim(claim: Claim) -> Profile:
-    """What a claim is compared by: its own words and those of the question it answers."""
+    """What a claim is compared by: its own words, those of its translations, and the question it answers."""
     question = claim.question
+    translated = [one.statement for one in claim.translations.all() if one.of_statement == claim.statement]
     asked = f"{question.text} {question.scope}" if question else ""
-    text = f"{claim.statement} {asked} {claim.location}"
+    text = f"{claim.statement} {' '.join(translated)} {asked} {claim.location}"
     counted = claim.quantity_counted or (question.counted if question else "")
     unit = claim.quantity_unit or (question.unit if question else "")
     return _profile(claim.statement, text, counted, unit, claim.quantity)

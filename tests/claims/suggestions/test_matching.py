@@ -4,12 +4,15 @@ import pytest
 
 from claims.actions.extractions import suggest_reports
 from claims.actions.suggestions import accept_suggestion
+from claims.actions.translations import translate_claim
 from claims.models import Claim, Suggestion
 from claims.vocabulary import Basis
+from newsrooms.vocabulary import Role
 from sources.actions.sources import set_aliases
 from sources.vocabulary import SourceKind
 from tests.claims.cast import Desk
 from tests.claims.suggestions.conftest import STORM, Keep
+from tests.newsrooms.cast import hire
 
 BOATS = "A storm on Sunday night damaged at least 17 fishing boats"
 
@@ -146,3 +149,14 @@ def test_a_statement_without_a_figure_is_not_taken_to_support_one(keep: Keep, de
     assert suggested(keep, text, about="The storm damaged").claim is None
     denial = "Storm\n\nThe mayor denied that the storm had damaged fishing boats in Tamra.\n"
     assert suggested(keep, denial, about="the storm had damaged").claim is not None
+
+
+@pytest.mark.parametrize("translated", [True, False])
+def test_a_claim_in_another_script_is_known_by_its_translation(keep: Keep, desk: Desk, translated: bool) -> None:
+    claim = desk.claim("У порту Тамра шторм пошкодив щонайменше 17 рибальських човнів")
+    Claim.objects.filter(pk=claim.pk).update(language="uk")
+    claim.refresh_from_db()
+    english = "At least 17 fishing boats in the harbour of Tamra were damaged by the storm"
+    if translated:
+        translate_claim(by=hire(desk.newsroom, "edda", Role.EDITOR), claim=claim, language="en", statement=english)
+    assert suggested(keep).claim == (claim if translated else None)
