@@ -1,10 +1,12 @@
 """Passages about a claim in near the same words: which report most likely has it from which earlier one.
 
 What stands between quotation marks is taken out first: two articles that quote one speech share its words and depend
-on the speaker, not on each other. Somebody a report credits is no discovery either.
+on the speaker, not on each other. Somebody a report credits is no discovery either. Where one feed carried both
+documents (an agency's, a syndicate's, under the names of different papers) half of the words are likeness enough.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,11 +17,12 @@ from claims.models import Attribution, Borrowing, Report
 from claims.vocabulary import Stance
 from sources.actions.reprints import is_earlier
 from sources.fetching.near_duplicates import FEWEST_SHINGLES, make_shingles, without_quotes
-from sources.models import Document, Reprint
+from sources.models import Document, FeedItem, Reprint
 
 AROUND = 600
 MOST_COMPARED = 200
 NEAR_VERBATIM = 0.8
+OF_ONE_FEED = 0.5
 SPEAKING = (Stance.ASSERTS.value, Stance.DENIES.value, Stance.DISPUTES.value)
 PARAGRAPH = re.compile(r"\n\s*")
 
@@ -48,6 +51,7 @@ def find_borrowings(claim: int, newer_than: int, reports: Sequence[int]) -> list
     known = known_pairs(passages)
     taken = set(Borrowing.objects.filter(claim=claim).values_list("report", flat=True))
     credited = credited_by(passages)
+    carried = carried_by(passages)
     found: dict[int, Borrowing] = {}
     for later in passages:
         if later.report in taken:
@@ -57,7 +61,10 @@ def find_borrowings(claim: int, newer_than: int, reports: Sequence[int]) -> list
             if not may_borrow(later, earlier, credited, known):
                 continue
             alike = likeness(later, earlier)
-            if alike >= NEAR_VERBATIM and (best is None or is_earlier(earlier.document, best[0].document)):
+            together = carried[later.document.pk] & carried[earlier.document.pk]
+            if alike >= (OF_ONE_FEED if together else NEAR_VERBATIM) and (
+                best is None or is_earlier(earlier.document, best[0].document)
+            ):
                 best = earlier, alike
         if best is not None:
             found[later.report] = Borrowing(
@@ -124,6 +131,16 @@ def credited_by(passages: Iterable[Passage]) -> set[tuple[int, int]]:
     """Which report credits which source anywhere in its chains, by primary keys."""
     links = Attribution.objects.filter(report__in=[passage.report for passage in passages])
     return set(links.values_list("report", "source"))
+
+
+def carried_by(passages: Iterable[Passage]) -> defaultdict[int, set[int]]:
+    """The feeds that carried each of the documents, by primary keys. One query."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    items = FeedItem.objects.filter(document__in={passage.document.pk for passage in passages})
+    for document, feed in items.values_list("document", "feed"):
+        if document is not None:
+            found[document].add(feed)
+    return found
 
 
 def known_pairs(passages: Iterable[Passage]) -> set[frozenset[int]]:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from claims.actions.borrowings import decide_borrowing
 from claims.actions.reports import LinkEntry, Quote, ReportEntry, record_report
@@ -10,8 +11,8 @@ from claims.vocabulary import Relation, Stance
 from newsrooms.vocabulary import Role
 from sources.actions.captures import upload_capture
 from sources.actions.reprints import decide_reprint, keep_proposal
-from sources.models import Reprint
-from sources.vocabulary import ReprintBasis, ReprintState
+from sources.models import Feed, FeedItem, Reprint
+from sources.vocabulary import FeedItemFate, ReprintBasis, ReprintState
 from tests.claims.cast import Desk
 from tests.newsrooms.cast import hire
 
@@ -202,3 +203,37 @@ def test_the_paragraph_of_the_captured_text_is_compared_and_not_the_quote_alone(
         record_report(by=desk.by, claim=aground, document=document, entry=entry)
     assert desk.standing(aground) == "corroborated 1/2/2"
     assert Borrowing.objects.get().passage == f"{PASSAGE}."
+
+
+HALF_REWRITTEN = (
+    "The ferry ran aground on the sandbank below the old mill shortly before noon, and its passengers were brought "
+    "home in the evening, wet but cheerful, to the relief of their waiting families"
+)
+
+
+def carry(desk: Desk, feed: Feed, report: Report) -> None:
+    """The feed showed the document of this report, under its own publisher."""
+    document = report.document
+    FeedItem.objects.create(
+        feed=feed, guid=str(document.pk), document=document, fate=FeedItemFate.NEW.value, first_seen_at=timezone.now()
+    )
+
+
+@pytest.mark.parametrize(("feeds", "lines"), [(1, "corroborated 1/2/2"), (2, "corroborated 2/2/2")])
+def test_what_one_feed_carried_under_two_names_is_proposed_when_half_of_the_words_agree(
+    desk: Desk, aground: Claim, feeds: int, lines: str
+) -> None:
+    told = [
+        tell(desk, aground, "Agency", "2025-06-02", PASSAGE),
+        tell(desk, aground, "Courier", "2025-06-03", HALF_REWRITTEN),
+    ]
+    for number, report in enumerate(told):
+        url = f"https://wire.example/{number % feeds}.xml"
+        feed = Feed.objects.filter(url=url).first() or Feed.objects.create(
+            newsroom=desk.newsroom, url=url, host="wire.example", title="Wire", source=desk.source("Syndicate")
+        )
+        carry(desk, feed, report)
+    assert desk.standing(aground) == lines
+    likely = [row.likeness for row in Borrowing.objects.all()]
+    assert all(0.5 <= likeness < 0.8 for likeness in likely)
+    assert len(likely) == 2 - feeds
