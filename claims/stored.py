@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -35,6 +36,7 @@ IN_PUBLIC = """
 """
 STILL_TRUE = """
   dossier.marks IS NOT DISTINCT FROM (SELECT due.marks FROM claims_dueclaim due WHERE due.claim_id = claim.id)
+  AND dossier.site = %(site)s
   AND NOT EXISTS (
       SELECT FROM claims_claim other
       WHERE other.newsroom_id = claim.newsroom_id
@@ -99,7 +101,8 @@ def ready_dossier(public_id: str, *, held: str = "") -> tuple[str, str | None] |
 
 def asking(public_id: str) -> Part:
     """The values that `IN_PUBLIC` and `STILL_TRUE` are asked with, and the claim."""
-    return {"public_id": public_id, "now": timezone.now(), "public": list(PUBLIC_STATES)}
+    now = timezone.now()
+    return {"public_id": public_id, "now": now, "public": list(PUBLIC_STATES), "site": settings.SITE_URL}
 
 
 def _fresh_dossier(claim: Claim) -> tuple[str, str] | None:
@@ -112,10 +115,18 @@ def _store(made: Sequence[tuple[int, str, str, int | None]]) -> None:
     """Store these (claim, body, hash, marks), in one statement: the first reader waits."""
     now = timezone.now()
     rows = [
-        StoredDossier(claim_id=pk, body=body, sha256=sha256, marks=marks, stored_at=now, storing=new_public_id())
+        StoredDossier(
+            claim_id=pk,
+            body=body,
+            sha256=sha256,
+            marks=marks,
+            stored_at=now,
+            storing=new_public_id(),
+            site=settings.SITE_URL,
+        )
         for pk, body, sha256, marks in made
     ]
-    fields = ["body", "sha256", "marks", "stored_at", "storing"]
+    fields = ["body", "sha256", "marks", "stored_at", "storing", "site"]
     StoredDossier.objects.bulk_create(rows, update_conflicts=True, unique_fields=["claim"], update_fields=fields)
 
 
@@ -133,9 +144,9 @@ def _storing(claim: Claim) -> Iterator[tuple[bool, int | None]]:
 
 
 def _still_true(now: datetime) -> Q:
-    """Not marked due since it was read, and no embargo of its newsroom lifted since it was stored."""
+    """Not marked due since it was read, made for this site, and no embargo of its newsroom lifted since."""
     unmarked = Q(claim__due__isnull=True, marks__isnull=True) | Q(claim__due__marks=F("marks"))
     lifted = Claim.objects.filter(
         newsroom=OuterRef("claim__newsroom"), embargo_until__gt=OuterRef("stored_at"), embargo_until__lte=now
     )
-    return unmarked & ~Q(Exists(lifted))
+    return unmarked & Q(site=settings.SITE_URL) & ~Q(Exists(lifted))

@@ -82,6 +82,9 @@ class StoredDossier(models.Model):
     storing = models.CharField(
         max_length=16, default=new_public_id, help_text="Names this storing of it: a page is valid beside no other."
     )
+    site = models.CharField(
+        max_length=500, blank=True, default="", help_text="The public address it was made for, which it names."
+    )
 
     def __str__(self) -> str:
         return f"dossier of {self.claim_id}"

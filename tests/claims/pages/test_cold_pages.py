@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import Settings
 
 from claims.actions.dossiers import MOST_ATTEMPTS, store_due_dossiers
 from claims.actions.importing import import_case
@@ -20,6 +21,7 @@ from claims.dossier.parts_part import load_parts
 from claims.models import Claim, DueDossier, StoredDossier, StoredPage
 from claims.printed import read_makings, stored_page
 from claims.public import public_claims
+from claims.stored import stored_dossier
 from claims.tasks import settle_standings
 from claims.translations import translation_of
 from claims.versions import steps_of, versions_of
@@ -161,10 +163,10 @@ def test_a_dossier_that_cannot_be_made_is_tried_again_and_given_up(
     for claim in (good, bad):
         DueDossier.objects.create(claim=claim, not_before=timezone.now())
 
-    def load(totals: list[int]) -> object:
+    def load(totals: list[int], **how: Any) -> object:
         if bad.pk in totals:
             raise ValueError(f"claim {bad.pk} cannot be read")
-        return load_parts(totals)
+        return load_parts(totals, **how)
 
     monkeypatch.setattr("claims.dossier.opening.load_parts", load)
     for attempt in range(1, MOST_ATTEMPTS + 1):
@@ -201,3 +203,12 @@ def test_after_a_change_the_worker_prints_a_page_again_in_the_languages_it_was_r
     Claim.objects.filter(pk=claim.pk).update(trashed_at=timezone.now())
     print_ahead([claim.pk])
     assert reader.get(f"/claims/{claim.public_id}/").status_code == 404
+
+
+def test_what_was_stored_for_another_address_of_this_site_is_made_anew(
+    herald: Herald, reader: Reader, settings: Settings
+) -> None:
+    claim = herald.flood()
+    settings.SITE_URL = "https://facts.example"
+    assert f'"url":"https://facts.example/claims/{claim.public_id}/"' in stored_dossier(claim)[0].replace(": ", ":")
+    assert "http://127.0.0.1:8000" not in reader.read(f"/claims/{claim.public_id}/")
