@@ -16,7 +16,7 @@ from claims.views.card import show_card, show_oembed
 from claims.views.claim import show_claim, show_reports, show_timemap
 from claims.views.data import show_data
 from claims.views.feeds import show_feed, show_reviews
-from claims.views.frame import LanguageConverter
+from claims.views.frame import LanguageConverter, TopicConverter
 from claims.views.lists import show_claims, show_home, show_search
 from claims.views.pictures import show_picture
 from claims.views.policies import show_corrections_policy, show_feeds, show_methodology
@@ -25,6 +25,7 @@ from claims.views.sitemaps import show_llms, show_robots, show_sitemap, show_sit
 
 app_name = "claims"
 register_converter(LanguageConverter, "language")
+register_converter(TopicConverter, "topic")
 
 pages = [
     path("", show_home, name="home"),
@@ -39,7 +40,7 @@ pages = [
     path("questions/", show_questions, name="questions"),
     path("questions/<slug:public_id>/", show_question, name="question"),
     path("topics/", show_topics, name="topics"),
-    path("topics/<str:topic>/", show_topic, name="topic"),
+    path("topics/<topic:topic>/", show_topic, name="topic"),
     path("sources/", show_sources, name="sources"),
     path("sources/<slug:public_id>/", show_source, name="source"),
     path("corrections/", show_corrections, name="corrections"),

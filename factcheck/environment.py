@@ -3,14 +3,16 @@
 import os
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit, urlunsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from django.http.request import validate_host
 
 FRAMER = re.compile(r"https?://(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?", re.IGNORECASE | re.ASCII)
+GUESSED_FIRST = ("postgres", "password", "admin", "secret", "changeme", "change-me", "factcheck", "12345678")
 PLACEHOLDERS = ("changeme", "change-me", "django-insecure", "secret", "insecure", "example")
 
 
@@ -153,3 +155,29 @@ def name_weakness(secret: str) -> str | None:
     if any(word in secret.lower() for word in PLACEHOLDERS):
         return "looks like a placeholder"
     return None
+
+
+def name_unsafe_host(hosts: Sequence[str]) -> str | None:
+    """Why a server that answers to these names (``.example.org``: with all below it) is not safe; None when it is."""
+    if not hosts or any("*" in host for host in hosts):
+        return "must name the hosts, without *"
+    if any(host.startswith(".") and "." not in host[1:] for host in hosts):
+        return "names all of a top-level domain"
+    return None
+
+
+def name_unsafe_address(address: str, hosts: Sequence[str]) -> str | None:
+    """Why this is not the public address of a site that answers to ``hosts``; None when it is."""
+    parts = urlsplit(address)
+    if parts.scheme != "https" or not parts.hostname:
+        return "must be the public https:// address"
+    if parts.path or parts.query or parts.fragment or parts.username is not None:
+        return "must be an https:// address of a host alone, without a path"
+    if not validate_host(parts.hostname, hosts):
+        return f"is at {parts.hostname}, which ALLOWED_HOSTS does not name"
+    return None
+
+
+def is_guessable(password: str, user: str) -> bool:
+    """Whether a password is one that everybody tries first. Without any, a socket or a certificate lets one in."""
+    return bool(password) and password.lower() in {user.lower(), *GUESSED_FIRST}

@@ -3,7 +3,6 @@
 from logging import getLevelNamesMapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from csp.constants import NONE, SELF
@@ -13,7 +12,10 @@ from redis.retry import Retry
 
 from factcheck.embedded.places import Places
 from factcheck.environment import (
+    is_guessable,
     make_secret,
+    name_unsafe_address,
+    name_unsafe_host,
     name_weakness,
     read_broker,
     read_database,
@@ -47,10 +49,9 @@ if PRODUCTION:
     refusals = {
         "DEBUG": "must be off in production" if DEBUG else None,
         "SECRET_KEY": name_weakness(SECRET_KEY),
-        "ALLOWED_HOSTS": "must name the hosts, without *"
-        if not ALLOWED_HOSTS or any("*" in host for host in ALLOWED_HOSTS)
-        else None,
-        "SITE_URL": "must be the public https:// address" if urlsplit(SITE_URL).scheme != "https" else None,
+        "SECRET_KEY_OLD": name_weakness(SECRET_KEY_FALLBACKS[0]) if SECRET_KEY_FALLBACKS else None,
+        "ALLOWED_HOSTS": name_unsafe_host(ALLOWED_HOSTS),
+        "SITE_URL": name_unsafe_address(SITE_URL, ALLOWED_HOSTS),
         "DATABASE_URL": "is missing" if not DATABASE_URL else None,
         "REDIS_URL": "is missing" if not REDIS_URL else None,
     }
@@ -142,6 +143,8 @@ USE_TZ = True
 # PostgreSQL: web processes ask for a pool (factcheck/wsgi.py), Celery workers keep one connection each.
 
 DATABASES: dict[str, dict[str, Any]] = {"default": read_database(DATABASE_URL)}
+if PRODUCTION and is_guessable(DATABASES["default"]["PASSWORD"], DATABASES["default"]["USER"]):
+    raise ImproperlyConfigured("Unsafe for production: the password of DATABASE_URL is one that is guessed first.")
 DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", "5")
 DATABASES["default"]["OPTIONS"].setdefault("application_name", "factcheck")
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a server that was restarted is not an error page

@@ -1,7 +1,6 @@
 """JSON as it may come from outside: read strictly, or refused with a place and a reason."""
 
 import json
-import math
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any
 
 DEEPEST = 40
 MOST_DIGITS = 400
+LARGEST_POWER = 300
 KEPT_CONTROLS = "\n\r\t"
 
 
@@ -33,8 +33,8 @@ class NotStrictJSONError(ValueError):
 def read_strictly(text: bytes) -> Any:
     """The value of one JSON text. Numbers with a fraction are ``Decimal``, so that nothing is rounded.
 
-    Refused with `NotStrictJSONError`: bytes that are not UTF-8, repeated keys, NaN, numbers beyond 400 digits,
-    nesting beyond 40 levels, and strings with control characters or half a surrogate pair.
+    Refused with `NotStrictJSONError`: bytes that are not UTF-8, repeated keys, NaN, numbers beyond 400 digits
+    or 10^300, nesting beyond 40 levels, and strings with control characters or half a surrogate pair.
     """
     try:
         value = json.loads(
@@ -117,6 +117,8 @@ def _read_fraction(written: str) -> Decimal:
         number = Decimal(written)
     except InvalidOperation:
         number = Decimal("Infinity")
-    if len(written) > MOST_DIGITS or not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
-        raise _RefusedError("number_too_long", f"A number is beyond 10^{MOST_DIGITS} or has as many digits.")
-    return number if math.isfinite(number) else Decimal(0)
+    if len(written) > MOST_DIGITS or not number.is_finite() or abs(number.adjusted()) > LARGEST_POWER:
+        raise _RefusedError(
+            "number_too_long", f"A number is beyond 10^{LARGEST_POWER} or has more than {MOST_DIGITS} digits."
+        )
+    return number

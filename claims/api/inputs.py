@@ -46,11 +46,16 @@ def bounded(part: Schema) -> Schema:
     return part
 
 
+def bounded_whole(part: Schema) -> Schema:
+    """An object whose fields are bounded so."""
+    return {**part, "properties": {name: bounded(field) for name, field in part["properties"].items()}}
+
+
 component("Id", ID)
 component("MomentInput", MOMENT_INPUT)
 component("QuantityInput", from_case("quantity"))
-component("QuoteInput", from_case("quote"))
-component("LinkInput", from_case("link"))
+component("QuoteInput", bounded_whole(from_case("quote")))
+component("LinkInput", bounded_whole(from_case("link")))
 
 CLAIM_FIELDS = fields_of("claim", "stakes", "excludes") | {"language": text("BCP 47.", longest=35)}
 CLAIM_INPUT = component(

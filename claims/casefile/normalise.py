@@ -23,7 +23,18 @@ MOMENTS = {
 UNORDERED = {"aliases", "aligned_with", "excludes", "only_material_of"}
 SAYING = ("id", "name", "title", "text", "statement", "reasons")
 MOST_LINKS = 1000
-LONGEST_NAMES = {"unit": 100, "counted": 300, "hedge": 300, "location": 300, "url": 2000, "language": 35}
+LONGEST_NAMES = {
+    "unit": 100,
+    "counted": 300,
+    "hedge": 300,
+    "location": 300,
+    "url": 2000,
+    "language": 35,
+    "title": 2000,
+}
+# Longer prose would not fit the search columns of PostgreSQL (a tsvector holds 1 MiB).
+LONGEST_NAMES |= dict.fromkeys(("scope", "reason", "reasons", "note", "exact", "prefix", "suffix"), 20_000)
+LONGEST_QUESTION = 20_000
 
 Canonical = tuple[dict[str, Any], list[Problem]]
 
@@ -71,6 +82,8 @@ def _check_tie(tie: dict[str, Any], place: Place, hedges: HedgeTable) -> list[Pr
 
 def _check_question(question: dict[str, Any], place: Place, hedges: HedgeTable) -> list[Problem]:
     question.setdefault("basis", Basis.INSTANT.value)
+    if len(question["text"]) > LONGEST_QUESTION:
+        return [Problem(place.at("text"), "too_long", f"is longer than {LONGEST_QUESTION} characters")]
     return []
 
 
@@ -146,7 +159,10 @@ def _too_long(part: dict[str, Any], place: Place, keys: tuple[str | int, ...] = 
         for key, limit in LONGEST_NAMES.items()
         if key in part and isinstance(part[key], str) and len(part[key]) > limit
     ]
-    return found + _too_long(part["quantity"], place, (*keys, "quantity")) if part.get("quantity") else found
+    for key in ("quantity", "quote"):
+        if part.get(key):
+            found += _too_long(part[key], place, (*keys, key))
+    return found
 
 
 def _without_blanks(part: dict[str, Any]) -> dict[str, Any]:

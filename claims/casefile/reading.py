@@ -10,9 +10,9 @@ from typing import Any, TextIO
 from claims.casefile.problems import BadCaseError, Place, Problem, shorten
 from claims.casefile.shape import FORMAT, KINDS, problems_of_head
 from claims.casefile.strict import DEEPEST, STRICT, find_unread
+from newsrooms.strict_json import is_storable
 
 LONGEST_LINE = 20_000_000
-UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 BEGINS_WITH_TYPE = re.compile(r'\{\s*"type"\s*:')
 KIND_NAMES = frozenset(KINDS.values())
 
@@ -143,12 +143,14 @@ def _hostile_parts(value: Any, place: Place, keys: tuple[str | int, ...]) -> Ite
     if len(keys) > DEEPEST:
         yield Problem(place.at(*keys[:3]) + "…", "too_deep", f"is nested deeper than {DEEPEST} levels")
     elif isinstance(value, str):
-        if UNPRINTABLE.search(value):
-            yield Problem(place.at(*keys), "unprintable", "holds a NUL or half of a surrogate pair")
+        if not value.isprintable() and not is_storable(value):
+            yield Problem(place.at(*keys), "unprintable", "holds a control character or half of a surrogate pair")
     elif isinstance(value, dict):
         for key, part in value.items():
-            if UNPRINTABLE.search(key):
-                yield Problem(place.at(*keys), "unprintable", "has a key with a NUL or half of a surrogate pair")
+            if not is_storable(key):
+                yield Problem(
+                    place.at(*keys), "unprintable", "has a key with a control character or half of a surrogate pair"
+                )
             else:
                 yield from _hostile_parts(part, place, (*keys, key))
     elif isinstance(value, list):

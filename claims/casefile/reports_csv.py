@@ -12,8 +12,9 @@ from typing import Any, TextIO
 
 from claims.casefile.cells import as_it_was
 from claims.casefile.problems import Place, Problem, shorten
-from claims.casefile.reading import UNPRINTABLE, Record
+from claims.casefile.reading import Record
 from claims.casefile.strict import DEEPEST
+from newsrooms.strict_json import is_storable
 
 NEEDED = ("id", "claim", "document", "stance")
 TEXTS = ("as_of", "hedge", "place")
@@ -75,8 +76,8 @@ def _read_row(heading: list[str], row: list[str], place: Place) -> Record | Prob
     cells = {name: as_it_was(cell.strip()) for name, cell in zip(heading, row, strict=True) if cell.strip()}
     content: dict[str, Any] = {name: cells[name] for name in (*NEEDED, *TEXTS) if name in cells}
     for name, cell in cells.items():
-        if UNPRINTABLE.search(cell):
-            return Problem(place.at(name), "unprintable", "holds a NUL or half of a surrogate pair")
+        if not is_storable(cell):
+            return Problem(place.at(name), "unprintable", "holds a control character or half of a surrogate pair")
     for name in FLAGS:
         if name in cells:
             said = cells[name].lower()

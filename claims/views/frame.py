@@ -13,6 +13,18 @@ LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
 OWN = settings.LANGUAGE_CODE  # what an address without a language speaks
 
 
+class TopicConverter:
+    """A topic in an address: any tag a newsroom may give, with slashes in it as well."""
+
+    regex = r"[\s\S]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 class LanguageConverter:
     """The first part of an address, where it names one of our languages."""
 

@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 FILE = str(Path(settings.BASE_DIR) / "factcheck" / "settings.py")
 DATABASE = ["DATABASE_URL", "DATABASE_PASSWORD", "DATABASE_POOL"]
-SECRET = ["SECRET_KEY", "SECRET_KEY_FILE", "REDIS_PASSWORD"]
+SECRET = ["SECRET_KEY", "SECRET_KEY_OLD", "SECRET_KEY_FILE", "REDIS_PASSWORD"]
 PLACE = ["FACTCHECK_ENV", "DEBUG", "ALLOWED_HOSTS", "SITE_URL", "REDIS_URL", "BEHIND_PROXY", "PORT", "STATIC_ROOT"]
 KEY = "k9X!" + "abcdefghijklmnopqrstuvwxyz0123456789" * 2
 SAFE = {
@@ -53,6 +53,13 @@ def read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
         ("ALLOWED_HOSTS", ""),
         ("ALLOWED_HOSTS", "*"),
         ("ALLOWED_HOSTS", "facts.newsroom.test,*.test"),
+        ("ALLOWED_HOSTS", "facts.newsroom.test,.test"),
+        ("SECRET_KEY_OLD", "changeme"),
+        ("SITE_URL", "https://"),
+        ("SITE_URL", "https://elsewhere.test"),
+        ("SITE_URL", "https://facts.newsroom.test/desk"),
+        ("DATABASE_URL", "postgresql://postgres:postgres@db.newsroom.test/facts"),
+        ("DATABASE_URL", "postgresql://house:House@db.newsroom.test/facts"),
         ("SITE_URL", ""),
         ("SITE_URL", "http://facts.newsroom.test"),
         ("DATABASE_URL", ""),

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from claims.actions.claims import write_claim
 from claims.actions.publishing import publish_imported
@@ -211,3 +212,12 @@ def test_a_source_page_gathers_what_it_said_under_each_claim(herald: Herald, rea
     page = reader.read(f"/sources/{ministry.public_id}/")
     assert page.count(f'href="/claims/{claim.public_id}/"') == 1
     assert page.count("credited by") == 3
+
+
+@pytest.mark.parametrize("tag", ["US/UK", "/", "a//b/", "two\nlines", "50% off?", "Straße & Söhne", "</script>"])
+def test_a_topic_may_have_any_name(herald: Herald, reader: Reader, tag: str) -> None:
+    claim = write_claim(by=herald.vera, newsroom=herald.desk.newsroom, statement="The dam held.", tags=[tag])
+    herald.publish(claim)
+    assert reader.get(f"/claims/{claim.public_id}/").status_code == 200
+    assert reader.get("/uk/topics/").status_code == 200
+    assert card_statements(reader.read(reverse("claims:topic", args=[tag]))) == ["The dam held."]

@@ -38,6 +38,8 @@ RAW_BODIES: dict[str, bytes] = {
     "a number of 5,000 digits": b'{"statement": "x", "quantity": {"low": ' + HUGE + b"}}",
     "10^400000": b'{"statement": "x", "quantity": {"low": 1e400000}}',
     "10^-400000": b'{"statement": "x", "quantity": {"low": 1e-400000}}',
+    "10^309": b'{"statement": "x", "quantity": {"low": 1e309}}',
+    "minus 10^400": b'{"statement": "x", "quantity": {"high": -1e400}}',
     "10^308": b'{"statement": "x", "quantity": {"low": 1e308}}',
     "10^15": b'{"statement": "x", "quantity": {"low": 1000000000000000}}',
     "seven places": b'{"statement": "x", "quantity": {"low": 0.1234567}}',
