@@ -26,6 +26,8 @@ NO_ONE = ("no ", "no one", "nobody", "none ", "neither ", "few ", "not ")
 # A document that is only "figures it released" is somebody's who is not named in the words.
 OWNED = regex.compile(r"\b(?:(?:it|he|she|they)\s\w+|them|him|us)\b", regex.IGNORECASE)
 SHORTEST_CONTENT = 12
+# "His office": whose, the words do not say.
+OF_SOMEBODY = regex.compile(r"(?:his|her|its|their|our|my)\s", regex.IGNORECASE)
 CLOSERS = "\"”»'’ "
 DOUBTFUL = WORDS["doubtful"]
 EXPECTED = frozenset(["as expected by"])
@@ -83,8 +85,10 @@ def says_something(word: str) -> bool:
 
 
 def is_guessed(link: ChainLink) -> bool:
-    """Whether a name is not in the words that stand for it, or an outlet is one only by where it stands."""
+    """Whether a name is not in the words that stand for it, of somebody unnamed, or an outlet only by its place."""
     named, worded = set(list_words(link.name)), set(list_words(link.span.text))
+    if OF_SOMEBODY.match(link.name):
+        return True
     if not (named and (named <= worded or worded <= named)):
         return True
     told = link.relation is Relation.REPORTS and not link.cue.text.startswith("report")

@@ -1,0 +1,88 @@
+"""What was once misread, a kind for each: figures, whose words they are, and what only looks plain."""
+
+from decimal import Decimal
+
+import pytest
+
+from claims.extraction.articles import Article
+from claims.extraction.candidates import Candidate, Tier
+from claims.extraction.interface import RuleExtractor
+from claims.extraction.quantities import find_quantities
+
+
+def read(text: str) -> list[Candidate]:
+    return list(RuleExtractor().extract(Article(text, "The Lesna Courier")))
+
+
+def chains(text: str) -> list[list[str]]:
+    return [[link.name for link in chain] for one in read(text) for chain in one.chains]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("It kills between a quarter and 90 percent of those infected.", "25", "90", "%"),
+        ("Two and a half million people fled.", "2500000", "2500000", ""),
+        ("Dues rose by 3–3.5 percent.", "3", "3.5", "%"),
+        ("The debt stood at R423bn.", "423000000000", "423000000000", "ZAR"),
+        ("Some N3.7 billion was paid.", "3515000000", "3885000000", "NGN"),
+        ("It cost Rs 4,500 crore.", "45000000000", "45000000000", "INR"),
+        ("A bid of 340p to 360p per share was made.", "340", "360", "pence/share"),
+        ("Crime has risen by a third.", "0.333333", "0.333333", ""),
+        ("One in every 10,000 children fell ill.", "0.0001", "0.0001", ""),
+    ],
+)
+def test_a_figure_is_read_whole(text: str, low: str, high: str, unit: str) -> None:
+    (found,) = find_quantities(text)
+    assert (found.value.low, found.value.high, found.value.unit) == (Decimal(low), Decimal(high), unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court ruled 2–1 on Friday that the ban was void.",
+        "A man in his 30s was held.",
+        "She won gold in the 100 metres.",
+        "He was out since week 12 with an injury.",
+        "The final is at the 61,000-seat stadium.",
+    ],
+)
+def test_what_counts_nothing_is_no_figure(text: str) -> None:
+    assert find_quantities(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The company insists it is sound, but regulators say much is missing.", [["company"], ["regulators"]]),
+        ("Growth is seen slowing, the finance ministry said in its spring outlook.", [["finance ministry"]]),
+        ("Mr. Pell, 52, a plumber from Leeds, said he would vote for nobody.", [["Mr. Pell"]]),
+        ("Aides to Mr. Cole have suggested he might skip the debate.", [["Aides to Mr. Cole"]]),
+        ("The Globe quoted the sheriff as saying two deputies were hurt.", [["Globe", "sheriff"]]),
+        ("It was Ruth Amsel who told the cabinet that the fund was empty.", [["Ruth Amsel"]]),
+        ("Ferrante said he expected his captain to miss four weeks.", [["Ferrante"]]),
+        ("Secretary of State Dale Burr said the state would appeal.", [["Dale Burr"]]),
+        ("The mine's owner, Blue Gulf Lines, denied that it was unsafe.", [["Blue Gulf Lines"]]),
+        (
+            "The flood is over, local officials and a hospital source said.",
+            [["local officials"], ["hospital source"]],
+        ),
+    ],
+)
+def test_words_are_those_of_whoever_said_them(text: str, expected: list[list[str]]) -> None:
+    assert chains(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The governor will visit the port, his office said.",
+        'The mayor said the talks were "wrong for the town".',
+        "The drug halved the risk of stroke, the institute found.",
+        "The ministry reported the incident.",
+        '"Is this who we are?" asked Councillor Dev Malik.',
+        "The council has spent the money, according to figures it released in March.",
+    ],
+)
+def test_what_is_doubtful_is_not_of_the_highest_tier(text: str) -> None:
+    assert all(one.tier is not Tier.HIGH for one in read(text))
