@@ -1,5 +1,8 @@
 """Lists of the API: filters, words, pages that stay right while rows arrive, and no more queries for more rows."""
 
+from typing import Any
+from urllib.parse import quote
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -156,3 +159,20 @@ def test_the_next_page_is_linked_in_the_header_too(house: House, key: Asker) -> 
     first = key.get("/claims/?limit=1")
     assert first.headers["link"] == f'<{first.json["next"]}>; rel="next"'
     assert "link" not in key.get("/claims/?limit=5").headers
+
+
+LETTERS = ("'", '"', "\\", "%", "%s", "%(mine)s", "'; DROP TABLE claims_claim; --", "{}", "$1", "$many$", "шлюз'")
+
+
+@pytest.mark.parametrize("prepared", [True, False])
+def test_lists_take_any_letters_for_words_and_tags(house: House, key: Asker, settings: Any, prepared: bool) -> None:
+    settings.DATABASE_PREPARE = prepared
+    for letters in LETTERS:
+        claim = key.post("/claims/", {"statement": f"The gate of {letters} is shut.", "tags": [letters]})
+        assert claim.status == 201, letters
+        found = key.get(f"/claims/?tag={quote(letters)}&q=gate&newsroom={quote(letters)}")
+        assert found.json["results"] == []
+        found = key.get(f"/claims/?tag={quote(letters)}&q={quote('gate ' + letters)}")
+        assert found.status == 200
+        assert key.get(f"/claims/?q={quote(letters)}&order=relevance").status == 200
+        assert [row["id"] for row in key.get(f"/claims/?tag={quote(letters)}").json["results"]] == [claim.json["id"]]

@@ -105,3 +105,33 @@ def test_editors_keep_the_hedges_and_only_administrators_the_rest(house: House) 
     )
     assert editor.post(f"{HERE}checklist-items/", {"text": "x"}).status == 403
     assert editor.ask("PATCH", HERE, {"name": "x"}, if_match="*").status == 403
+
+
+WRONG: tuple[Any, ...] = (None, True, -1, 1.5, 10**400, "", " ", "a\u0000b", "\ud800", [], {}, [[]], "x" * 30_000)
+WRITES = (
+    ("PATCH", "", "methodology"),
+    ("PATCH", "", "website"),
+    ("PUT", "publish-gate/", "needs_report"),
+    ("POST", "checklist-items/", "text"),
+    ("POST", "checklist-items/", "position"),
+    ("PUT", "verdict-labels/verified/", "label"),
+    ("POST", "hedges/", "words"),
+    ("POST", "hedges/", "margin"),
+    ("POST", "hedges/", "low"),
+    ("POST", "hedges/", "position"),
+)
+
+
+@pytest.mark.parametrize(("method", "where", "field"), WRITES)
+def test_hostile_settings_are_refused_and_never_an_error(key: Asker, method: str, where: str, field: str) -> None:
+    whole: dict[str, dict[str, Any]] = {
+        "publish-gate/": {"needs_assessment": True, "needs_checklist": True, "needs_report": True},
+        "checklist-items/": {"text": "x"},
+        "hedges/": {"words": ["umpteen"], "comparator": "vague", "low": 3, "high": 8},
+    }
+    for wrong in WRONG:
+        answer = key.ask(method, HERE + where, whole.get(where, {}) | {field: wrong}, if_match="*")
+        assert answer.status < 500, wrong
+    for number in ("0", "-1", "9" * 40, "٣", "%00", "x"):
+        assert key.get(f"{HERE}hedges/{number}/").status in (400, 404)
+        assert key.get(f"{HERE}checklist-items/{number}/").status in (400, 404)
