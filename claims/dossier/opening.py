@@ -28,6 +28,7 @@ from claims.evidence import load_evidence
 from claims.models import Claim, ClaimStanding
 from claims.policies import policies_of
 from claims.second_looks import looked_at
+from newsrooms.declared import declared_in_bulk
 
 
 def open_dossier(claim: Claim, at: datetime | None = None, *, recorded_by: datetime | None = None) -> Dossier:
@@ -55,6 +56,7 @@ def open_dossiers(
     settled = looked_at(wanted, by=recorded_by)
     parts = load_parts(wanted, by=recorded_by)
     standings = ClaimStanding.objects.in_bulk(list(shares))
+    then = declared_in_bulk(Claim, wanted, at) if at and recorded_by is None else names.claims
     now = timezone.now()
     dossiers = []
     for pk in wanted:
@@ -70,6 +72,7 @@ def open_dossiers(
                 ),
                 "parts": parts_part(names.claims[pk], parts[pk]),
                 "said": said.get(pk),
+                "workflow_state": then[pk].workflow_state,
             }
             dossier = assemble(share, analysis, names, told, settled[pk], computed_at=computed_at)
         dossiers.append(without_struck(dossier, names.claims[pk]))
@@ -98,7 +101,6 @@ def assemble(
         as_of=str(claim.as_of) if claim.as_of else None,
         location=claim.location,
         tags=claim.tags,
-        workflow_state=claim.workflow_state,
         at=analysis.at.isoformat() if analysis.at else None,
         standing=standing_part(analysis, names, computed_at),
         reports=reports,

@@ -6,6 +6,7 @@ from email.utils import format_datetime
 import time_machine
 from django.utils import timezone
 
+from claims.dossier import open_dossier
 from claims.models import Claim, StoredDossier
 from claims.views.memento import write_at
 from claims.vocabulary import Verdict
@@ -115,3 +116,12 @@ def test_withdrawn_and_paused_pages_keep_their_address_and_say_what_happened(her
 def http(written: str) -> str:
     """A moment as an HTTP date."""
     return format_datetime(datetime.fromisoformat(written).astimezone(UTC), usegmt=True)
+
+
+def test_a_date_before_a_claim_was_published_knows_nothing_of_what_it_became(herald: Herald) -> None:
+    claim = herald.desk.claim("The dam held.")
+    before = timezone.now()
+    herald.publish(claim)
+    assert open_dossier(claim).workflow_state == "published"
+    then = open_dossier(claim, before)
+    assert (then.workflow_state, then.published_at) == ("draft", None)
