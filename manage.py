@@ -12,6 +12,7 @@ WITHOUT_SERVERS = {"help", "version", "check", "makemessages", "compilemessages"
 if OWN_PYTHON.exists() and Path(sys.prefix) != BASE / ".venv" and "DJANGO_NO_REEXEC" not in os.environ:
     os.execv(OWN_PYTHON, [str(OWN_PYTHON), *sys.argv])  # noqa: S606 - the same program, the right Python
 
+from django.core.exceptions import ImproperlyConfigured  # noqa: E402 - only the clone's Python has it
 from django.core.management import execute_from_command_line  # noqa: E402 - only the clone's Python has it
 
 from factcheck.embedded.binaries import NoServerError  # noqa: E402 - only once the environment is known to be there
@@ -28,7 +29,10 @@ def main() -> None:
             join_servers(Places.from_environment(BASE))
         except NoServerError as error:
             sys.exit(f"The embedded servers do not start: {error}")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

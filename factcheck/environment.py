@@ -76,6 +76,14 @@ def read_framers(name: str, default: str) -> list[str]:
     return found
 
 
+def read_port(name: str = "PORT", default: int = 8000) -> int:
+    """A port that one can listen on."""
+    value = os.environ.get(name, "").strip() or str(default)
+    if not (value.isascii() and value.isdigit() and len(value) < 6 and 0 < int(value) < 65_536):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write a port, a whole number from 1 to 65535.")
+    return int(value)
+
+
 def read_list(name: str, default: Iterable[str] = ()) -> list[str]:
     """Comma-separated values, blanks dropped."""
     found = [part.strip() for part in os.environ.get(name, "").split(",")]
@@ -132,9 +140,12 @@ def read_broker(url: str) -> str:
 def make_secret(file: Path) -> str:
     """The secret kept in ``file``, made at the first asking; whoever asks at the same time gets the same one."""
     if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
         fresh = file.with_name(f"{file.name}.{os.getpid()}")
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        except OSError as error:
+            raise ImproperlyConfigured(why_no_folder(file.parent, error)) from error
         with os.fdopen(descriptor, "w", encoding="ascii") as handle:
             handle.write(secrets.token_urlsafe(64))
         try:
@@ -144,6 +155,11 @@ def make_secret(file: Path) -> str:
         finally:
             fresh.unlink()
     return file.read_text(encoding="ascii")
+
+
+def why_no_folder(folder: Path, error: OSError) -> str:
+    """That the data cannot lie in ``folder``, and what would help."""
+    return f"The data cannot lie in {folder} ({error.strerror}); set FACTCHECK_DATA to a folder of your own."
 
 
 def name_weakness(secret: str) -> str | None:

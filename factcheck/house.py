@@ -13,6 +13,7 @@ from types import FrameType
 
 import django
 from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connections
 from django.urls import reverse
@@ -22,7 +23,7 @@ from factcheck.embedded.children import die_with_parent
 from factcheck.embedded.joining import Stay, are_needed, join_servers
 from factcheck.embedded.locks import open_lock, take
 from factcheck.embedded.places import Places
-from factcheck.environment import read_number
+from factcheck.environment import read_port
 from factcheck.rooms import Room, list_rooms, read_end, web_answers, worker_answers
 
 BASE = Path(__file__).resolve().parent.parent
@@ -69,7 +70,7 @@ class House:
         login = call_command("create_first_editor", file=self.places.data / "first_editor", stdout=io.StringIO())
         connections.close_all()
         self.say("Starting web, worker and clock")
-        self.rooms = list_rooms(self.places.logs)
+        self.rooms = list_rooms(self.places.logs, self.port)
         for room in self.rooms:
             room.open()
         self.wait_until("the web answers", lambda: web_answers(self.port))
@@ -87,7 +88,6 @@ class House:
 
     def refuse_taken(self) -> None:
         """One house for each data folder, one for each port."""
-        self.places.logs.mkdir(parents=True, exist_ok=True)
         self.lock = open_lock(self.places.data / "house.lock")
         if not take(self.lock):
             raise ClosingError(f"A house is open already with the data in {self.places.data}.")
@@ -165,13 +165,19 @@ def main() -> int:
         signal.signal(number, ask_to_close)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
     make = os.getppid() if with_parent else None
-    house = House(Places.from_environment(BASE), read_number("PORT", 8000), make)
+    places = Places.from_environment(BASE)
+    try:
+        house = House(places, read_port(), make)
+        places.make()
+    except (ImproperlyConfigured, NoServerError) as error:
+        print(error, file=sys.stderr, flush=True)
+        return 1
     try:
         house.open()
         house.watch()
     except AskedToClose:
         print(flush=True)
-    except (ClosingError, NoServerError) as error:
+    except (ClosingError, ImproperlyConfigured, NoServerError) as error:
         print(f"\n{error}", file=sys.stderr, flush=True)
         return 1
     finally:

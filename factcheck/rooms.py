@@ -40,9 +40,10 @@ class Room:
             stop_child(self.child, signals=((signal.SIGTERM, 15.0), (signal.SIGQUIT, 3.0)))
 
 
-def list_rooms(logs: Path) -> list[Room]:
-    """In the order of opening."""
-    return [Room(name, command, logs / f"{name}.log") for name, command in COMMANDS.items()]
+def list_rooms(logs: Path, port: int) -> list[Room]:
+    """In the order of opening. In front of a person the web is on this machine alone, whatever BIND says."""
+    commands = {**COMMANDS, "web": (*WEB, "--bind", f"127.0.0.1:{port}")}
+    return [Room(name, command, logs / f"{name}.log") for name, command in commands.items()]
 
 
 def web_answers(port: int, host: str = "localhost") -> bool:

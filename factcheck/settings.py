@@ -23,6 +23,7 @@ from factcheck.environment import (
     read_framers,
     read_list,
     read_number,
+    read_port,
     read_redis,
     read_text,
     read_word,
@@ -39,7 +40,7 @@ PLACES = Places.from_environment(BASE_DIR)
 
 DEBUG = read_flag("DEBUG")
 ALLOWED_HOSTS = read_list("ALLOWED_HOSTS", () if PRODUCTION else LOOPBACK)
-SITE_URL = read_text("SITE_URL", "" if PRODUCTION else f"http://127.0.0.1:{read_number('PORT', 8000)}").rstrip("/")
+SITE_URL = read_text("SITE_URL", "" if PRODUCTION else f"http://127.0.0.1:{read_port()}").rstrip("/")
 DATABASE_URL = read_text("DATABASE_URL", "" if PRODUCTION else PLACES.database_url)
 REDIS_URL = read_redis(read_text("REDIS_URL", "" if PRODUCTION else PLACES.redis_url))
 SECRET_KEY = read_text("SECRET_KEY")

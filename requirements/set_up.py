@@ -1,5 +1,4 @@
-"""Make .venv what one lock file says: ``python3 requirements/set_up.py embedded|dev``. Needs python3 alone.
-|dev``. Needs python3 3.11 and nothing else.
+"""Make .venv what one lock file says: ``python3 requirements/set_up.py embedded|dev``. Needs python3 3.11 alone.
 
 pip brings uv, pinned by hash, and uv brings the rest, pinned by hash. Where Python came without pip (Debian keeps
 it in a package of its own), pip is borrowed from Debian's archive, into the clone and without any right of root.

@@ -22,13 +22,15 @@ from django.template import Node
 
 from factcheck.embedded.joining import are_needed, join_servers
 from factcheck.embedded.places import Places
+from tests.left_overs import clear_left_overs, make_folder_of_a_run
 
 # Before Django reads its settings: a data folder of this run alone, and servers in it unless others were named.
 # Workers of xdist inherit both from the process that starts them.
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 if not WORKER:
-    os.environ["FACTCHECK_DATA"] = tempfile.mkdtemp(prefix="factcheck-test-")
+    clear_left_overs(Path(tempfile.gettempdir()))
+    os.environ["FACTCHECK_DATA"] = make_folder_of_a_run()
     atexit.register(shutil.rmtree, os.environ["FACTCHECK_DATA"], ignore_errors=True)  # after the servers have left
     if are_needed():
         join_servers(Places(Path(os.environ["FACTCHECK_DATA"])), throwaway=True)

@@ -30,7 +30,7 @@ class Stay:
         self.throwaway = throwaway
         self.keeper: subprocess.Popen[bytes] | None = None
         self.process = os.getpid()
-        places.logs.mkdir(parents=True, exist_ok=True)
+        places.make()
         self.users: int | None = open_lock(places.users_lock)
         share(self.users)
 

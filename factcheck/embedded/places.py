@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from factcheck.embedded.binaries import NoServerError
+from factcheck.embedded.locks import open_lock
+from factcheck.environment import why_no_folder
+
 LONGEST_SOCKET = 107  # bytes in sockaddr_un, the closing zero not counted
 LONGEST_NAME = "/.s.PGSQL.5432.lock"
 
@@ -20,6 +24,14 @@ class Places:
     def from_environment(cls, base: Path) -> "Places":
         """FACTCHECK_DATA, else .data in ``base``; a relative FACTCHECK_DATA is meant from the current folder."""
         return cls(Path(os.path.abspath(os.environ.get("FACTCHECK_DATA") or base / ".data")))
+
+    def make(self) -> None:
+        """The folder, ours to write in; NoServerError when it cannot be."""
+        try:
+            self.logs.mkdir(parents=True, exist_ok=True)
+            os.close(open_lock(self.users_lock))
+        except OSError as error:
+            raise NoServerError(why_no_folder(self.data, error)) from error
 
     @property
     def sockets(self) -> Path:
