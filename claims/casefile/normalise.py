@@ -105,7 +105,7 @@ def _check_claim(claim: dict[str, Any], place: Place, hedges: HedgeTable) -> lis
 
 
 def _check_report(report: dict[str, Any], place: Place, hedges: HedgeTable) -> list[Problem]:
-    problems = []
+    problems = _of_itself(report, report, place, ())
     chains = []
     if sum(map(len, report.get("chains", []))) > MOST_LINKS:
         return [Problem(place.at("chains"), "too_long", f"holds more than {MOST_LINKS} links")]
@@ -117,11 +117,21 @@ def _check_report(report: dict[str, Any], place: Place, hedges: HedgeTable) -> l
             if "quantity" in link:
                 link["quantity"], found = complete_quantity(link["quantity"], place, hedges, (*keys, "quantity"))
                 problems += found
-            problems += _too_long(link, place, keys)
+            problems += _too_long(link, place, keys) + _of_itself(link, report, place, keys)
             links.append(_without_blanks(link))
         chains.append(links)
     report["chains"] = chains
     return problems
+
+
+def _of_itself(
+    part: dict[str, Any], report: dict[str, Any], place: Place, keys: tuple[str | int, ...]
+) -> list[Problem]:
+    of_claim = (part.get("quantity") or {}).get("of_claim")
+    if of_claim is None or of_claim != report.get("claim"):
+        return []
+    reason = "what is said of a claim is no fraction of that claim"
+    return [Problem(place.at(*keys, "quantity", "of_claim"), "itself", reason)]
 
 
 def _check_assessment(assessment: dict[str, Any], place: Place, hedges: HedgeTable) -> list[Problem]:

@@ -1,16 +1,19 @@
 """Quantities of a case file: completed from their wording, held to what the columns can keep, written back."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
 from claims.algebra.hedge_table import HedgeTable
 from claims.algebra.hedges import read_quantity
 from claims.algebra.intervals import Quantity
-from claims.casefile.problems import Place, Problem
+from claims.algebra.naming import contradicts, why_not_so_named
+from claims.casefile.problems import Place, Problem, shorten
 from claims.vocabulary import Comparator
 
 LARGEST = Decimal(10) ** 15
 FINEST = Decimal("0.000001")
+FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 
 def complete_quantity(
@@ -38,7 +41,8 @@ def complete_quantity(
         return None, [Problem(place.at(*keys, "low"), "upside_down", f"low {low} leaves nothing up to high {high}")]
     comparator = given.get("comparator") or name_comparator(low, high, low_open=low_open, high_open=high_open)
     complete |= {"comparator": str(comparator)} | _bounds(low, high, low_open=low_open, high_open=high_open)
-    return complete, []
+    problems = _misnamed(complete, low, high, place, keys) or _misworded(complete, low, high, place, keys, hedges)
+    return (None, problems) if problems else (complete, [])
 
 
 def why_not_bound(bound: Any) -> str | None:
@@ -103,6 +107,54 @@ def _read_wording(
     except ValueError as error:
         return None, [Problem(place.at(*keys, "worded"), "unreadable", str(error))]
     bounds = [None if bound is None else bound.quantize(FINEST) for bound in (read.low, read.high)]
-    complete = {"comparator": str(read.comparator or ""), "unit": read.unit, "counted": read.counted}
-    complete = {key: value for key, value in complete.items() if value} | given
-    return complete | _bounds(bounds[0], bounds[1], low_open=read.low_open, high_open=read.high_open), []
+    said = {"comparator": str(read.comparator or ""), "unit": read.unit, "counted": read.counted}
+    complete: dict[str, Any] = {key: value for key, value in said.items() if value}
+    complete |= {key: value for key, value in given.items() if key not in ("low_open", "high_open")}
+    complete |= _bounds(bounds[0], bounds[1], low_open=read.low_open, high_open=read.high_open)
+    problems = _misnamed(complete, bounds[0], bounds[1], place, keys)
+    return (None, problems) if problems else (complete, [])
+
+
+def _misnamed(
+    complete: dict[str, Any], low: Decimal | None, high: Decimal | None, place: Place, keys: tuple[str | int, ...]
+) -> list[Problem]:
+    reason = why_not_so_named(_quantity(complete, low, high))
+    if reason is None:
+        return []
+    comparator = complete["comparator"]
+    return [Problem(place.at(*keys, "comparator"), "contradicts_itself", f"“{comparator}” {reason}")]
+
+
+def _misworded(
+    complete: dict[str, Any],
+    low: Decimal | None,
+    high: Decimal | None,
+    place: Place,
+    keys: tuple[str | int, ...],
+    hedges: HedgeTable,
+) -> list[Problem]:
+    worded = complete.get("worded", "")
+    figures = FIGURE.findall(worded.replace(",", ""))
+    if not figures or {str(plain_number(low)), str(plain_number(high))}.intersection(figures):
+        return []
+    try:
+        read = read_quantity(worded, hedges)
+    except ValueError:
+        return []  # given bounds stand as they are where the wording alone tells nothing
+    if not contradicts(_quantity(complete, low, high), read):
+        return []
+    reason = f"{shorten(worded)} reads as “{read.comparator}”, and nothing of that lies within the bounds given"
+    return [Problem(place.at(*keys, "worded"), "contradicts_itself", reason)]
+
+
+def _quantity(complete: dict[str, Any], low: Decimal | None, high: Decimal | None) -> Quantity:
+    return Quantity(
+        low,
+        high,
+        bool(complete.get("low_open")),
+        bool(complete.get("high_open")),
+        Comparator(complete["comparator"]) if complete.get("comparator") else None,
+        complete.get("worded", ""),
+        complete.get("unit", ""),
+        of_claim=complete.get("of_claim"),
+    )

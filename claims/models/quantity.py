@@ -2,10 +2,12 @@
 
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
 from claims.algebra.intervals import Quantity
+from claims.algebra.naming import why_not_so_named
 from claims.vocabulary import Comparator
 from newsrooms.vocabulary import as_choices
 
@@ -53,6 +55,18 @@ class QuantityColumns(models.Model):
             counted=self.quantity_counted,
             of_claim=None if self.quantity_of_claim_id is None else str(self.quantity_of_claim_id),
         )
+
+    def clean(self) -> None:
+        """The comparator names the interval. Raises ``ValidationError`` on it when it does not."""
+        super().clean()
+        reason = why_not_so_named(self.quantity) if self.quantity else None
+        if reason:
+            message = f"“{self.quantity_comparator}” {reason}."
+            raise ValidationError({"quantity_comparator": ValidationError(message, "contradicts_itself")})
+        about = self.__dict__.get("claim_id")  # of a report or a link
+        if about is not None and about == self.quantity_of_claim_id:
+            message = "What is said of a claim is no fraction of that claim."
+            raise ValidationError({"quantity_of_claim": ValidationError(message, "itself")})
 
 
 def quantity_rules(noun: str) -> list[models.CheckConstraint]:
