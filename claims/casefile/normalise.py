@@ -3,12 +3,15 @@
 Two records mean the same when their canonical forms are equal; import compares by it and export writes it.
 """
 
+import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from claims.algebra.hedge_table import HedgeTable
 from claims.casefile.problems import Place, Problem, shorten
 from claims.casefile.quantities import complete_quantity
+from claims.casefile.usernames import why_not_username
 from claims.vocabulary import Basis
 from sources.algebra.moments import Moment, read_moment
 
@@ -22,6 +25,14 @@ MOMENTS = {
 }
 UNORDERED = {"aliases", "aligned_with", "excludes", "only_material_of"}
 SAYING = ("id", "name", "title", "text", "statement", "reasons")
+DONE = {"withdrawal", "assessment"}
+GRACE = timedelta(days=1)
+LANGUAGE = re.compile(  # RFC 5646, section 2.1, with the tags it keeps for their age
+    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?"
+    r"(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?"
+    r"|x(?:-[a-z\d]{1,8})+|i-[a-z]{3,8}|sgn-[a-z]{2}-[a-z]{2}",
+    re.IGNORECASE | re.ASCII,
+)
 MOST_LINKS = 1000
 LONGEST_NAMES = {
     "unit": 100,
@@ -51,7 +62,7 @@ def normalise(kind: str, content: dict[str, Any], place: Place, hedges: HedgeTab
         problems += found
     for key in UNORDERED.intersection(canonical):
         canonical[key] = sorted(set(canonical[key]))
-    problems += _too_long(canonical, place)
+    problems += _too_long(canonical, place) + _not_yet(kind, canonical, place)
     problems += [
         Problem(place.at(key), "empty", "is blank")
         for key in SAYING
@@ -61,6 +72,14 @@ def normalise(kind: str, content: dict[str, Any], place: Place, hedges: HedgeTab
     if check is not None:
         problems += check(canonical, place, hedges)
     return _without_blanks(canonical), problems
+
+
+def _not_yet(kind: str, record: dict[str, Any], place: Place) -> list[Problem]:
+    """What people did is dated by the day they did it; a day's grace is for the clocks of others."""
+    at = record.get("at") if kind in DONE else None
+    if at is None or at.start <= datetime.now(UTC) + GRACE:
+        return []
+    return [Problem(place.at("at"), "in_the_future", f"{at} has not come yet")]
 
 
 def _check_source(source: dict[str, Any], place: Place, hedges: HedgeTable) -> list[Problem]:
@@ -78,6 +97,14 @@ def _check_tie(tie: dict[str, Any], place: Place, hedges: HedgeTable) -> list[Pr
     if isinstance(since, Moment) and isinstance(until, Moment) and since.start > until.start:
         return [Problem(place.at("until"), "upside_down", f"ends ({until}) before it begins ({since})")]
     return []
+
+
+def _check_document(document: dict[str, Any], place: Place, hedges: HedgeTable) -> list[Problem]:
+    language = document.get("language", "")
+    if not language or LANGUAGE.fullmatch(language):
+        return []
+    reason = f"{shorten(language)} is no language tag (BCP 47), such as en or pt-BR"
+    return [Problem(place.at("language"), "wrong_form", reason)]
 
 
 def _check_question(question: dict[str, Any], place: Place, hedges: HedgeTable) -> list[Problem]:
@@ -118,6 +145,9 @@ def _check_report(report: dict[str, Any], place: Place, hedges: HedgeTable) -> l
                 link["quantity"], found = complete_quantity(link["quantity"], place, hedges, (*keys, "quantity"))
                 problems += found
             problems += _too_long(link, place, keys) + _of_itself(link, report, place, keys)
+            if link.get("document") is not None and link["document"] == report.get("document"):
+                reason = "is the document of the report itself; a link names where its source said it before"
+                problems.append(Problem(place.at(*keys, "document"), "itself", reason))
             links.append(_without_blanks(link))
         chains.append(links)
     report["chains"] = chains
@@ -140,14 +170,15 @@ def _check_assessment(assessment: dict[str, Any], place: Place, hedges: HedgeTab
         problems.append(Problem(place.at("approved_by"), "own", "nobody approves an assessment of their own"))
     for key in ("by", "approved_by"):
         name = assessment.get(key)
-        if name is not None and not (0 < len(name) <= 150 and name == name.strip() and name.isprintable()):
-            problems.append(Problem(place.at(key), "wrong_form", "is not a username of 1 to 150 characters"))
+        if reason := name is not None and why_not_username(name):
+            problems.append(Problem(place.at(key), "wrong_form", reason))
     return problems
 
 
 CHECKS: dict[str, Callable[[dict[str, Any], Place, HedgeTable], list[Problem]]] = {
     "source": _check_source,
     "tie": _check_tie,
+    "document": _check_document,
     "question": _check_question,
     "claim": _check_claim,
     "report": _check_report,

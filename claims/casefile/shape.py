@@ -1,6 +1,7 @@
 """Whether a record has the shape that `case.schema.json` demands, checked by its own schema."""
 
 import json
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -31,7 +32,7 @@ def problems_of_shape(kind: str, record: Any, place: Place) -> list[Problem]:
     """Every way in which the record departs from the schema of its kind ("source", "report", …)."""
     validator = _validator(f"#/$defs/{kind}")
     if validator.is_valid(record):
-        return []
+        return _problems_of_id(record.get("id", ""), place)
     return [problem for error in validator.iter_errors(record) for problem in _explain(error, place)]
 
 
@@ -39,6 +40,21 @@ def problems_of_head(head: dict[str, Any], place: Place) -> list[Problem]:
     """What is wrong with the case itself: its format, title and summary, and keys that no case has."""
     validator = _head_validator()
     return [problem for error in validator.iter_errors(head) for problem in _explain(error, place)]
+
+
+def _problems_of_id(name: str, place: Place) -> list[Problem]:
+    """Ids are compared letter by letter, so none may look like another."""
+    if not name.strip() or (name.isascii() and name.isprintable() and name == name.strip()):
+        return []
+    if name != name.strip():
+        reason = "begins or ends with a blank"
+    elif not name.isprintable():
+        reason = "holds a character that cannot be seen"
+    elif not unicodedata.is_normalized("NFC", name):
+        reason = "is not in Unicode's composed form (NFC)"
+    else:
+        return []
+    return [Problem(place.at("id"), "wrong_form", f"{ascii(name)[:60]} {reason}")]
 
 
 def _explain(error: ValidationError, place: Place) -> Iterator[Problem]:

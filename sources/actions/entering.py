@@ -18,7 +18,18 @@ def key_of_address(url: str) -> str:
     key = make_address_key(url) if url else ""
     if url and not key:
         raise ValidationError({"url": WHY_NOT_ADDRESS}, code="wrong_form")
+    if reason := why_not_plain(url):
+        raise ValidationError({"url": reason}, code="wrong_form")
     return key
+
+
+def why_not_plain(url: str) -> str | None:
+    """Why nobody should keep or hand on this web address as it is written."""
+    if "@" in url.partition("//")[2].partition("/")[0].partition("?")[0]:
+        return "This address holds a name or password before its host; leave them out."
+    if any(character.isspace() for character in url):
+        return "This address holds a blank; write it as %20."
+    return None
 
 
 def save_whole(row: models.Model) -> None:

@@ -91,7 +91,7 @@ def enter_document(feed: Feed, entry: FeedEntry, now: datetime) -> Document | No
                 newsroom=feed.newsroom,
                 publisher=publisher,
                 title=entry.title or entry.url,
-                url=entry.url,
+                url="%20".join(entry.url.split()),
                 published=refuse_future(entry.published, now),
                 language=entry.language,
                 authors=() if named_person else entry.authors,

@@ -12,7 +12,7 @@ from claims.actions.importing.ledger import Item, Ledger, differences, settle, s
 from claims.casefile.problems import Problem
 from claims.casefile.writing import write_documents, write_sources, write_ties
 from newsrooms.public_ids import new_public_id
-from sources.actions.entering import WHY_NOT_ADDRESS
+from sources.actions.entering import WHY_NOT_ADDRESS, why_not_plain
 from sources.algebra.moments import Moment, read_moment
 from sources.algebra.voices import Tie as TieFact
 from sources.algebra.voices import find_tie_loop
@@ -117,9 +117,10 @@ def _refuse_address(kind: str, item: Item, ledger: Ledger) -> bool:
     url = item.content.get("url")
     if url is None:
         return False
-    if make_address_key(url):
+    reason = why_not_plain(url) if make_address_key(url) else WHY_NOT_ADDRESS
+    if reason is None:
         return False
-    ledger.refuse(kind, item, [Problem(item.place.at("url"), "wrong_form", WHY_NOT_ADDRESS)])
+    ledger.refuse(kind, item, [Problem(item.place.at("url"), "wrong_form", reason)])
     return True
 
 

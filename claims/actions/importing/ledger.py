@@ -23,6 +23,7 @@ NOUNS: dict[str, type[models.Model]] = {
     "withdrawal": Withdrawal,
     "assessment": Assessment,
 }
+BEFORE_AND_NOW = ("here", "in the file")
 NAMES_KEPT = 40_000
 """How many names of one noun are kept between batches, so that memory stays flat whatever the file's length."""
 
@@ -110,6 +111,10 @@ class Ledger:
         """Whether the name stood for a row before this import."""
         return name in self._known[kind] and name not in self._new[kind]
 
+    def is_new(self, kind: str, name: str) -> bool:
+        """Whether a record of this import, as far as it remembers, brought the name."""
+        return name in self._new[kind]
+
     def forget(self) -> None:
         """Between the batches of a long file: let go of names where they have become many."""
         for kind, known in self._known.items():
@@ -151,8 +156,11 @@ def settle(kind: str, items: list[Item], check: Callable[[Item], Iterable[Proble
         kept = [item for item in kept if not found[item.id]]
 
 
-def differences(given: Any, held: Any, where: str = "") -> list[str]:
-    """Which fields of a record differ from what is held under its id, each with both contents."""
+def differences(given: Any, held: Any, where: str = "", ends: tuple[str, str] = BEFORE_AND_NOW) -> list[str]:
+    """Which fields of a record differ from what is held under its id, each with both contents.
+
+    ``ends`` says where the held and the given content stand.
+    """
     if given == held:
         return []
     if isinstance(given, dict) and isinstance(held, dict):
@@ -160,8 +168,10 @@ def differences(given: Any, held: Any, where: str = "") -> list[str]:
     elif isinstance(given, list) and isinstance(held, list) and len(given) == len(held):
         parts = [(str(number), *both) for number, both in enumerate(zip(given, held, strict=True))]
     else:
-        return [f"{where} is {_told(held)} here and {_told(given)} in the file"]
-    return [line for key, new, old in parts for line in differences(new, old, f"{where}/{key}" if where else key)]
+        return [f"{where} is {_told(held)} {ends[0]} and {_told(given)} {ends[1]}"]
+    return [
+        line for key, new, old in parts for line in differences(new, old, f"{where}/{key}" if where else key, ends)
+    ]
 
 
 def _told(value: Any) -> str:
@@ -179,13 +189,19 @@ def split_known(
     """
     fresh: dict[str, Item] = {}
     for item in items:
-        before = fresh[item.id].content if item.id in fresh else held.get(item.id)
+        first = fresh.get(item.id)
+        before = held.get(item.id) if first is None else first.content
         if before is None:
             fresh[item.id] = item
             continue
-        changed = differences(_without(item.content, aside), _without(before, aside))
+        ends = BEFORE_AND_NOW if first is None and not ledger.is_new(kind, item.id) else ("first", "then")
+        changed = differences(_without(item.content, aside), _without(before, aside), ends=ends)
         if changed:
-            reason = f"{kind} {shorten(item.id)} is here with other content: {'; '.join(changed)}"
+            told = "; ".join(changed)
+            reason = f"{kind} {shorten(item.id)} is here with other content: {told}"
+            if ends is not BEFORE_AND_NOW:
+                where = f" (first at {first.place.at()})" if first else ""
+                reason = f"{kind} {shorten(item.id)} stands twice in the file{where}, with other content: {told}"
             ledger.problems.append(Problem(item.place.at("id"), "changed_content", reason))
         else:
             ledger.unchanged[kind] += 1

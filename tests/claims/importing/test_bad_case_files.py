@@ -113,6 +113,26 @@ FAULTS: list[tuple[str, Any, str, str]] = [
     ("/assessments/0/approved_by", "Desk.One", "/assessments/0/approved_by", "own"),
     ("/assessments/0/approved_by", "desk.one ", "/assessments/0/approved_by", "wrong_form"),
     ("/assessments/0/by", "desk\n", "/assessments/0/by", "wrong_form"),
+    ("/assessments/0/by", "desk one", "/assessments/0/by", "wrong_form"),
+    ("/assessments/0/by", "desk/../one", "/assessments/0/by", "wrong_form"),
+    ("/assessments/0/by", "d\u0435sk.one", "/assessments/0/by", "wrong_form"),
+    ("/assessments/0/approved_by", "ｄesk", "/assessments/0/approved_by", "wrong_form"),
+    ("/assessments/0/at", "2999", "/assessments/0/at", "in_the_future"),
+    ("/withdrawals/0/at", "2999-01-01", "/withdrawals/0/at", "in_the_future"),
+    ("/reports/0/chains/0/1/document", "story", "/reports/0/chains/0/1/document", "itself"),
+    *[
+        ("/sources/-", {"id": name, "name": "Odd", "kind": "outlet"}, "/sources/4/id", "wrong_form")
+        for name in (" odd", "odd ", "o\ndd", "o\u200bdd", "o\u00a0dd", "\u202eodd", "cafe\u0301", "odd\u2028")
+    ],
+    *[
+        ("/documents/0/language", language, "/documents/0/language", "wrong_form")
+        for language in ("klingon-xx-invalid!!", "en_GB", "e", "en-", "-en", "en-GB-", "ｅｎ", "en GB")
+    ],
+    *[
+        (f"{where}/url", url, f"{where}/url", "wrong_form")
+        for where in ("/sources/0", "/documents/0")
+        for url in ("https://u:p@example.org/", "https://u@example.org", "https://example.org/a b", "https://e.org/\n")
+    ],
     ("/assessments/0/by", " ", "/assessments/0/by", "wrong_form"),
 ]  # fmt: skip
 
@@ -150,6 +170,45 @@ def test_moderately_deep_json_inside_a_record_is_refused_too(importing: Importin
     for _ in range(60):
         deep = [deep]
     assert "too_deep" in {code for _, code in importing.refused(broken("/sources/0/aliases", deep))}
+
+
+@pytest.mark.parametrize(
+    "language", ["en", "pt-BR", "zh-Hant-TW", "sr-Latn", "es-419", "de-1996", "x-ours", "i-klingon"]
+)
+def test_a_language_tag_of_any_form_is_taken(importing: Importing, language: str) -> None:
+    assert importing(broken("/documents/0/language", language)).added["document"] == 2
+
+
+@pytest.mark.parametrize("name", ["Служба рек", "caf\u00e9", "a b/c:d#e", "河"])
+def test_an_id_of_any_script_is_taken(importing: Importing, name: str) -> None:
+    assert importing(broken("/sources/-", {"id": name, "name": "Other", "kind": "outlet"})).added["source"] == 5
+
+
+@pytest.mark.parametrize("name", ["лара.ім", "ann+desk@weir", "zoë"])
+def test_a_username_of_one_script_is_taken(importing: Importing, name: str) -> None:
+    assert importing(broken("/assessments/0/by", name)).added["assessment"] == 1
+
+
+def test_a_page_whose_path_names_somebody_is_an_address(importing: Importing) -> None:
+    case = broken("/documents/0/url", "https://example.org/@weir?by=a@b")
+    assert importing(case).added["document"] == 2
+
+
+def test_two_records_of_one_id_in_a_file_are_both_named(importing: Importing) -> None:
+    twin = {"id": "ministry", "name": "Other", "kind": "outlet"}
+    with pytest.raises(BadCaseError) as refusal:
+        importing(broken("/sources/-", twin))
+    told = str(refusal.value.problems[0])
+    assert told.startswith("/sources/4/id: source 'ministry' stands twice in the file (first at /sources/0)")
+    assert "name is 'Ministry of Rivers' first and 'Other' then" in told
+
+
+def test_two_lines_of_one_id_are_both_named_however_far_apart(importing: Importing) -> None:
+    line = '{"type": "source", "id": "a", "name": "%s", "kind": "outlet"}\n'
+    near = importing.lines(line % "A" + line % "B", keep_good=True)
+    assert "stands twice in the file (first at line 1: /)" in near.problems[0].reason
+    far = importing.lines((line % "C" + line % "D").replace('"a"', '"b"'), keep_good=True, in_batches_of=1)
+    assert "stands twice in the file, with other content: name is 'C' first and 'D' then" in far.problems[0].reason
 
 
 def test_every_fault_of_a_file_is_named_at_once(importing: Importing) -> None:
