@@ -89,6 +89,7 @@ class ApprovalAdmin(ActingAdmin):
     newsroom_path = "assessment__claim__newsroom"
     list_display = ("assessment", "claim", "author", "approver", "note", "approved_at")
     list_select_related = ("assessment__claim", "assessment__author", "author", "approver")
+    list_filter = ("assessment__claim__newsroom",)
     search_fields = ("assessment__claim__statement", "note")
     ordering = ("-id",)
     shown = ("assessment", "claim", "author", "approver", "note", "approved_at")

@@ -74,6 +74,8 @@ class PublishGateAdmin(ActingAdmin):
     least_to_add = least_to_change = Role.ADMINISTRATOR
     list_display = ("newsroom", *ASKS)
     list_select_related = ("newsroom",)
+    list_filter = ("newsroom",)
+    search_fields = ("newsroom__name",)
     ordering = ("newsroom",)
     fields_to_add = ("newsroom", *ASKS)
     fields_to_change = ASKS
@@ -92,6 +94,7 @@ class VerdictLabelAdmin(ActingAdmin):
     list_display = ("verdict", "label", "newsroom")
     list_select_related = ("newsroom",)
     list_filter = ("newsroom",)
+    search_fields = ("label", "verdict")
     ordering = ("newsroom", "verdict")
     fields_to_add = ("newsroom", "verdict", "label")
     fields_to_change = ("label",)
@@ -128,6 +131,7 @@ class DistinctionAdmin(ActingAdmin):
     newsroom_path = "claim__newsroom"
     list_display = ("claim", "other", "why", "said_by", "said_at")
     list_select_related = ("claim", "other", "said_by")
+    list_filter = ("claim__newsroom",)
     search_fields = ("claim__statement", "other__statement", "why")
     ordering = ("-id",)
     shown = ("claim", "other", "why", "said_by", "said_at")

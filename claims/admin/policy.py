@@ -62,6 +62,7 @@ class EvidencePolicyAdmin(ActingAdmin):
     list_display = ("name", "version", "newsroom", "set_by", "set_at", "why")
     list_select_related = ("newsroom", "set_by")
     list_filter = ("newsroom",)
+    search_fields = ("name", "why")
     ordering = ("newsroom", "-version")
     fields_to_add = (
         *("newsroom", "name", "least_to_corroborate", "least_to_confirm", "least_to_refute"),

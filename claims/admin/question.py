@@ -72,6 +72,7 @@ class HedgeRowAdmin(ActingAdmin):
     list_display = ("position", "worded", "comparator", "after", "margin", "low", "high", "newsroom")
     list_display_links = ("position", "worded")
     list_filter = ("comparator", "newsroom")
+    search_fields = ("words",)
     ordering = ("newsroom", "position")
     fields_to_add = ("newsroom", "words", "comparator", "after", "margin", "low", "high", "position")
     fields_to_change = ("words", "comparator", "after", "margin", "low", "high", "position")

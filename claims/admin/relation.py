@@ -141,6 +141,7 @@ class AcknowledgementAdmin(ActingAdmin):
     newsroom_path = "step__claim__newsroom"
     list_display = ("claim", "step", "note", "acknowledged_by", "acknowledged_at")
     list_select_related = ("step__claim", "acknowledged_by")
+    list_filter = ("step__claim__newsroom",)
     search_fields = ("step__claim__statement", "note")
     ordering = ("-id",)
     shown = ("claim", "step", "note", "acknowledged_by", "acknowledged_at")

@@ -78,7 +78,11 @@ class DeskSite(ActingSite):
         behind_the_door = super().admin_view(view, cacheable)
 
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            if "\x00" in request.GET.get("q", ""):  # in a search it is a slip of the clipboard, elsewhere no address
+                asked = request.GET.copy()
+                asked["q"] = request.GET["q"].replace("\x00", "")
+                request.GET = asked  # type: ignore[assignment]  # Django's own is only said to be immutable
+            elif "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
                 return self.refuse(request, "There is nothing at this address.", status=404)
             try:
                 with through("admin"):

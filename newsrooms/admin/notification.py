@@ -17,6 +17,7 @@ class NotificationAdmin(PermittedAdmin):
     list_display = ("said", "newsroom", "last_at", "acknowledged_at")
     list_select_related = ("newsroom",)
     list_filter = ("kind", ("acknowledged_at", admin.EmptyFieldListFilter))
+    search_fields = ("params", "object_id", "newsroom__name")
     actions = ("mark_seen",)
 
     @admin.display(description="notification")
@@ -36,3 +37,5 @@ class SavedViewAdmin(PermittedAdmin):
     least_role = Role.READER
     list_display = ("name", "page", "newsroom", "user", "shared")
     list_select_related = ("newsroom", "user")
+    list_filter = ("shared",)
+    search_fields = ("name", "page", "user__display_name")

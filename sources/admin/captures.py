@@ -193,6 +193,7 @@ class HashCheckAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's cl
     """The nightly look at everything kept: of the whole house, so for who runs it."""
 
     list_display = ("started_at", "payloads", "texts", "mismatches")
+    list_filter = ("started_at",)
     ordering = ("-started_at", "-id")
     inlines = (HashFailuresInline,)
 
