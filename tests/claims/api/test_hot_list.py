@@ -22,12 +22,15 @@ from newsrooms.actions.membership import add_member
 from newsrooms.api.actor import Actor
 from newsrooms.models import Newsroom, User
 from newsrooms.vocabulary import Role, Scope
-from sources.vocabulary import Precision
+from sources.algebra.moments import read_moment
+from sources.models.moments import moment_columns
 from tests.claims.api.conftest import House
 from tests.claims.cast import Desk
 from tests.newsrooms.cast import hire, sign_up
 
 NOW = datetime.now(UTC)
+WRITTEN = ("2025", "2025-06", "2025-06-15", "2025-06-15T19:02Z", "2025-06-15T19:02:31Z")
+MOMENTS = [read_moment(written) for written in WRITTEN]
 ODD = 'A "gate" \\ of\tthe mill,\n“шлюз” \u2028 \x7f 水闸 100 % %(q)s.'
 FIGURES: tuple[dict[str, Any], ...] = (
     {},
@@ -47,7 +50,6 @@ def fill(desk: Desk, by: User) -> None:
         for embargo in (None, NOW - timedelta(days=1), NOW + timedelta(days=1)):
             for trashed in (None, NOW):
                 once = {"first_published_at": NOW - timedelta(seconds=number)} if state.value in PUBLIC_STATES else {}
-                precision = list(Precision)[number % len(Precision)]
                 figure = FIGURES[number % len(FIGURES)]
                 whole = (
                     {"quantity_of_claim": wholes[-number % len(wholes)]} if figure and wholes and number % 2 else {}
@@ -60,8 +62,7 @@ def fill(desk: Desk, by: User) -> None:
                     workflow_state=state.value,
                     embargo_until=embargo,
                     trashed_at=trashed,
-                    as_of_at=NOW if number % 2 else None,
-                    as_of_precision=precision.value if number % 2 else "",
+                    **moment_columns("as_of", MOMENTS[number % len(MOMENTS)] if number % 2 else None),
                     tags=["night", "a,b"][: number % 3],
                     **once,
                     **figure,
