@@ -40,7 +40,7 @@ from sources.models import Document, Source
 from sources.vocabulary import SourceKind
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "kursk-june-2025.json"
-CLAIMS_OF_EXAMPLE = 168
+CLAIMS_OF_EXAMPLE = 172
 SMALL = 10_000
 SECONDS_HOT = 5.0
 WRITERS = 4

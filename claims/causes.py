@@ -19,6 +19,7 @@ CAUSES = {
     "reprint.accepted": "an editor found that one document is a copy of another",
     "reprint.refused": "an editor found that one document is no copy of another",
     "policy.set": "the evidence policy was changed",
+    "engine.changed": "the rules of evidence were mended",
     "import.finished": "an import came in",
 }
 

@@ -20,8 +20,11 @@ from claims.algebra.policy import DEFAULT, Policy
 from claims.algebra.standing import decide, grade
 from claims.algebra.voicing import name_voices
 from claims.vocabulary import Bearing, NotCounted, OriginKind, Side, VoiceInterest
+from sources.vocabulary import SourceKind
 
-ENGINE_VERSION = "1.0.0"
+ENGINE_VERSION = "1.1.0"  # a new one comes with a migration that marks all claims due
+# Who passes on what others say by trade. A ministry that publishes its own statement is its origin, not an outlet.
+OUTLETS = (SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.CHANNEL)
 NEUTRAL = Bearing.NEUTRAL
 
 
@@ -66,7 +69,7 @@ def analyse(
         voices=voices,
         bottlenecks=bottlenecks,
         folded=_find_folded(hearing),
-        outlets=len({report.publisher for report in heard}),
+        outlets=_count_outlets(evidence, heard),
         report_count=len(heard),
         circular=circular,
         withdrawn=facts.withdrawn,
@@ -148,6 +151,12 @@ def _judge_neutral(hearing: Hearing, report: Report, drift: DriftFinder) -> tupl
         fact.at if fact is not None else None, drift=drift.find(report),
     )  # fmt: skip
     return finding, Uncounted(report.id, reason)
+
+
+def _count_outlets(evidence: Evidence, heard: list[Report]) -> int:
+    """How many outlets the claim was read in; a publisher of whom nothing is known is taken for one."""
+    others = {id_ for id_, speaker in evidence.speakers.items() if speaker.kind not in OUTLETS}
+    return len({report.publisher for report in heard} - others)
 
 
 def _gather_facts(

@@ -79,7 +79,10 @@ STANDING = component(
         folded=list_of(
             answer("Sources that count as one voice.", voice=ID, name=text(), sources=list_of(ref(SOURCE_NAME)))
         ),
-        outlets=COUNT,
+        outlets={
+            **COUNT,
+            "description": "Outlets, agencies, channels; who publishes its own is none.",
+        },
         reports=COUNT,
         circular=FLAG,
         withdrawn=FLAG,

@@ -194,3 +194,10 @@ def test_a_quoted_link_with_a_captured_document_makes_its_relay_transparent() ->
     outlet = report("outlet", [link("x", document="x's page", captured=True)], ["y"])
     assert lines_of(analyse(evidence(outlet))) == (2, 2, 2)
     assert analyse(evidence(outlet)).claim == CLAIM
+
+
+def test_the_ministry_that_publishes_its_own_statement_is_its_origin_and_no_outlet() -> None:
+    itself = report("uk ministry of defence", own=True, says="more than 6,000")
+    ministry = speaker("uk ministry of defence", SourceKind.GOVERNMENT)
+    found = analyse(evidence(*CASUALTIES, itself, says="more than 6,000", ties=MINISTRY, speakers=(ministry,)))
+    assert (found.outlets, found.report_count, lines_of(found)) == (2, 3, (1, 1, 1))

@@ -6,7 +6,8 @@ import pytest
 from django.conf import settings
 
 from claims.actions.standings import settle_all
-from claims.models import ClaimStanding
+from claims.dossier import open_dossier
+from claims.models import Claim, ClaimStanding
 from tests.claims.importing.conftest import Importing
 
 EXAMPLE = Path(settings.BASE_DIR) / "examples" / "kursk-june-2025.json"
@@ -38,3 +39,14 @@ def test_every_claim_stands_where_it_was_reckoned_to(standings: dict[str, str]) 
 def test_no_claim_of_it_is_without_a_report(standings: dict[str, str]) -> None:
     assert len(standings) >= 100
     assert not [name for name, standing in standings.items() if standing.startswith("unreported")]
+
+
+def test_casualties_that_became_losses_on_the_way_are_shown(standings: dict[str, str]) -> None:
+    assert standings["clm-nk-6000-lost"] == "unverified 0/0/1"
+    dossier = open_dossier(Claim.objects.get(external_id="clm-nk-6000-lost")).as_json()
+    (change,) = dossier["reports"][0]["drift"]
+    assert (change["kind"], change["said"], change["passed_on"]) == (
+        "measure_changed",
+        "more than 6,000",
+        "over 6,000",
+    )
