@@ -18,9 +18,8 @@ from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import User
 from newsrooms.vocabulary import NotificationKind
-from sources.algebra.moments import Moment
+from sources.algebra.moments import Moment, minute_of
 from sources.models import Capture, Document
-from sources.vocabulary import Precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def accept_loss(
         held.withdrawal = withdraw_statement(
             by=by,
             kind=kind or held.kind,
-            at=at or Moment(held.after.captured_at, Precision.MINUTE),
+            at=at or minute_of(held.after.captured_at),
             noticed_in=None if whole else held.document,
             note=note or describe(held),
             **fact,

@@ -82,7 +82,8 @@ class DeskSite(ActingSite):
                 asked = request.GET.copy()
                 asked["q"] = request.GET["q"].replace("\x00", "")
                 request.GET = asked  # type: ignore[assignment]  # Django's own is only said to be immutable
-            elif "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            asked_for = [part for name, values in request.GET.lists() for part in (name, *values)]
+            if any("\x00" in part for part in (request.path, *asked_for)):
                 return self.refuse(request, "There is nothing at this address.", status=404)
             try:
                 with through("admin"):

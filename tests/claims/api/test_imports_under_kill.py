@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from claims.actions import import_jobs
+from claims.actions import import_files, import_jobs
 from claims.actions.import_jobs import run_next_import
 from claims.models import ImportJob, Report
 from tests.claims.api.conftest import House
@@ -71,7 +71,7 @@ def test_all_or_nothing_it_leaves_nothing_behind_and_the_next_does_it_whole(
 def test_a_file_of_many_pieces_is_read_while_its_rows_are_being_copied(
     house: House, key: Asker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_jobs, "PIECE", 4096)
+    monkeypatch.setattr(import_files, "PIECE", 4096)
     monkeypatch.setattr(import_jobs, "LINES_AT_A_TIME", 7)
     sent = send(key, long_file(), "application/jsonl").json
     assert run_next_import()

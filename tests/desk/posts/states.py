@@ -36,6 +36,10 @@ def merged_claim(house: House) -> None:
     merge_claim(by=house.people["editor"], claim=Claim.objects.get(pk=house.claim.pk), into=into, why="the same")
 
 
+def published_source(house: House) -> None:
+    house.rows["source"] = Document.objects.filter(newsroom=house.newsroom).earliest("pk").publisher
+
+
 def merged_source(house: House) -> None:
     into = Source.objects.get(name="Pier Post")
     merge_source(

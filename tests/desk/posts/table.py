@@ -20,6 +20,7 @@ from tests.desk.posts.states import (
     merged_claim,
     merged_source,
     on_one_voice,
+    published_source,
     trashed,
     unpolled,
     unpublished,
@@ -108,6 +109,9 @@ TABLE: dict[str, Row] = {
     "source align": Row(EDITOR, why()),
     "source end-side": Row(EDITOR, why(alignment="first"), before=with_side),
     "source merge": Row(EDITOR, why(into="Pier Post")),
+    "source split": Row(
+        EDITOR, why(name="Pier Two", documents="first", notice="They are two."), before=published_source
+    ),
     "source unmerge": Row(EDITOR, why(), before=merged_source),
     "tie add": Row(EDITOR),
     "tie change": Row(EDITOR, {"reason": "Another"}),

@@ -110,6 +110,8 @@ def said(value: Any, name: str, held: models.Model) -> Any:
 def first_of(name: str, held: Any) -> str:
     if name == "alignment":
         return str(held.alignments.get().pk)
+    if name == "documents":
+        return str(held.documents.earliest("pk").pk)
     if name == "reports":
         return str(held.reports.earliest("pk").pk)
     return str(held.standing.document["contradictions"][0]["key"]) if hasattr(held.standing, "document") else "k"
