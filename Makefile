@@ -59,5 +59,5 @@ secrets: ## make the secrets that docker compose asks for; those that exist stay
 	done; chmod 444 secrets/*  # the folder is closed to others, and the containers read them as other users
 
 clean: ## remove .venv, data and everything else that was made here
-	rm -rf .venv .venv.lock .data build staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv.lock .data build staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis .schemathesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

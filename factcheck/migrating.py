@@ -1,7 +1,7 @@
-"""Migrating in seconds: operations that only add are applied in runs, and the models are rendered once for each run.
+"""Migrating in seconds: operations that do not alter columns are applied in runs, with one rendering for each run.
 
 Django renders every model related to a changed one after every single operation, and the models of the house are all
-related: three hundred operations on forty models took 24 s of computing. In runs they take 2. What the database is
+related: three hundred operations on forty models took 24 s of computing, in runs 2. What the database is
 sent is the same, in the same order.
 """
 
@@ -11,11 +11,19 @@ from itertools import groupby
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations import AddConstraint, AddField, AddIndex, CreateModel, Migration
+from django.db.migrations import (
+    AddConstraint,
+    AddField,
+    AddIndex,
+    CreateModel,
+    Migration,
+    RemoveConstraint,
+    RemoveIndex,
+)
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
-from pgtrigger.migrations import AddTrigger
+from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
 # Of one kind are operations whose statements are the same whether the models are rendered before or after the others.
 KINDS: dict[type[Operation], str] = {
@@ -24,6 +32,9 @@ KINDS: dict[type[Operation], str] = {
     AddIndex: "parts of tables",
     AddConstraint: "parts of tables",
     AddTrigger: "parts of tables",
+    RemoveIndex: "parts of tables",
+    RemoveConstraint: "parts of tables",
+    RemoveTrigger: "parts of tables",
 }
 
 
