@@ -1,6 +1,6 @@
 """Making, rotating, revoking and using API keys."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
-from newsrooms.keys import MARK
+from newsrooms.keys import MARK, usable_scopes
 from newsrooms.models import ApiKey, Newsroom, User
 from newsrooms.roles import role_in
 from newsrooms.rules import scopes_beyond, why_not
@@ -41,25 +41,26 @@ def create_key(
     scopes: Iterable[Scope],
     acts_for: User | None = None,
     expires_at: datetime | None = None,
-    within: Iterable[Scope] | None = None,
+    within: ApiKey | None = None,
     why: str = "created the key",
 ) -> MadeKey:
     """A key that acts for a person of the newsroom (``by`` themselves unless said) within ``scopes``.
 
     ``by`` is None only on the command line, which then names ``acts_for``. Nobody makes a key that acts for somebody
-    else but who runs the installation: what a key does stands under that person's name. ``within``: the scopes of
-    the key that asks for this one, which can give no more than it has.
+    else but who runs the installation: what a key does stands under that person's name. ``within``: the key that
+    asks for this one, which can give no scope that it has not, and no time beyond its own.
     Raises ``PermissionDenied``, or ``ValidationError`` by field.
     """
     person = acts_for or by
     if person is None:
         raise ValidationError({"acts_for": ValidationError("Name the person this key acts for.", "required")})
     scopes = set(scopes)
-    if within is not None and (beyond := scopes - set(within)):
-        words = ", ".join(sorted(scope.value for scope in beyond))
-        raise ValidationError(
-            {"scopes": ValidationError(f"The key in use does not itself have {words}.", "beyond_key")}
-        )
+    if within is not None:
+        faults = {
+            field: ValidationError(reason, "beyond_key") for field, reason in _beyond(within, scopes, expires_at)
+        }
+        if faults:
+            raise ValidationError(faults)
     if by is not None:
         refuse_if(why_not(by, newsroom, Verb.MANAGE_KEYS))
         if person != by and not by.is_superuser:
@@ -68,8 +69,19 @@ def create_key(
         return _issue(by=by, newsroom=newsroom, name=name, scopes=scopes, acts_for=person, expires_at=expires_at)
 
 
-def rotate_key(*, by: User, key: ApiKey, overlap: timedelta = OVERLAP, why: str = "rotated the key") -> MadeKey:
-    """A successor with the same name, scopes, person and term; the old secret works on for ``overlap``, no longer."""
+def rotate_key(
+    *,
+    by: User,
+    key: ApiKey,
+    overlap: timedelta = OVERLAP,
+    within: ApiKey | None = None,
+    why: str = "rotated the key",
+) -> MadeKey:
+    """A successor with the same name, scopes, person and term; the old secret works on for ``overlap``, no longer.
+
+    ``within``: the key that asks. It renews itself for its own term; of others it is shown the secret only of those
+    of its own person which may no more and live no longer than itself.
+    """
     refuse_if(why_not(by, key.newsroom, Verb.MANAGE_KEYS))
     if overlap < timedelta(0):
         raise ValidationError({"overlap": ValidationError("Is negative.", "invalid")})
@@ -81,13 +93,20 @@ def rotate_key(*, by: User, key: ApiKey, overlap: timedelta = OVERLAP, why: str 
         if old.revoked_at or old.successor_id or (old.expires_at and old.expires_at <= now):
             raise ValidationError("This key was already rotated, revoked or has expired.", "not_live")
         term = old.expires_at - old.created_at if old.expires_at else None
+        scopes = [Scope(scope) for scope in old.scopes]
+        ends_at = now + term if term else None
+        if within is not None and within.pk != old.pk:
+            if within.acts_for_id != old.acts_for_id:
+                refuse_if("A key is not shown the secret of another person's key.")
+            for _, reason in _beyond(within, scopes, ends_at):
+                refuse_if(reason)
         made = _issue(
             by=by,
             newsroom=old.newsroom,
             name=old.name,
-            scopes=[Scope(scope) for scope in old.scopes],
+            scopes=scopes,
             acts_for=old.acts_for,
-            expires_at=now + term if term else None,
+            expires_at=ends_at,
         )
         ends = now + overlap
         old.successor = made.key
@@ -115,6 +134,15 @@ def touch_key(*, key: ApiKey, at: datetime) -> None:
     long_ago = Q(last_used_at=None) | Q(last_used_at__lte=at - BETWEEN_TOUCHES)
     ApiKey.objects.filter(long_ago, pk=key.pk).update(last_used_at=at)
     key.last_used_at = at
+
+
+def _beyond(asking: ApiKey, scopes: Iterable[Scope], expires_at: datetime | None) -> Iterator[tuple[str, str]]:
+    """What another key would have beyond the key that asks for it, by field."""
+    if beyond := set(scopes) - usable_scopes(asking):
+        words = ", ".join(sorted(scope.value for scope in beyond))
+        yield "scopes", f"The key in use does not itself have {words}."
+    if asking.expires_at is not None and (expires_at is None or expires_at > asking.expires_at):
+        yield "expires_at", f"The key in use ends {asking.expires_at.isoformat()}; name that moment or one before."
 
 
 def _issue(

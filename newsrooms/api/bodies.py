@@ -1,7 +1,6 @@
 """Bodies and query strings: read within limits, strictly, and held against the shape an operation declares."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, RawPostDataException
@@ -41,9 +40,8 @@ def read_json_body(request: HttpRequest, body: bytes) -> Any:
     return read_strictly(body)
 
 
-def refuse_misshapen(value: Any, schema: Schema, components: Schema) -> None:
-    """Hold a body against its JSON Schema. Raises the 422 problem with every departure and its place."""
-    validator = _validator(_Frozen(schema, components))
+def refuse_misshapen(value: Any, validator: Draft202012Validator) -> None:
+    """Hold a value against its JSON Schema. Raises the 422 problem with every departure and its place."""
     if validator.is_valid(value):
         return
     faults = [
@@ -54,23 +52,9 @@ def refuse_misshapen(value: Any, schema: Schema, components: Schema) -> None:
     raise ProblemError("invalid", "", faults[:MOST_FAULTS])
 
 
-class _Frozen:
-    """A schema as a key of the cache, by identity: schemas are module constants."""
-
-    def __init__(self, schema: Schema, components: Schema) -> None:
-        self.schema, self.components = schema, components
-
-    def __hash__(self) -> int:
-        return id(self.schema)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Frozen) and other.schema is self.schema
-
-
-@lru_cache(maxsize=512)
-def _validator(frozen: _Frozen) -> Draft202012Validator:
-    whole = {**frozen.schema, "components": {"schemas": frozen.components}}
-    return Draft202012Validator(whole, validate_formats=False)
+def compile_schema(schema: Schema) -> Draft202012Validator:
+    """What holds values against a schema. Making one takes far longer than using it: keep it."""
+    return Draft202012Validator(schema, validate_formats=False)
 
 
 def explain(error: ValidationError) -> Iterator[tuple[str, str, str]]:

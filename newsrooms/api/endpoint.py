@@ -19,7 +19,7 @@ from newsrooms.api.authentication import CookieAuthentication, KeyAuthentication
 from newsrooms.api.bodies import read_body, read_json_body, refuse_misshapen
 from newsrooms.api.bytes import answer_json, etag_of, has_it_already, write_json
 from newsrooms.api.callers import spend, tell_limits
-from newsrooms.api.operations import COMPONENTS, Operation, operation_of, ref
+from newsrooms.api.operations import Operation, operation_of, validator_of
 from newsrooms.api.problems import Fault, ProblemError, answer_problem, problem_of
 from newsrooms.limits import Verdict
 
@@ -158,7 +158,7 @@ class Endpoint(APIView):
     def _read_body(self, request: HttpRequest, declared: Operation) -> None:
         if declared.body is not None:
             self.body = read_json_body(request, self.body)
-            refuse_misshapen(self.body, ref(declared.body), COMPONENTS)
+            refuse_misshapen(self.body, validator_of(declared.body))
         elif not declared.raw and self.body.strip():
             raise ProblemError("malformed", "This takes no body.")
 

@@ -15,7 +15,6 @@ from newsrooms.api.instants import read_instant
 from newsrooms.api.operations import component, operation
 from newsrooms.api.pages import PAGING, answer_page, page_of
 from newsrooms.api.shapes import ID, INSTANT, Schema, answer, body, list_of, or_null, text, word
-from newsrooms.keys import usable_scopes
 from newsrooms.models import ApiKey
 from newsrooms.vocabulary import Scope
 
@@ -93,6 +92,7 @@ class Keys(KeyEndpoint):
     @operation(
         "create_key",
         "Make an API key",
+        detail="Asked for with a key, it has no scope and no time beyond that key's.",
         scope=Scope.KEYS_MANAGE,
         body="KeyInput",
         answers="MadeKey",
@@ -107,7 +107,7 @@ class Keys(KeyEndpoint):
             name=self.body["name"],
             scopes=[Scope(scope) for scope in self.body["scopes"]],
             expires_at=read_instant(self.body["expires_at"], "/expires_at") if "expires_at" in self.body else None,
-            within=usable_scopes(self.actor.key) if self.actor.key else None,
+            within=self.actor.key,
         )
         return self.show_secret(made.key, made.secret)
 
@@ -139,7 +139,8 @@ class Rotations(KeyEndpoint):
     @operation(
         "rotate_key",
         "Rotate an API key",
-        detail="Makes a successor with the same scopes; the old secret works on for the overlap, a week unless said.",
+        detail="Makes a successor with the same scopes; the old secret works on for the overlap, a week unless said."
+        " A key rotates itself, and other keys of its person that may no more and live no longer than itself.",
         scope=Scope.KEYS_MANAGE,
         body="RotationInput",
         answers="MadeKey",
@@ -149,7 +150,9 @@ class Rotations(KeyEndpoint):
     )
     def post(self, id: str) -> HttpResponse:
         hours = self.body.get("overlap_hours", 168)
-        made = rotate_key(by=self.actor.person, key=find_key_of(self, id), overlap=timedelta(hours=hours))
+        made = rotate_key(
+            by=self.actor.person, key=find_key_of(self, id), overlap=timedelta(hours=hours), within=self.actor.key
+        )
         return self.show_secret(made.key, made.secret)
 
 

@@ -69,6 +69,16 @@ def test_no_secret_has_a_value_or_a_default(compose: dict[str, Any]) -> None:
         assert set(service.get("secrets", [])) <= set(compose["secrets"])
 
 
+def test_what_is_put_into_a_read_only_container_is_a_file_of_the_repository(compose: dict[str, Any]) -> None:
+    """The daemon refuses to write the content of a config into a root that is read-only: files are bound instead."""
+    named = {**compose["configs"], **compose["secrets"]}
+    assert {name: set(put) for name, put in named.items()} == {name: {"file"} for name in named}
+    for put in compose["configs"].values():
+        script = BASE / put["file"]
+        assert script.stat().st_mode & 0o555 == 0o555, "the image runs it as another user"
+        assert script.read_text().startswith("#!/bin/sh\n")
+
+
 def test_a_newsrooms_server_runs_what_make_run_runs(compose: dict[str, Any]) -> None:
     for name, command in COMMANDS.items():
         assert tuple(compose["services"][name]["command"]) == tuple(command)
@@ -187,7 +197,7 @@ def test_every_command_of_it_works_as_it_stands(compose: dict[str, Any], contain
     with psycopg.connect(superuser, autocommit=True) as database:
         database.execute("DROP DATABASE factcheck")
         database.execute("DROP ROLE factcheck")
-        made_role = containers.finish("postgresql", ["sh", "-c", compose["configs"]["make_role"]["content"]])
+        made_role = containers.finish("postgresql", [str(BASE / compose["configs"]["make_role"]["file"])])
         assert made_role.returncode == 0, made_role.stderr
         role = database.execute("SELECT rolsuper, rolpassword FROM pg_authid WHERE rolname = 'factcheck'").fetchone()
     assert role is not None

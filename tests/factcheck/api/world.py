@@ -115,7 +115,7 @@ def build_world() -> World:
         feed=add_feed(by=olena, newsroom=newsroom, url="https://radio.example.org/feed.xml", source=radio),
         question=question,
         withdrawal=desk.withdraw(held["public"].claim, "Harbour master"),
-        key=create_key(by=olena, newsroom=newsroom, name="other", scopes=[Scope.CLAIMS_READ]).key,
+        key=create_key(by=olena, newsroom=newsroom, name="other", scopes=[Scope.KEYS_MANAGE]).key,
         endpoint=endpoint,
         delivery=delivery,
         job=job,
