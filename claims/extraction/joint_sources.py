@@ -58,7 +58,7 @@ def split_joint(text: str, source: Span) -> list[tuple[str, Span]]:
 
 
 def spread_places(text: str, body: Span) -> list[tuple[str, Span]]:
-    """ "Intelligence from the US, South Korea and Ukraine": one voice for each country."""
+    """ "Officials from Tamra, Vell and the Isles": one voice for each place."""
     match = OF_PLACES.fullmatch(body.text)
     if match is None:
         return []
