@@ -14,7 +14,7 @@ from django.db.models import Exists
 from django.utils import timezone
 
 from claims.actions.losses import Loss, close_losses, propose_loss
-from claims.actions.watching import AGAIN, AT_ONCE_AGAIN, MOST_QUICK_LOOKS, NEWER, choose_next
+from claims.actions.watching import AGAIN, AT_ONCE_AGAIN, LOOKS, MOST_QUICK_LOOKS, NEWER, choose_next
 from claims.anchoring import Anchor, is_corrected, look_for
 from claims.models import Attribution, QuoteLook, Report, WatchedDocument
 from claims.vocabulary import QuoteOutcome, WithdrawalKind
@@ -40,9 +40,13 @@ MOVED_FOR_GOOD = frozenset({301, 308})
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What one capture of a watched document showed. ``sure``: nothing of it needs a second look."""
+    """What one capture of a watched document showed. ``sure``: nothing of it needs a second look.
+
+    ``page`` holds what the site shows: the capture itself, or the earlier one that the site says is still so.
+    """
 
     capture: Capture
+    page: Capture
     outcome: QuoteOutcome
     anchors: dict[int, Anchor]
     sure: bool = True
@@ -69,7 +73,7 @@ def judge_document(watch: WatchedDocument, now: datetime) -> None:
         .select_related("claim", "capture__text", "document__publisher", "newsroom")
     )
     cited = bool(reports) or Attribution.objects.filter(document=watch.document_id).exists()
-    captures = Capture.objects.filter(document=watch.document_id, pk__gt=watch.judged_up_to_id or 0)
+    captures = LOOKS.filter(document=watch.document_id, pk__gt=watch.judged_up_to_id or 0)
     for capture in captures.select_related("text", "document").order_by("pk"):
         if cited:
             look = see(watch, capture, reports)
@@ -88,22 +92,21 @@ def see(watch: WatchedDocument, capture: Capture, reports: Sequence[Report]) -> 
     outcome = CaptureOutcome(capture.outcome)
     if outcome in (CaptureOutcome.GONE, CaptureOutcome.MISSING):
         sure = outcome is CaptureOutcome.GONE or was_so_before(watch, QuoteOutcome.GONE, capture)
-        return Look(capture, QuoteOutcome.GONE, {one.pk: Anchor(QuoteOutcome.GONE) for one in reports}, sure)
-    if outcome is CaptureOutcome.NOT_MODIFIED:
-        return see_unchanged(capture, reports)
-    if outcome in SILENT or capture.text is None:
+        return Look(capture, capture, QuoteOutcome.GONE, {one.pk: Anchor(QuoteOutcome.GONE) for one in reports}, sure)
+    page = find_page_still_there(capture) if outcome is CaptureOutcome.NOT_MODIFIED else capture
+    if outcome in SILENT or page is None or page.text is None:
         silent = Anchor(QuoteOutcome.UNREACHABLE)
-        return Look(capture, QuoteOutcome.UNREACHABLE, {one.pk: silent for one in reports})
-    text = capture.text.text
+        return Look(capture, page or capture, QuoteOutcome.UNREACHABLE, {one.pk: silent for one in reports})
+    text = page.text.text
     quoted = [one for one in reports if one.quote_exact]
-    address = has_moved(capture)
+    address = has_moved(page)
     anchors = {one.pk: look_at(one, text, address) for one in quoted}
     found = [anchor.outcome for anchor in anchors.values()]
     worst = min(found, key=WORST_FIRST.index, default=QuoteOutcome.MOVED if address else QuoteOutcome.PRESENT)
     sure = True
     if found and all(one is QuoteOutcome.MISSING for one in found) and is_another_page(quoted, text):
         sure = was_so_before(watch, QuoteOutcome.MISSING, capture)
-    return Look(capture, worst, anchors, sure)
+    return Look(capture, page, worst, anchors, sure)
 
 
 def was_so_before(watch: WatchedDocument, outcome: QuoteOutcome, capture: Capture) -> bool:
@@ -120,17 +123,10 @@ def look_at(report: Report, text: str, address: str) -> Anchor:
     return anchor
 
 
-def see_unchanged(capture: Capture, reports: Sequence[Report]) -> Look:
-    """The site says that nothing has changed since the last page it gave: what was so is so."""
-    last: dict[int, Anchor] = {}
-    looks = QuoteLook.objects.filter(report__in=reports).exclude(outcome=QuoteOutcome.UNREACHABLE.value)
-    for row in looks.order_by("report_id", "-looked_at", "-pk").distinct("report_id"):
-        last[row.report_id] = Anchor(QuoteOutcome(row.outcome), row.start, row.end, row.differs)
-    anchors = {
-        one.pk: last.get(one.pk, Anchor(QuoteOutcome.PRESENT, one.quote_start, one.quote_end)) for one in reports
-    }
-    found = [anchor.outcome for anchor in anchors.values()]
-    return Look(capture, min(found, key=WORST_FIRST.index, default=QuoteOutcome.PRESENT), anchors)
+def find_page_still_there(capture: Capture) -> Capture | None:
+    """The page that a site means when it answers that nothing has changed: the last one it gave at that address."""
+    given = LOOKS.filter(document=capture.document_id, outcome=CaptureOutcome.CAPTURED.value, pk__lt=capture.pk)
+    return given.filter(requested_url=capture.requested_url).select_related("text").order_by("-pk").first()
 
 
 def keep_looks(look: Look, reports: Iterable[Report]) -> None:
@@ -177,11 +173,11 @@ def follow_anchor(report: Report, look: Look, now: datetime) -> None:
     if anchor.outcome not in LOST:
         close_losses(document=report.document_id, report=report.pk, now=now)
         return
-    text = look.capture.text.text if look.capture.text else ""
+    text = look.page.text.text if look.page.text else ""
     before = report.capture.text.text if report.capture and report.capture.text else ""
     kind = WithdrawalKind.CORRECTED if is_corrected(before, text) else WithdrawalKind.EDITED
     capture = report.capture or latest_text_capture(look.capture)
-    propose_loss(Loss(report.document, report, kind, capture, look.capture, anchor.outcome, anchor))
+    propose_loss(Loss(report.document, report, kind, capture, look.page, anchor.outcome, anchor))
 
 
 def choose_next_look(watch: WatchedDocument, look: Look, now: datetime, *, changed: bool) -> None:

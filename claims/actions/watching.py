@@ -12,7 +12,7 @@ from django.utils import timezone
 from claims.models import WatchedDocument
 from sources.actions.due_fetches import request_capture
 from sources.models import Capture, Document
-from sources.vocabulary import FetchCause
+from sources.vocabulary import CaptureMethod, FetchCause
 
 # After how many days since somebody relied on a document it is looked at again; afterwards once a year.
 SCHEDULE = tuple(timedelta(days=days) for days in (1, 3, 7, 30, 90, 180, 365))
@@ -21,8 +21,10 @@ AFTERWARDS = timedelta(days=365)
 AT_ONCE_AGAIN, AGAIN = timedelta(hours=8), timedelta(days=1)
 MOST_QUICK_LOOKS = 6
 GIVEN_UP = timedelta(days=2)
-# The captures of a watched document that were not judged yet.
-NEWER = Capture.objects.filter(document=OuterRef("document"), pk__gt=Coalesce(OuterRef("judged_up_to"), 0))
+# A look is what the site itself gave: a copy that an editor handed in says nothing of what stands there now.
+LOOKS = Capture.objects.filter(method=CaptureMethod.FETCH.value)
+# The looks at a watched document that were not judged yet.
+NEWER = LOOKS.filter(document=OuterRef("document"), pk__gt=Coalesce(OuterRef("judged_up_to"), 0))
 
 
 def watch_documents(documents: Iterable[int], *, now: datetime | None = None) -> None:

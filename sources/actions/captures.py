@@ -158,8 +158,8 @@ def find_validators(document: Document) -> Validators | None:
     if latest is None:
         return None
     headers = {str(name).lower(): str(value) for name, value in reversed(latest.headers)}
-    validators = Validators(headers.get("etag", ""), headers.get("last-modified", ""))
-    return validators if validators != Validators() else None
+    validators = Validators(headers.get("etag", ""), headers.get("last-modified", ""), latest.final_url)
+    return validators if validators.etag or validators.last_modified else None
 
 
 def archive(fetched: Fetched) -> bytes:

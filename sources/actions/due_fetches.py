@@ -81,8 +81,8 @@ def perform_fetch(*, due: DueFetch, fetch: Fetch, now: datetime) -> Capture | No
 
 
 def settle(due: DueFetch, now: datetime, *, park: bool, done: bool = False, detail: str = "") -> None:
-    """Take a fetch off the list, park it, or leave it for its next try."""
-    rows = DueFetch.objects.filter(pk=due.pk)
+    """Take a fetch off the list, park it, or leave it for its next try. Asked for anew meanwhile, it stays."""
+    rows = DueFetch.objects.filter(pk=due.pk, cause=due.cause, due_at=due.due_at)
     if done and not park:
         rows.delete()
     else:

@@ -69,7 +69,7 @@ def change_feed(*, by: User | None, feed: Feed, why: str, policy: Policy = PUBLI
             save_whole(feed)
         if "url" in changed:
             FeedState.objects.filter(feed=feed).update(
-                etag="", last_modified="", failures=0, onward_url="", onward_host="", hops=[]
+                etag="", last_modified="", validators_url="", failures=0, onward_url="", onward_host="", hops=[]
             )
     return feed
 
@@ -98,9 +98,10 @@ def record_poll(
 ) -> FeedState:
     """Write down what came of a poll: its new items, what to ask with next time, and when that is.
 
-    ``chance`` gives the jitter, which only lengthens. A feed that answers 410 is polled no more.
+    ``chance`` gives the jitter, which only lengthens. A feed that answers 410 is polled no more. What came from an
+    address that an editor has changed meanwhile is dropped, and the new one is due at once.
     """
-    feed, outcome, detail = state.feed, fetched.outcome, f"{fetched.reason.value} {fetched.detail}".strip()
+    outcome, detail = fetched.outcome, f"{fetched.reason.value} {fetched.detail}".strip()
     parsed: ReadFeed | None = None
     if outcome is CaptureOutcome.CAPTURED:
         try:
@@ -109,9 +110,17 @@ def record_poll(
             outcome, detail = CaptureOutcome.UNSUPPORTED, str(unreadable)
     failed = outcome not in (CaptureOutcome.CAPTURED, CaptureOutcome.NOT_MODIFIED)
     with acting(None, f"feed polled ({outcome.value})"):
+        state = FeedState.objects.select_for_update().get(pk=state.pk)
+        feed = Feed.objects.select_for_update().get(pk=state.pk)
+        if feed.url != fetched.url:
+            state.next_poll_at = now
+            state.save(update_fields=["next_poll_at"])
+            return state
         if parsed is not None:
             take_items(feed=feed, entries=parsed.entries, first_time=state.last_read_at is None, now=now)
-            state.etag, state.last_modified = fetched.validators.etag, fetched.validators.last_modified
+            asked_with = fetched.validators
+            state.etag, state.last_modified = asked_with.etag, asked_with.last_modified
+            state.validators_url = asked_with.url
             state.last_read_at = now
         state.failures = state.failures + 1 if failed else 0
         state.onward_url, state.onward_host, state.hops = "", "", []

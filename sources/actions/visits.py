@@ -137,8 +137,8 @@ def poll_feed(pace: HostPace, state: FeedState, visit: Visit, clock: Callable[[]
     if not take_poll(state=state, now=now):
         return timedelta(0)
     state.refresh_from_db(fields=["next_poll_at", "last_polled_at"])
-    validators = Validators(state.etag, state.last_modified)
-    asked = validators if validators != Validators() else None
+    validators = Validators(state.etag, state.last_modified, state.validators_url)
+    asked = validators if state.etag or state.last_modified else None
     allowed = robots.allows(url)
     fetched = (
         visit(state.feed.url, validators=asked, accept=FEEDS, journey=journey, one_leg=True)

@@ -53,7 +53,8 @@ def fetch(
     it points in ``final_url``, and ``journey`` takes it up from there, when that host may be asked.
 
     Never raises for anything the other side does: how it ended is in the ``Fetched``. ``validators`` make the
-    request conditional and are sent to the host they came from, and to no other.
+    request conditional and are sent to the address they came from (``url``, if they do not say), and to no other:
+    what one page gave says nothing of the page a redirect leads to.
     """
     started_at = datetime.now(UTC)
     deadline = Deadline(policy.deadline_seconds)
@@ -66,11 +67,10 @@ def fetch(
 
     try:
         target = read_target(url, policy)
-        asked_of = target.host
         target = read_target(journey.url, policy) if journey else target
         while True:
             answer = None
-            conditions = ask_whether_changed(validators) if target.host == asked_of else {}
+            conditions = ask_whether_changed(validators, target, url)
             answer = exchange("GET", target, {"Accept": accept} | conditions, b"", policy, deadline)
             location = read_location(answer)
             if location is None:
@@ -140,9 +140,9 @@ def conclude(
     )
 
 
-def ask_whether_changed(validators: Validators | None) -> dict[str, str]:
-    """The headers of a conditional request (RFC 9110, 13.1)."""
-    if validators is None:
+def ask_whether_changed(validators: Validators | None, target: Target, url: str) -> dict[str, str]:
+    """The headers of a conditional request (RFC 9110, 13.1), for the address the validators came from."""
+    if validators is None or target.url not in (validators.url, "" if validators.url else url):
         return {}
     conditions = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
     return {name: value for name, value in conditions.items() if value}

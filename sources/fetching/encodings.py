@@ -12,6 +12,7 @@ from sources.fetching.wire import FetchError
 ACCEPTED = "gzip, deflate, br"
 PIECE = 65_536
 GZIP_WINDOW = zlib.MAX_WBITS | 16
+GZIP_MEMBER = b"\x1f\x8b"
 
 
 class Undo(Protocol):
@@ -31,25 +32,39 @@ class UndoNothing:
 
 
 class UndoZlib:
-    """gzip, or deflate with its zlib frame or (as some servers send it) without."""
+    """gzip of any number of members (RFC 1952, 2.2), or deflate with its zlib frame or (as some send it) without."""
 
     def __init__(self, window: int) -> None:
         self.window = window
         self.inflate = zlib.decompressobj(window)
         self.started = False
+        self.held = b""  # half of what may be the mark of another member
 
     @property
     def complete(self) -> bool:
         return self.inflate.eof or not self.started
 
     def feed(self, encoded: bytes) -> Iterator[bytes]:
+        encoded, self.held = self.held + encoded, b""
         if not self.started and encoded:
             self.started = True
             if self.window == zlib.MAX_WBITS and encoded[0] & 0x0F != 8:  # RFC 1950: a zlib frame says method 8
                 self.inflate = zlib.decompressobj(-zlib.MAX_WBITS)
-        while encoded and not self.inflate.eof:
+        while encoded:
+            if self.inflate.eof and not self.begin_another(encoded):
+                return
             yield self.inflate.decompress(encoded, PIECE)
-            encoded = self.inflate.unconsumed_tail
+            encoded = self.inflate.unconsumed_tail or self.inflate.unused_data
+
+    def begin_another(self, encoded: bytes) -> bool:
+        """Whether another gzip member begins here; what else follows an end is padding, and is left alone."""
+        if self.window == GZIP_WINDOW and encoded == GZIP_MEMBER[:1]:
+            self.held = encoded
+            return False
+        begins = self.window == GZIP_WINDOW and encoded.startswith(GZIP_MEMBER)
+        if begins:
+            self.inflate = zlib.decompressobj(self.window)
+        return begins
 
 
 class UndoBrotli:

@@ -61,10 +61,11 @@ class Journey:
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What an earlier answer gave to ask "has it changed?" with, sent back byte for byte."""
+    """What an earlier answer gave to ask "has it changed?" with, sent back byte for byte to the ``url`` of it."""
 
     etag: str = ""
     last_modified: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,4 +111,4 @@ class Fetched:
 
     @property
     def validators(self) -> Validators:
-        return Validators(self.header("etag"), self.header("last-modified"))
+        return Validators(self.header("etag"), self.header("last-modified"), self.final_url)

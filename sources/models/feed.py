@@ -73,6 +73,9 @@ class FeedState(models.Model):
     next_poll_at = models.DateTimeField()
     etag = models.TextField(blank=True, default="")
     last_modified = models.TextField(blank=True, default="")
+    validators_url = models.CharField(
+        max_length=2000, blank=True, default="", help_text="The address that gave both."
+    )
     onward_url = models.CharField(max_length=2000, blank=True, default="", help_text="Where a redirect pointed.")
     onward_host = models.CharField(max_length=253, blank=True, default="", help_text="Whom the redirect asks.")
     hops = models.JSONField(default=list, blank=True, help_text="The redirects followed so far.")

@@ -129,7 +129,7 @@ def test_a_conditional_look_sends_what_the_latest_capture_gave(document: Documen
     capture_document(document=document, by=rita, fetch=web.visit, conditional=True)
     web.pages[URL] = Page(status=304)
     capture = capture_document(document=document, by=rita, fetch=web.visit, conditional=True)
-    assert web.sent == [None, Validators('W/"a1"', "Sun, 15 Jun 2025 19:02:00 GMT")]
+    assert web.sent == [None, Validators('W/"a1"', "Sun, 15 Jun 2025 19:02:00 GMT", document.url)]
     assert capture.outcome == CaptureOutcome.NOT_MODIFIED
 
 

@@ -24,9 +24,28 @@ def test_a_poll_asks_with_exactly_what_the_last_answer_gave(feed: Feed, web: Fak
     web.pages[URL] = Page(status=304)
     web.pass_time(hours=1)
     state = poll(web)
-    assert web.sent[-1] == Validators('W/"x, y"', "yesterday, they said")
+    assert web.sent[-1] == Validators('W/"x, y"', "yesterday, they said", URL)
     assert (state.last_outcome, state.failures, state.etag) == ("not_modified", 0, 'W/"x, y"')
     assert FeedItem.objects.count() == 1
+
+
+def test_what_an_old_address_gives_is_dropped_when_an_editor_changed_the_address_meanwhile(
+    feed: Feed, web: FakeWeb, rita: User
+) -> None:
+    elsewhere = "https://fable.example/feed-of-today"
+
+    def change_while_asking(url: str, **asked: object) -> object:
+        if url == URL:
+            change_feed(by=rita, feed=Feed.objects.get(), why="it has moved", url=elsewhere)
+        return web.visit(url, **asked)  # type: ignore[arg-type]  # as it was asked
+
+    web.pages[URL] = rss(item("1"), headers=(("ETag", '"old"'),))
+    web.pages[elsewhere] = rss(item("2"))
+    while visit_host(host="fable.example", visit=change_while_asking, clock=web.clock):  # type: ignore[arg-type]  # as above
+        web.pass_time(seconds=6)
+    assert web.urls() == [URL, elsewhere]
+    assert web.sent[-1] is None
+    assert list(FeedItem.objects.values_list("guid", flat=True)) == ["2"]
 
 
 def test_a_feed_is_not_asked_again_before_its_pause_is_over(feed: Feed, web: FakeWeb) -> None:

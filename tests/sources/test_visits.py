@@ -113,6 +113,30 @@ def test_a_page_is_due_once_at_the_earlier_moment_and_a_person_goes_first(add: A
     assert (due.cause, due.asked_by, due.due_at) == (FetchCause.ASKED, rita, MORNING)
 
 
+def test_what_a_person_asks_for_while_an_errand_is_under_way_is_still_done(
+    add: Add, rita: User, web: FakeWeb
+) -> None:
+    document = add("a")
+    request_capture(document=document, by=None, cause=FetchCause.WATCH, due_at=MORNING)
+
+    def ask_meanwhile(url: str, **asked: object) -> object:
+        if url == document.url:
+            request_capture(document=document, by=rita, due_at=web.now)
+        return web.visit(url, **asked)  # type: ignore[arg-type]  # as it was asked
+
+    web.pages[document.url] = Page(status=None)
+    visit_host(host=HOST, visit=web.visit, clock=web.clock)  # robots.txt first
+    web.pass_time(seconds=6)
+    visit_host(host=HOST, visit=ask_meanwhile, clock=web.clock)  # type: ignore[arg-type]  # as above
+    due = DueFetch.objects.get()
+    assert (due.cause, due.asked_by) == (FetchCause.ASKED, rita)
+    web.pages[document.url] = Page(PAGE)
+    web.pass_time(seconds=6)
+    assert visit_host(host=HOST, visit=web.visit, clock=web.clock)
+    assert list(Capture.objects.order_by("pk").values_list("outcome", flat=True)) == ["unreachable", "captured"]
+    assert not DueFetch.objects.exists()
+
+
 def test_errands_heed_robots_and_a_person_is_no_robot(add: Add, rita: User, web: FakeWeb) -> None:
     web.pages[f"https://{HOST}/robots.txt"] = Page(b"user-agent: *\ndisallow: /\n")
     document = add("a")

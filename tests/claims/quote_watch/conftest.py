@@ -10,7 +10,7 @@ from claims.actions.quote_looks import judge_looks
 from claims.actions.reports import LinkEntry, Quote, ReportEntry, record_report
 from claims.actions.watching import ask_for_due_looks
 from claims.algebra.hedges import read_quantity
-from claims.models import Claim, QuoteLook, Report, WatchedDocument
+from claims.models import Claim, ProposedWithdrawal, QuoteLook, Report, WatchedDocument
 from claims.vocabulary import Relation, Stance
 from sources.actions.captures import capture_document
 from sources.actions.documents import add_document
@@ -62,6 +62,12 @@ class Watch:
     def outcomes(self, report: Report) -> list[str]:
         """What became of a report's quote, look by look."""
         return list(QuoteLook.objects.filter(report=report).order_by("pk").values_list("outcome", flat=True))
+
+
+def losses() -> list[tuple[str, str]]:
+    """What is proposed: the kind, and whose quote or the whole page."""
+    rows = ProposedWithdrawal.objects.proposed().order_by("pk").select_related("report__claim")
+    return [(row.kind, row.report.claim.quantity_worded if row.report else "page") for row in rows]
 
 
 @pytest.fixture

@@ -13,15 +13,9 @@ from newsrooms.models import Notification
 from newsrooms.vocabulary import Role
 from sources.fetching.fetched import Fetched, Hop
 from sources.models import Capture, DueFetch
-from tests.claims.quote_watch.conftest import FURTHER, REST, SENTENCE, URL, Watch
+from tests.claims.quote_watch.conftest import FURTHER, REST, SENTENCE, URL, Watch, losses
 from tests.newsrooms.cast import hire
 from tests.sources.fake_web import MORNING, Page
-
-
-def losses() -> list[tuple[str, str]]:
-    """What is proposed: the kind, and whose quote or the whole page."""
-    rows = ProposedWithdrawal.objects.proposed().order_by("pk").select_related("report__claim")
-    return [(row.kind, row.report.claim.quantity_worded if row.report else "page") for row in rows]
 
 
 def test_a_page_is_looked_at_again_after_1_3_7_30_90_180_and_365_days_and_then_once_a_year(watch: Watch) -> None:

@@ -25,7 +25,7 @@ def test_a_page_is_kept_whole_with_where_it_came_from(serve: Serve, reach: Reach
     assert fetched.body == fetched.wire_body == PAGE
     assert fetched.sha256 == hashlib.sha256(PAGE).hexdigest()
     assert (fetched.address, fetched.final_url, fetched.hops) == ("127.0.0.1", server.url, ())
-    assert fetched.validators == Validators('"a1"', "Sun, 15 Jun 2025 19:02:00 GMT")
+    assert fetched.validators == Validators('"a1"', "Sun, 15 Jun 2025 19:02:00 GMT", fetched.final_url)
     assert fetched.started_at < fetched.ended_at
     assert ("ETag", '"a1"') in fetched.headers
 
@@ -49,12 +49,22 @@ def deflate_raw(data: bytes) -> bytes:
     return squeeze.compress(data) + squeeze.flush()
 
 
+def gzip_in_members(data: bytes) -> bytes:
+    return b"".join(gzip.compress(data[start : start + 7000]) for start in range(0, len(data), 7000))
+
+
+def gzip_with_padding(data: bytes) -> bytes:
+    return gzip.compress(data) + b"\0" * 70_000
+
+
 @pytest.mark.parametrize(
     ("encoding", "encode"),
     [
         ("gzip", gzip.compress),
         ("GZIP", gzip.compress),
         ("x-gzip", gzip.compress),
+        ("gzip", gzip_in_members),
+        ("gzip", gzip_with_padding),
         ("deflate", zlib.compress),
         ("deflate", deflate_raw),
         ("br", brotli.compress),
@@ -132,6 +142,16 @@ def test_validators_do_not_cross_to_another_host(serve: Serve, reach: Reach) -> 
     fetch(first.url, validators=Validators('"secret"', ""), policy=policy)
     assert b"If-None-Match" in first.heard[0]
     assert b"If-None-Match" not in last.heard[0]
+
+
+def test_validators_go_to_the_address_behind_a_redirect_that_gave_them(serve: Serve, reach: Reach) -> None:
+    last = serve(b"HTTP/1.1 304 Not Modified\r\n\r\n")
+    first = serve(answer("301 Moved", f"Location: http://site.example:{last.port}/"))
+    policy = reach(first, last, resolve=lambda host, port: ["127.0.0.1"])
+    given = Validators('"theirs"', "", f"http://site.example:{last.port}/")
+    assert fetch(first.url, validators=given, policy=policy).outcome is CaptureOutcome.NOT_MODIFIED
+    assert b"If-None-Match" not in first.heard[0]
+    assert b'If-None-Match: "theirs"' in last.heard[0]
 
 
 def test_a_raw_utf8_location_is_followed(serve: Serve, reach: Reach) -> None:
