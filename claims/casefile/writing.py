@@ -19,6 +19,7 @@ from claims.models import (
 )
 from claims.models.quantity import QuantityColumns
 from claims.models.report import QuoteColumns
+from claims.quotes import find_quote
 from sources.models import Alignment, Capture, Document, Source, SourceAlias, SourceGrade, Tie
 
 Written = dict[str, Any]
@@ -63,9 +64,17 @@ def write_ties(rows: QuerySet[Tie]) -> Iterator[tuple[Tie, Written]]:
 
 
 def write_documents(rows: QuerySet[Document]) -> Iterator[tuple[Document, Written]]:
+    """The text is the latest in which all that is quoted of the document stands; none where there is no such text."""
     captures = Capture.objects.with_text().select_related("text").order_by("-captured_at", "-id")
-    for document in rows.select_related("publisher").prefetch_related(Prefetch("captures", captures)).iterator(500):
-        latest = next(iter(document.captures.all()), None)
+    quoting = Report.objects.live().filter(claim__trashed_at=None).exclude(quote_exact="")
+    related = rows.select_related("publisher").prefetch_related(
+        Prefetch("captures", captures),
+        Prefetch("reports", quoting.only("document_id", "quote_exact", "quote_prefix", "quote_suffix")),
+    )
+    for document in related.iterator(500):
+        quotes = [(row.quote_exact, row.quote_prefix, row.quote_suffix) for row in document.reports.all()]
+        texts = (capture.text.text for capture in document.captures.all() if capture.text)
+        quoted = next((text for text in texts if all(find_quote(text, *quote) for quote in quotes)), None)
         yield (
             document,
             keep(
@@ -77,7 +86,7 @@ def write_documents(rows: QuerySet[Document]) -> Iterator[tuple[Document, Writte
                 language=document.language,
                 authors=document.authors,
                 captured=document.captured,
-                text=latest.text.text if latest and latest.text else None,
+                text=quoted,
             ),
         )
 

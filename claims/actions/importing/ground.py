@@ -1,7 +1,8 @@
 """Writing the ground floor's records of a case file: sources, ties and documents."""
 
 import hashlib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils import timezone
@@ -27,6 +28,9 @@ DOCUMENT = (
     *("id", "public_id", "external_id", "publisher_id", "title", "url", "address_key", "published_at"),
     *("published_precision", "language", "authors", "captured"),
 )
+
+# What a capture tells of a document: here it may be known of one whose file is silent.
+FOUND_OUT = frozenset({"published_at", "language", "authors", "captured", "text"})
 
 
 def import_sources(items: list[Item], ledger: Ledger) -> None:
@@ -77,6 +81,9 @@ def import_ties(items: list[Item], ledger: Ledger) -> None:
         standing.append(_tie_fact(item.content))
         fresh.append(item)
     Tie.objects.bulk_create([_tie(item, ledger) for item in fresh], batch_size=CHUNK)
+    # What speaks only in this file is due with its claims.
+    ends = {item.content[end] for item in fresh for end in ("source", "tied_to")}
+    ledger.tied_sources.update(ledger.pk("source", name) for name in ends if not ledger.is_new("source", name))
     ledger.added["tie"] += len(fresh)
 
 
@@ -84,10 +91,18 @@ def import_documents(items: list[Item], ledger: Ledger) -> None:
     """Enter the new documents; a text given with one becomes its first capture."""
     sound = [item for item in items if not _refuse_address("document", item, ledger)]
     held = ledger.held("document", sound, write_documents)
+    texts = _texts_of(held, ledger)
+
+    def as_sent(given: dict[str, Any], here: dict[str, Any]) -> dict[str, Any]:
+        kept = {key: value for key, value in here.items() if key in given or key not in FOUND_OUT}
+        if "text" in given and hash_text(given["text"]) in texts.get(here["id"], ()):
+            kept["text"] = given["text"]
+        return kept
+
     ledger.learn("source", {item.content["publisher"] for item in sound})
     fresh = settle(
         "document",
-        split_known("document", sound, held, ledger),
+        split_known("document", sound, held, ledger, as_sent=as_sent),
         lambda item: ledger.missing("source", item.content["publisher"], item, "publisher"),
         ledger,
     )
@@ -106,6 +121,15 @@ def import_documents(items: list[Item], ledger: Ledger) -> None:
     ledger.copier.settle()
     _write_texts(fresh, ledger)
     ledger.added["document"] += len(fresh)
+
+
+def _texts_of(documents: Iterable[str], ledger: Ledger) -> dict[str, set[str]]:
+    """The hashes of all texts captured of these documents: the latest is not always the one that a file brought."""
+    named = Capture.objects.filter(document__newsroom=ledger.newsroom, document__external_id__in=list(documents))
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, sha in named.exclude(text=None).values_list("document__external_id", "text__sha256"):
+        found[name].add(sha)
+    return found
 
 
 def _unknown_sides(item: Item, ledger: Ledger) -> Iterator[Problem]:

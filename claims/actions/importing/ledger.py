@@ -61,6 +61,8 @@ class Ledger:
     touched_claims: set[int] = field(default_factory=set)
     claims: set[int] = field(default_factory=set)
     fallen_documents: set[int] = field(default_factory=set)
+    tied_sources: set[int] = field(default_factory=set)
+    """Sources that spoke here already and now share a voice with others."""
     _known: dict[str, dict[str, int]] = field(default_factory=lambda: {kind: {} for kind in NOUNS})
     _new: dict[str, set[str]] = field(default_factory=lambda: {kind: set() for kind in NOUNS})
 
@@ -181,11 +183,19 @@ def _told(value: Any) -> str:
 
 
 def split_known(
-    kind: str, items: list[Item], held: dict[str, dict[str, Any]], ledger: Ledger, *, aside: tuple[str, ...] = ()
+    kind: str,
+    items: list[Item],
+    held: dict[str, dict[str, Any]],
+    ledger: Ledger,
+    *,
+    aside: tuple[str, ...] = (),
+    as_sent: Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]] | None = None,
+    unchanged: list[Item] | None = None,
 ) -> list[Item]:
     """The records that are new. Those held already with the same content change nothing; others are refused.
 
-    ``aside`` names fields that are not part of a record's own content.
+    ``aside`` names fields that are not part of a record's own content. ``as_sent`` gives, for a given record and the
+    one held, the latter without what this house found out by itself. ``unchanged`` collects the known ones.
     """
     fresh: dict[str, Item] = {}
     for item in items:
@@ -195,6 +205,8 @@ def split_known(
             fresh[item.id] = item
             continue
         ends = BEFORE_AND_NOW if first is None and not ledger.is_new(kind, item.id) else ("first", "then")
+        if first is None and as_sent is not None:
+            before = as_sent(item.content, before)
         changed = differences(_without(item.content, aside), _without(before, aside), ends=ends)
         if changed:
             told = "; ".join(changed)
@@ -205,6 +217,8 @@ def split_known(
             ledger.problems.append(Problem(item.place.at("id"), "changed_content", reason))
         else:
             ledger.unchanged[kind] += 1
+            if unchanged is not None:
+                unchanged.append(item)
     return list(fresh.values())
 
 

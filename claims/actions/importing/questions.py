@@ -34,7 +34,8 @@ def import_questions(items: list[Item], ledger: Ledger) -> None:
 def import_claims(items: list[Item], ledger: Ledger) -> None:
     """Enter the new claims; they may name each other whatever their order within the batch."""
     held = ledger.held("claim", items, write_claims)
-    fresh = split_known("claim", items, held, ledger, aside=("excludes",))
+    known: list[Item] = []
+    fresh = split_known("claim", items, held, ledger, aside=("excludes",), unchanged=known)
     for item, pk in zip(fresh, next_keys(Claim, len(fresh)), strict=True):
         ledger.note("claim", item.id, pk)
     named = {name for item in items for name in _named_claims(item)}
@@ -56,7 +57,8 @@ def import_claims(items: list[Item], ledger: Ledger) -> None:
     ledger.copier.send((sheet, (_claim(item, ledger) for item in kept)))
     ledger.copier.settle()
     Stake.objects.bulk_create(chain.from_iterable(_stakes(item, ledger) for item in kept), batch_size=CHUNK)
-    _declare_exclusions([item for item in items if ("claim", item.id) not in ledger.refused], held, ledger)
+    known = [item for item in known if ("claim", item.id) not in ledger.refused]
+    _declare_exclusions([*kept, *known], held, ledger)
     ledger.touched_claims.update(ledger.pk("claim", item.id) for item in kept)
     ledger.claims.update(ledger.pk("claim", item.id) for item in [*kept, *(i for i in items if i.id in held)])
     ledger.added["claim"] += len(kept)
@@ -135,10 +137,11 @@ def _declare_exclusions(items: list[Item], held: dict[str, dict[str, Any]], ledg
     firsts = {first for first, _ in wanted}
     declared = set(Exclusion.objects.filter(claim__in=firsts).values_list("claim_id", "excludes_id"))
     new = {pair: named for pair, named in wanted.items() if pair not in declared}
-    for item, name in new.values():
+    for pair, (item, name) in list(new.items()):
         if item.id in held and ledger.was_here("claim", name):
             reason = f"claim “{item.id}” is here and does not exclude “{name}”"
             ledger.problems.append(Problem(item.place.at("excludes"), "changed_content", reason))
+            del new[pair]
     Exclusion.objects.bulk_create(
         [Exclusion(claim_id=first, excludes_id=second) for first, second in new], batch_size=CHUNK
     )

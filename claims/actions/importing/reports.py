@@ -1,5 +1,6 @@
 """Writing the reports of a case file with their chains, and finding their quotes in the captured texts."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -135,18 +136,24 @@ def _place_quotes(items: Iterable[Item], ledger: Ledger) -> dict[str, Place | No
         return {}
     documents = {item.content["document"] for item in quoting.values()}
     rows = Capture.objects.with_text().filter(document__newsroom=ledger.newsroom, document__external_id__in=documents)
-    texts: dict[str, tuple[int, str]] = {}
-    latest = rows.order_by("captured_at", "id").values_list("document__external_id", "pk", "text__text")
-    for document, capture, text in latest:
-        texts[document] = (capture, text)
+    texts: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    newest_first = rows.order_by("-captured_at", "-id").values_list("document__external_id", "pk", "text__text")
+    for document, capture, text in newest_first:
+        texts[document].append((capture, text))
     places: dict[str, Place | None] = {}
     for name, item in quoting.items():
-        held = texts.get(item.content["document"])
-        if held is not None:
-            quote = item.content["quote"]
-            span = find_quote(held[1], quote["exact"], quote.get("prefix", ""), quote.get("suffix", ""))
-            places[name] = span and (held[0], *span)
+        quote = item.content["quote"]
+        if item.content["document"] in texts:
+            places[name] = _place_in(texts[item.content["document"]], quote)
     return places
+
+
+def _place_in(texts: list[tuple[int, str]], quote: dict[str, str]) -> Place | None:
+    for capture, text in texts:
+        span = find_quote(text, quote["exact"], quote.get("prefix", ""), quote.get("suffix", ""))
+        if span is not None:
+            return (capture, *span)
+    return None
 
 
 def _not_in_text(item: Item) -> Problem:

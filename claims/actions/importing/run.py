@@ -9,7 +9,7 @@ from itertools import groupby, islice
 
 from django.db import connection, transaction
 
-from claims.actions.due import mark_due, mark_due_for_documents
+from claims.actions.due import mark_due, mark_due_for_documents, mark_due_for_sources
 from claims.actions.importing.copying import Copier
 from claims.actions.importing.ground import import_documents, import_sources, import_ties
 from claims.actions.importing.ledger import Item, Ledger
@@ -121,6 +121,7 @@ def import_case(
             newsroom=newsroom, kind=EventType.IMPORT_FINISHED, object_type="import", object_id=batch, facets={}
         )
         mark_due_for_documents(ledger.fallen_documents, cause="import.finished", cause_id=batch, batch=batch)
+        mark_due_for_sources(ledger.tied_sources, cause="import.finished", cause_id=batch, batch=batch)
         if dry_run:
             transaction.savepoint_rollback(before)
     return ImportResult(
