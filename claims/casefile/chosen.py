@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from claims.casefile.became import once, what_became
 from claims.casefile.export import to_json
-from claims.casefile.shape import FORMAT
+from claims.casefile.shape import FORMAT, KINDS
 from claims.casefile.writing import (
     Written,
     write_assessments,
@@ -25,7 +26,8 @@ from sources.models import Alignment, Document, Source, Tie
 
 def export_chosen(newsroom: Newsroom, chosen: QuerySet[Claim], *, title: str) -> Iterator[str]:
     """A case file of these claims and of those whose figures theirs are shares of; other claims are not named."""
-    claims = _with_wholes(newsroom, set(chosen.order_by().values_list("pk", flat=True)))
+    became = what_became(newsroom)
+    claims = _with_wholes(newsroom, set(chosen.filter(trashed_at=None).order_by().values_list("pk", flat=True)))
     reports = Report.objects.live().filter(claim__in=claims)
     links = Attribution.objects.filter(report__in=reports)
     documents = Document.objects.filter(
@@ -37,49 +39,59 @@ def export_chosen(newsroom: Newsroom, chosen: QuerySet[Claim], *, title: str) ->
         | set(reports.order_by().exclude(materials=None).values_list("materials__source", flat=True))
         | set(Claim.objects.filter(pk__in=claims).exclude(stakes=None).values_list("stakes__source", flat=True))
     )
-    held = Claim.objects.filter(pk__in=claims)
+    held = Claim.objects.current().filter(pk__in=claims)
     fallen = Withdrawal.objects.filter(Q(claim__in=claims, source__in=sources) | Q(document__in=documents))
     parts: dict[str, Iterator[tuple[Any, Written]]] = {
-        "sources": write_sources(Source.objects.filter(pk__in=sources).order_by("pk")),
+        "sources": write_sources(Source.objects.filter(pk__in=sources, merged_into=None).order_by("pk")),
         "ties": write_ties(Tie.objects.filter(source__in=sources, tied_to__in=sources).order_by("pk")),
         "documents": write_documents(documents),
         "questions": write_questions(Question.objects.filter(claims__in=claims).distinct().order_by("pk")),
         "claims": write_claims(held.order_by("pk")),
         "reports": write_reports(reports.order_by("pk")),
         "withdrawals": write_withdrawals(fallen.filter(newsroom=newsroom).order_by("pk")),
-        "assessments": write_assessments(Assessment.objects.filter(claim__in=claims).order_by("pk")),
+        "assessments": write_assessments(Assessment.objects.filter(claim__in=held).order_by("pk")),
     }
     names = set(held.values_list("external_id", flat=True))
     papers = set(documents.values_list("external_id", flat=True))
     yield f'{{"format": {to_json(FORMAT)}, "title": {to_json(title)}'
     for kind, records in parts.items():
         yield f', "{kind}": ['
-        for number, (_, record) in enumerate(records):
+        read = (became.read(KINDS[kind], record) for _, record in records)
+        for number, record in enumerate(once(read) if kind == "ties" else read):
             yield (",\n" if number else "\n") + to_json(_closed(record, names, papers))
         yield "]"
     yield "}\n"
 
 
 def _with_wholes(newsroom: Newsroom, claims: set[int]) -> set[int]:
-    """These claims, and those whose figures theirs or their reports' are shares of, and so on."""
+    """These claims, those merged into them or that they became, those whose figures theirs or their reports' are
+    shares of, and so on; none that lies in the trash."""
     held: set[int] = set()
     more = claims
     while more:
         held |= more
+        same = Claim.objects.filter(Q(merged_into__in=more) | Q(merged_claims__in=more)).values_list("pk", flat=True)
         whole = Claim.objects.filter(newsroom=newsroom, pk__in=more).values_list("quantity_of_claim", flat=True)
         said = Report.objects.filter(claim__in=more).values_list("quantity_of_claim", flat=True)
         told = Attribution.objects.filter(report__claim__in=more).values_list("quantity_of_claim", flat=True)
-        more = {pk for pk in (*whole, *said, *told) if pk is not None} - held
+        more = {pk for pk in (*same, *whole, *said, *told) if pk is not None} - held
+        more.difference_update(
+            Claim.objects.filter(pk__in=more).exclude(trashed_at=None).values_list("pk", flat=True)
+        )
     return held
 
 
 def _with_sides(sources: set[int]) -> set[int]:
-    """These sources and those whose side they take, and so on."""
+    """These sources, those they became or that became them, and those whose side they take, and so on."""
     held: set[int] = set()
     more = sources
     while more:
         held |= more
-        more = set(Alignment.objects.filter(source__in=more).values_list("aligned_with", flat=True)) - held
+        sides = Alignment.objects.filter(source__in=more).values_list("aligned_with", flat=True)
+        same = Source.objects.filter(Q(merged_into__in=more) | Q(merged_sources__in=more)).values_list(
+            "pk", flat=True
+        )
+        more = {*sides, *same} - held
     return held
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
 from claims.algebra.striking import strike
+from claims.casefile.became import once, what_became
 from claims.casefile.quantities import plain_number
 from claims.casefile.shape import FORMAT, KINDS
 from claims.casefile.writing import (
@@ -30,14 +31,16 @@ from sources.models import Alignment, Document, Source, Tie
 def records_of(newsroom: Newsroom, kind: str) -> Iterator[dict[str, Any]]:
     """A newsroom's records of one kind, in an order that puts each after those it names.
 
-    Superseded reports are left out, and so is what belongs to claims in the trash or merged into others; and words
-    that were redacted.
+    Sources and claims that were merged are written as what they became. Superseded reports are left out, and so are
+    judgements of merged claims, what belongs to claims in the trash, and words that were redacted.
     """
-    kept = Q(claim__trashed_at=None, claim__merged_into=None)
+    became = what_became(newsroom)
+    kept = Q(claim__trashed_at=None) & ~Q(claim__external_id__in=became.away.intersection(became.claims))
     written: Iterator[tuple[Any, dict[str, Any]]]
     match kind:
         case "source":
-            written = write_sources(_sides_first(Source.objects.filter(newsroom=newsroom)))
+            rows = Source.objects.filter(newsroom=newsroom, merged_into=None)
+            written = write_sources(_sides_first(rows, {name for name, sides in became.sides.items() if sides}))
         case "tie":
             written = write_ties(Tie.objects.filter(newsroom=newsroom).order_by("pk"))
         case "document":
@@ -49,14 +52,16 @@ def records_of(newsroom: Newsroom, kind: str) -> Iterator[dict[str, Any]]:
         case "report":
             written = write_reports(Report.objects.live().filter(kept, newsroom=newsroom).order_by("pk"))
         case "withdrawal":
-            rows = Withdrawal.objects.filter(Q(claim=None) | kept, newsroom=newsroom)
-            written = write_withdrawals(rows.order_by("pk"))
+            taken_back = Withdrawal.objects.filter(Q(claim=None) | kept, newsroom=newsroom)
+            written = write_withdrawals(taken_back.order_by("pk"))
         case "assessment":
-            written = write_assessments(Assessment.objects.filter(kept, claim__newsroom=newsroom).order_by("pk"))
+            judged = Assessment.objects.filter(claim__in=Claim.objects.current().filter(newsroom=newsroom))
+            written = write_assessments(judged.order_by("pk"))
         case _:
             raise ValueError(f"{kind!r} is no kind of record")
     struck = words_struck_by(newsroom.pk)
-    return (strike(record, struck) for _, record in written)
+    read = (became.read(kind, record) for _, record in written)
+    return (strike(record, struck) for record in (once(read) if kind == "tie" else read))
 
 
 def export_case(newsroom: Newsroom, *, title: str, summary: str = "") -> Iterator[str]:
@@ -97,9 +102,11 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"{type(value)} does not belong in a record")
 
 
-def _sides_first(rows: QuerySet[Source]) -> QuerySet[Source]:
+def _sides_first(rows: QuerySet[Source], by_merging: set[str]) -> QuerySet[Source]:
     """Sources without a side first: the sides that others take are usually among them."""
-    return rows.annotate(sided=Exists(Alignment.objects.filter(source=OuterRef("pk")))).order_by("sided", "pk")
+    own = Exists(Alignment.objects.filter(source=OuterRef("pk")))
+    sided = Q(own) | Q(external_id__in=by_merging) if by_merging else Q(own)
+    return rows.annotate(sided=ExpressionWrapper(sided, BooleanField())).order_by("sided", "pk")
 
 
 def _wholes_first(rows: QuerySet[Claim]) -> QuerySet[Claim]:

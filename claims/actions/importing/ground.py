@@ -10,6 +10,7 @@ from django.utils import timezone
 from claims.actions.importing.cells import moment_cells
 from claims.actions.importing.copying import Sheet, next_keys
 from claims.actions.importing.ledger import Item, Ledger, differences, settle, split_known
+from claims.casefile.became import once
 from claims.casefile.problems import Problem
 from claims.casefile.writing import write_documents, write_sources, write_ties
 from newsrooms.public_ids import new_public_id
@@ -55,6 +56,9 @@ def import_ties(items: list[Item], ledger: Ledger) -> None:
     rows = Tie.objects.filter(newsroom=ledger.newsroom)
     held = {_tie_key(record): record for _, record in write_ties(rows)}
     standing = [_tie_fact(record) for record in held.values()]
+    if ledger.became.sources:
+        now = once(ledger.became.read("tie", record) for record in list(held.values()))
+        held = {_tie_key(record): record for record in now} | held
     all_at_once = [*standing, *(_tie_fact(item.content) for item in items)]
     may_loop = bool(find_tie_loop(all_at_once))
     fresh = []

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, models
 
 from claims.actions.importing.copying import Copier
+from claims.casefile.became import Became
 from claims.casefile.problems import Place, Problem, shorten
 from claims.models import Assessment, Claim, Question, Report, Withdrawal
 from newsrooms.models import Newsroom, User
@@ -63,6 +64,8 @@ class Ledger:
     fallen_documents: set[int] = field(default_factory=set)
     tied_sources: set[int] = field(default_factory=set)
     """Sources that spoke here already and now share a voice with others."""
+    became: Became = field(default_factory=Became)
+    """What was merged here before: an export written since names it as what it became."""
     _known: dict[str, dict[str, int]] = field(default_factory=lambda: {kind: {} for kind in NOUNS})
     _new: dict[str, set[str]] = field(default_factory=lambda: {kind: set() for kind in NOUNS})
 
@@ -208,6 +211,9 @@ def split_known(
         if first is None and as_sent is not None:
             before = as_sent(item.content, before)
         changed = differences(_without(item.content, aside), _without(before, aside), ends=ends)
+        if changed and ledger.became.something:
+            given, here = (_without(ledger.became.read(kind, one), aside) for one in (item.content, before))
+            changed = differences(given, here) and changed
         if changed:
             told = "; ".join(changed)
             reason = f"{kind} {shorten(item.id)} is here with other content: {told}"

@@ -136,12 +136,16 @@ def _declare_exclusions(items: list[Item], held: dict[str, dict[str, Any]], ledg
             wanted.setdefault((pair[0], pair[1]), (item, name))
     firsts = {first for first, _ in wanted}
     declared = set(Exclusion.objects.filter(claim__in=firsts).values_list("claim_id", "excludes_id"))
-    new = {pair: named for pair, named in wanted.items() if pair not in declared}
-    for pair, (item, name) in list(new.items()):
+    new = {
+        pair: (item, name)
+        for pair, (item, name) in wanted.items()
+        if pair not in declared and not ledger.became.exclude_each_other(item.id, name)
+    }
+    for both, (item, name) in list(new.items()):
         if item.id in held and ledger.was_here("claim", name):
             reason = f"claim “{item.id}” is here and does not exclude “{name}”"
             ledger.problems.append(Problem(item.place.at("excludes"), "changed_content", reason))
-            del new[pair]
+            del new[both]
     Exclusion.objects.bulk_create(
         [Exclusion(claim_id=first, excludes_id=second) for first, second in new], batch_size=CHUNK
     )

@@ -16,6 +16,7 @@ from claims.actions.importing.ledger import Item, Ledger
 from claims.actions.importing.questions import import_claims, import_questions
 from claims.actions.importing.reports import import_reports
 from claims.actions.importing.verdicts import import_assessments, import_withdrawals
+from claims.casefile.became import what_became
 from claims.casefile.normalise import normalise
 from claims.casefile.problems import BadCaseError, Problem
 from claims.casefile.reading import Record
@@ -87,6 +88,7 @@ def import_case(
         before = transaction.savepoint()
         _check_keys(at_once=True)
         hedges = hedges_of(newsroom)
+        ledger.became = what_became(newsroom)
         seen: Counter[str] = Counter()
         for kind, taken in _batches(records, ledger, in_batches_of):
             items = []
