@@ -12,6 +12,8 @@ from claims.models import (
     Exclusion,
     Publication,
     PublicListing,
+    PublicTopic,
+    PublicVoice,
     Question,
     Report,
     Stake,
@@ -26,6 +28,7 @@ SHARED = 10
 NOUNS: tuple[type[models.Model], ...] = (
     *(Source, SourceAlias, Alignment, Tie, Document, Capture, Question, Claim, ClaimStanding, Report, Attribution),
     *(Withdrawal, Exclusion, Stake, Assessment, Approval, Publication, Correction, StandingStep, PublicListing),
+    *(PublicVoice, PublicTopic),
 )
 GROUND: tuple[type[models.Model], ...] = (Source, SourceAlias, Alignment, Tie)
 NUMBERED = {(Claim, "statement"), (Question, "text"), (Document, "title")}

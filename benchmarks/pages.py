@@ -144,7 +144,7 @@ def time_lists(door: Door) -> dict[str, tuple[float, float]]:
     """Milliseconds of each list and their ratio to the bare view."""
     places = {
         "source": Source.objects.filter(kind="agency", documents__reports__isnull=False).first().public_id,  # type: ignore[union-attr]
-        "topic": topics()[0][0],
+        "topic": topics().rows[0][0],
     }
     bare = partial(door.get, f"/bare/{Claim.objects.get(external_id='c50').public_id}/")
     taken = {}

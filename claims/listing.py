@@ -60,7 +60,10 @@ def list_claims(wish: Wish, place: Place | None = None, *, size: int = 50) -> Pa
     """
     rows = rows_of(replace(wish, shelf=""))
     by = "first_published_at"
-    if wish.shelf or wish.standing or wish.verdict:
+    if wish.topic and not (wish.shelf or wish.standing or wish.verdict):
+        by = "listed_at"
+        rows = rows.annotate(listed_at=F("public_topics__first_published_at"))
+    elif wish.shelf or wish.standing or wish.verdict:
         by = "listed_at"
         rows = rows.annotate(listed_at=F(f"listing__{SORTED.get(wish.shelf, 'first_published_at')}"))
     ways = [rows.filter(way) for way in ways_to(wish.shelf)]
@@ -91,7 +94,7 @@ def conditions_of(wish: Wish) -> Q:
     if wish.verdict:
         asked &= Q(listing__verdict="" if wish.verdict == "none" else wish.verdict)
     if wish.topic:
-        asked &= Q(tags__contains=[wish.topic])
+        asked &= Q(public_topics__topic=wish.topic)
     if wish.question is not None:
         asked &= Q(question=wish.question)
     if wish.newsroom:

@@ -9,9 +9,9 @@ from django.db.models.functions import Coalesce, Greatest
 
 from claims.algebra.striking import strike
 from claims.listing import Wish, rows_of
-from claims.models import Claim, Correction, Publication
+from claims.models import Claim, Correction, Publication, PublicVoice
 from claims.paging import Page, Place, cursor_of
-from claims.public import public_claims, public_reports
+from claims.public import public_claims
 from claims.redactions import struck_words
 from sources.models import Source
 
@@ -91,8 +91,7 @@ def _about(wish: Wish, source: Source | None) -> Q:
         return Q()
     asked = Q(claim__in=rows_of(wish).values("pk"))
     if source is not None:
-        spoke = public_reports().filter(Q(document__publisher=source) | Q(attributions__source=source))
-        asked &= Q(claim__in=spoke.values("claim"))
+        asked &= Q(claim__in=PublicVoice.objects.filter(source=source, said_at__isnull=False).values("claim"))
     return asked
 
 

@@ -1,8 +1,8 @@
 """What anybody may read: the claims in public, and the questions, sources and newsrooms that are met through them."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from claims.models import Attribution, Claim, Question, Report, Stake
+from claims.models import Claim, PublicVoice, Question
 from claims.models.claim import ClaimQuerySet
 from newsrooms.models import Newsroom
 from sources.models import Source
@@ -18,18 +18,10 @@ def public_questions() -> QuerySet[Question]:
     return Question.objects.filter(Exists(public_claims().filter(question=OuterRef("pk"))))
 
 
-def public_reports() -> QuerySet[Report]:
-    """Reports of public claims that were not superseded by a better entry."""
-    return Report.objects.live().filter(claim__in=public_claims())
-
-
 def public_sources() -> QuerySet[Source]:
-    """Sources that speak, or have a stake, in a public claim."""
-    claims = public_claims()
-    published = Report.objects.live().filter(document__publisher=OuterRef("pk"), claim__in=claims)
-    credited = Attribution.objects.filter(source=OuterRef("pk"), claim__in=claims, report__superseded_by__isnull=True)
-    staked = Stake.objects.filter(source=OuterRef("pk"), claim__in=claims)
-    return Source.objects.current().filter(Q(Exists(published)) | Q(Exists(credited)) | Q(Exists(staked)))
+    """Sources that speak, or have a stake, in a public claim, once the worker has heard them there."""
+    heard = PublicVoice.objects.filter(source=OuterRef("pk"), claim__in=public_claims())
+    return Source.objects.current().filter(Exists(heard))
 
 
 def public_newsrooms() -> QuerySet[Newsroom]:

@@ -11,6 +11,7 @@ from claims.actions.extractions import extract_due
 from claims.actions.import_files import drop_old_previews
 from claims.actions.import_jobs import run_next_import
 from claims.actions.quote_looks import judge_looks
+from claims.actions.sitemaps import cut_sitemap
 from claims.actions.standings import settle_all
 from claims.actions.watching import ask_for_due_looks
 from claims.views.claim import print_ahead
@@ -26,6 +27,12 @@ from sources.fetching.installation import make_policy
 def settle_standings() -> None:
     """Compute every standing that is due; then store what readers will ask for, as far as printed pages."""
     settle_all(on_stored=print_ahead)
+
+
+@shared_task(name="claims.cut_sitemap")
+def cut_sitemap_again() -> None:
+    """Cut the sitemap into files of a bearable size."""
+    cut_sitemap()
 
 
 @shared_task(name="claims.run_imports")

@@ -13,8 +13,9 @@ from django.db.models import Q
 from claims.algebra.analysis import analyse
 from claims.algebra.evidence import Evidence, Report
 from claims.evidence import load_evidence
-from claims.models import Attribution, Claim, Withdrawal
+from claims.models import Attribution, Claim, PublicVoice, Withdrawal
 from claims.policies import policies_of
+from claims.public import public_claims
 from claims.touched import with_one_voice
 from claims.vocabulary import Stance, Standing
 from sources.models import Source
@@ -63,12 +64,7 @@ def track_record(source: Source, *, public: bool = False, most: int = MOST_CLAIM
     """
     voice = with_one_voice([source.pk])
     names = {str(pk) for pk in voice}
-    credited = Attribution.objects.filter(source__in=voice).values("claim")
-    claims = Claim.objects.current().filter(newsroom=source.newsroom)
-    spoken_on = claims.filter(Q(pk__in=credited) | Q(reports__document__publisher__in=voice))
-    if public:
-        spoken_on = spoken_on.filter(pk__in=Claim.objects.public())
-    wanted = list(spoken_on.order_by("-pk").values_list("pk", flat=True).distinct()[:most])
+    wanted = _newest_in_public(voice, most) if public else _newest_in_house(source, voice, most)
     policy = policies_of([source.newsroom_id])[source.newsroom_id]
     asserted = borne_out = contradicted = 0
     for share in load_evidence(wanted).values():
@@ -93,6 +89,20 @@ def track_record(source: Source, *, public: bool = False, most: int = MOST_CLAIM
         low=low,
         high=high,
     )
+
+
+def _newest_in_house(source: Source, voice: set[int], most: int) -> list[int]:
+    credited = Attribution.objects.filter(source__in=voice).values("claim")
+    claims = Claim.objects.current().filter(newsroom=source.newsroom)
+    spoken_on = claims.filter(Q(pk__in=credited) | Q(reports__document__publisher__in=voice))
+    return list(spoken_on.order_by("-pk").values_list("pk", flat=True).distinct()[:most])
+
+
+def _newest_in_public(voice: set[int], most: int) -> list[int]:
+    """One query, in which each source of the voice has the end of its own range of the index read."""
+    heard = PublicVoice.objects.filter(claim__in=public_claims()).order_by("-claim").values_list("claim", flat=True)
+    first, *others = (heard.filter(source=pk)[:most] for pk in sorted(voice))
+    return sorted(first.union(*others), reverse=True)[:most]
 
 
 def share_range(count: int, of: int) -> tuple[float | None, float | None]:

@@ -25,6 +25,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "deliver webhooks": {"task": "claims.deliver_webhooks", "schedule": 2.0},
     "mail letters": {"task": "newsrooms.mail_letters", "schedule": 60.0},
     "forget old answers": {"task": "newsrooms.forget_old_answers", "schedule": 3600.0},
+    "cut the sitemap": {"task": "claims.cut_sitemap", "schedule": 3600.0},
     "run imports": {"task": "claims.run_imports", "schedule": 3.0, "options": {"expires": 30.0}},
     "forget previews": {"task": "claims.forget_previews", "schedule": 3600.0},
     "visit hosts": {"task": "sources.visit_due_hosts", "schedule": 10.0, "options": {"expires": 10.0}},

@@ -34,9 +34,61 @@ WHERE listed.claim_id = ANY(%(claims)s) AND claim.id = listed.claim_id
   AND (claim.workflow_state <> ALL(%(public)s) OR claim.trashed_at IS NOT NULL OR claim.merged_into_id IS NOT NULL)
 """
 
+# Who is heard in them. What was merged into another source is heard as that one.
+VOICES = """
+WITH listed AS (
+    SELECT claim_id AS id FROM claims_publiclisting WHERE claim_id = ANY(%(claims)s)
+), said AS (
+    SELECT document.publisher_id AS source_id, report.claim_id,
+           coalesce(document.published_at, report.recorded_at) AS said_at,
+           EXISTS (SELECT FROM claims_withdrawal gone WHERE gone.document_id = document.id) AS deleted
+    FROM listed JOIN claims_report report ON report.claim_id = listed.id
+    JOIN sources_document document ON document.id = report.document_id
+    WHERE NOT EXISTS (SELECT FROM claims_report newer WHERE newer.supersedes_id = report.id)
+    UNION ALL
+    SELECT link.source_id, link.claim_id, coalesce(document.published_at, report.recorded_at), false
+    FROM listed JOIN claims_attribution link ON link.claim_id = listed.id
+    JOIN claims_report report ON report.id = link.report_id
+    JOIN sources_document document ON document.id = report.document_id
+    WHERE NOT EXISTS (SELECT FROM claims_report newer WHERE newer.supersedes_id = report.id)
+    UNION ALL
+    SELECT stake.source_id, stake.claim_id, NULL, false
+    FROM listed JOIN claims_stake stake ON stake.claim_id = listed.id
+), heard AS (
+    SELECT coalesce(source.merged_into_id, source.id) AS source_id, said.claim_id, max(said.said_at) AS said_at,
+           bool_or(said.deleted) OR bool_or(EXISTS (
+               SELECT FROM claims_withdrawal back
+               WHERE back.claim_id = said.claim_id AND back.source_id = said.source_id)) AS taken_back
+    FROM said JOIN sources_source source ON source.id = said.source_id GROUP BY 1, 2
+), silent AS (
+    DELETE FROM claims_publicvoice voice
+    WHERE voice.claim_id = ANY(%(claims)s) AND NOT EXISTS (
+        SELECT FROM heard WHERE heard.source_id = voice.source_id AND heard.claim_id = voice.claim_id)
+)
+INSERT INTO claims_publicvoice AS voice (source_id, claim_id, said_at, taken_back)
+SELECT source_id, claim_id, said_at, taken_back FROM heard ORDER BY claim_id, source_id
+ON CONFLICT (source_id, claim_id) DO UPDATE SET said_at = excluded.said_at, taken_back = excluded.taken_back
+WHERE (voice.said_at, voice.taken_back) IS DISTINCT FROM (excluded.said_at, excluded.taken_back)
+"""
+TOPICS = """
+WITH named AS (
+    SELECT DISTINCT claim.id AS claim_id, unnest(claim.tags) AS topic, claim.first_published_at
+    FROM claims_publiclisting listing JOIN claims_claim claim ON claim.id = listing.claim_id
+    WHERE listing.claim_id = ANY(%(claims)s)
+), dropped AS (
+    DELETE FROM claims_publictopic topic
+    WHERE topic.claim_id = ANY(%(claims)s) AND NOT EXISTS (
+        SELECT FROM named WHERE named.claim_id = topic.claim_id AND named.topic = topic.topic)
+)
+INSERT INTO claims_publictopic AS topic (claim_id, topic, first_published_at)
+SELECT claim_id, topic, first_published_at FROM named ORDER BY claim_id, topic
+ON CONFLICT (claim_id, topic) DO UPDATE SET first_published_at = excluded.first_published_at
+WHERE topic.first_published_at <> excluded.first_published_at
+"""
+
 
 def list_claims_again(claims: Iterable[int]) -> None:
-    """Give these claims, by primary key, the places that follow from what they are now. Two statements.
+    """Give these claims, by primary key, the places that follow from what they are now. Four statements.
 
     A claim under embargo has its place already; readers do not see it before the embargo lifts.
     """
@@ -44,3 +96,5 @@ def list_claims_again(claims: Iterable[int]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(LIST, values)
         cursor.execute(UNLIST, values)
+        cursor.execute(VOICES, values)
+        cursor.execute(TOPICS, values)

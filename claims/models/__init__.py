@@ -9,7 +9,7 @@ from claims.models.correction_request import CorrectionRequest
 from claims.models.distinction import Distinction
 from claims.models.hedge import HedgeRow
 from claims.models.import_job import ImportJob, ImportPiece, ImportProblem
-from claims.models.listing import PublicListing
+from claims.models.listing import PublicListing, PublicTopic, PublicVoice, SitemapPart
 from claims.models.name_key import NameKey
 from claims.models.policy import EvidencePolicy
 from claims.models.question import Question
@@ -53,6 +53,8 @@ __all__ = [
     "Part",
     "ProposedWithdrawal",
     "PublicListing",
+    "PublicTopic",
+    "PublicVoice",
     "Publication",
     "PublishGate",
     "Question",
@@ -61,6 +63,7 @@ __all__ = [
     "Report",
     "ReportMaterial",
     "SecondLook",
+    "SitemapPart",
     "Stake",
     "StandingStep",
     "StoredDossier",

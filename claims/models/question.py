@@ -4,6 +4,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Left
 
 from claims.vocabulary import Basis
 from newsrooms.guards import keep_history
@@ -40,7 +41,10 @@ class Question(models.Model):
                 condition=Q(basis__in=[word.value for word in Basis]), name="question_basis_is_known"
             ),
         ]
-        indexes = [GinIndex(SearchVector("text", "counted", config="english"), name="question_by_words")]
+        indexes = [
+            GinIndex(SearchVector("text", "counted", config="english"), name="question_by_words"),
+            models.Index(Left("text", 200), "id", name="question_by_how_it_begins"),
+        ]
 
     def __str__(self) -> str:
         return self.text

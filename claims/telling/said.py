@@ -1,12 +1,11 @@
 """Sources, what they said, ties and corrections, in the reader's words."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from claims.algebra.striking import strike
 from claims.casefile.quantities import write_quantity
 from claims.models import Correction, Report
-from claims.said import Outcomes
+from claims.said import Outcomes, Spoken
 from claims.telling.figures import tell_country, tell_quantity, tell_share
 from claims.telling.listed import UNCOUNTED, WATCHED
 from claims.telling.words import SOURCE_KINDS, STANCES, STANDINGS, TIES, VERDICTS
@@ -39,26 +38,23 @@ def tell_tie(tie: Tie, source: Source) -> Part:
     }
 
 
-def tell_statements(reports: Iterable[Report]) -> list[Part]:
-    """What a source said, or was credited with, gathered under each claim with where that stands now."""
-    claims: dict[int, Part] = {}
-    for report in reports:
-        row: Any = report
-        standing = getattr(report.claim, "standing", None)
-        claim = claims.setdefault(
-            report.claim_id,
-            {
-                "id": report.claim.public_id,
-                "statement": report.claim.statement,
-                "language": report.claim.language,
-                "standing": STANDINGS[standing.status] if standing else UNCOUNTED,
-                "verdict": VERDICTS[row.verdict] if row.verdict else WATCHED,
-                "statements": [],
-            },
-        )
-        if (told := tell_statement(report)) not in claim["statements"]:  # headline and body say it once
-            claim["statements"].append(told)
-    return list(claims.values())
+def tell_spoken(spoken: Spoken) -> Part:
+    """A claim that a source spoke on, where it stands now, and what the source said, or was credited with."""
+    claim = spoken.claim
+    standing = getattr(claim, "standing", None)
+    statements: list[Part] = []
+    for report in spoken.reports:
+        if (told := tell_statement(report)) not in statements:  # headline and body say it once
+            statements.append(told)
+    return {
+        "id": claim.public_id,
+        "statement": claim.statement,
+        "language": claim.language,
+        "standing": STANDINGS[standing.status] if standing else UNCOUNTED,
+        "verdict": VERDICTS[spoken.verdict] if spoken.verdict else WATCHED,
+        "statements": statements,
+        "more": spoken.more,
+    }
 
 
 def tell_statement(report: Report) -> Part:
@@ -80,7 +76,8 @@ def tell_outcomes(outcomes: Outcomes) -> Part:
     """How the claims stand that a source spoke on, as two short tables of words and counts."""
     return {
         "claims": outcomes.claims,
-        "standings": [(STANDINGS[status], count) for status, count in outcomes.standings.items() if status],
+        "more": outcomes.more,
+        "standings": [(STANDINGS[status], count) for status, count in outcomes.standings.items()],
         "verdicts": [(VERDICTS[verdict], count) for verdict, count in outcomes.verdicts.items()],
         "taken_back": outcomes.taken_back,
     }

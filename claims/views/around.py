@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -10,24 +11,26 @@ from claims.listing import Wish, list_claims
 from claims.mastheads import masthead_of, open_masthead
 from claims.paging import read_page
 from claims.public import public_claims, public_questions, public_sources
-from claims.said import corrections_log, count_outcomes, statements_of, ties_of, topics
+from claims.said import MOST_COUNTED, corrections_log, count_outcomes, statements_of, ties_of, topics
 from claims.stored import read_dossiers
 from claims.telling.question import gather_figures
-from claims.telling.said import tell_correction, tell_outcomes, tell_record, tell_source, tell_statements, tell_tie
+from claims.telling.said import tell_correction, tell_outcomes, tell_record, tell_source, tell_spoken, tell_tie
 from claims.track_record import track_record
 from claims.translations import in_language
 from claims.views.frame import Frame
-from claims.views.lists import LONGEST_TOPIC, place_of, query_of, told
+from claims.views.lists import clean_topic, place_of, query_of, told
 from claims.views.serving import print_page, public_page
 from sources.models import Source
 
+BEGINS = 200  # letters of a question that the index sorts by
 JUDGED = 50  # claims whose evidence is weighed again for one page
 
 
 @public_page
 def show_questions(request: HttpRequest, frame: Frame) -> HttpResponseBase:
     """Every question that a public claim answers."""
-    page = read_page(public_questions(), by="text", place=place_of(request), descending=False)
+    questions = public_questions().annotate(begins=Left("text", BEGINS))
+    page = read_page(questions, by="begins", place=place_of(request), descending=False)
     context = {"masthead": open_masthead(), "room": "questions", "page": page, "sifted": query_of(request)}
     return print_page(request, frame, "questions.html", context)
 
@@ -51,15 +54,16 @@ def show_question(request: HttpRequest, frame: Frame, public_id: str) -> HttpRes
 
 @public_page
 def show_topics(request: HttpRequest, frame: Frame) -> HttpResponseBase:
-    """Every topic of a public claim, with how many claims it has."""
-    context = {"masthead": open_masthead(), "room": "topics", "topics": topics()}
+    """The topics of public claims by name, with how many claims each has."""
+    page = topics(after=clean_topic(request.GET.get("after", "")), before=clean_topic(request.GET.get("before", "")))
+    context = {"masthead": open_masthead(), "room": "topics", "page": page, "most": MOST_COUNTED, "sifted": ""}
     return print_page(request, frame, "topics.html", context)
 
 
 @public_page
 def show_topic(request: HttpRequest, frame: Frame, topic: str) -> HttpResponseBase:
     """The claims of one topic."""
-    topic = topic.replace("\x00", "")[:LONGEST_TOPIC]
+    topic = clean_topic(topic)
     page = told(list_claims(Wish(topic=topic), place_of(request)), frame)
     context = {
         "masthead": open_masthead(),
@@ -102,7 +106,7 @@ def show_source(request: HttpRequest, frame: Frame, public_id: str) -> HttpRespo
         "outcomes": tell_outcomes(count_outcomes(source)),
         "page": page,
         "record": None if place else tell_record(track_record(source, public=True, most=JUDGED)),
-        "said": in_language(tell_statements(page.rows), frame.language),
+        "said": in_language([tell_spoken(spoken) for spoken in page.rows], frame.language),
         "sifted": query_of(request),
     }
     return print_page(request, frame, "source.html", context)

@@ -36,7 +36,7 @@ def show_claims(request: HttpRequest, frame: Frame) -> HttpResponseBase:
     wish = Wish(
         standing=known(request.GET.get("standing", ""), STANDINGS),
         verdict=known(request.GET.get("verdict", ""), {**VERDICTS, "none": None}),
-        topic=request.GET.get("topic", "").replace("\x00", "")[:LONGEST_TOPIC],
+        topic=clean_topic(request.GET.get("topic", "")),
         shelf=shelf if shelf in SHELVES else "",
     )
     page = told(list_claims(wish, place_of(request)), frame)
@@ -78,6 +78,11 @@ def show_search(request: HttpRequest, frame: Frame) -> HttpResponseBase:
         "verdicts": VERDICTS,
     }
     return print_page(request, frame, "search.html", context)
+
+
+def clean_topic(written: str) -> str:
+    """A topic as a reader's address names it."""
+    return written.replace("\x00", "")[:LONGEST_TOPIC]
 
 
 def known(word: str, words: dict[str, Any]) -> str:

@@ -1,23 +1,24 @@
 """What search engines and language models are told: sitemaps, robots.txt and llms.txt."""
 
 from collections.abc import Iterable
+from typing import Any
 from xml.sax.saxutils import escape
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from claims.mastheads import open_masthead
-from claims.public import public_claims, public_questions, public_sources
+from claims.models import Publication
+from claims.sitemap_parts import part_names, rows_of_part
 from claims.views.frame import LANGUAGES, OWN, Frame
 from claims.views.serving import answer, machine_page
 
 XML = "application/xml; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
-IN_A_FILE = 5000
 PLAIN = (
     "home",
     "claims",
@@ -35,9 +36,7 @@ SPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http:
 @machine_page
 def show_sitemap_index(request: HttpRequest, frame: Frame) -> HttpResponseBase:
     """The list of sitemaps: one of plain pages, and one for every so many claims, questions and sources."""
-    names = ["pages"]
-    for kind, rows in (("claims", public_claims()), ("questions", public_questions()), ("sources", public_sources())):
-        names += [f"{kind}-{number + 1}" for number in range(-(-rows.count() // IN_A_FILE))]
+    names = ["pages", *part_names()]
     entries = "".join(
         f"<sitemap><loc>{settings.SITE_URL}{reverse('claims:sitemap', args=[name])}</loc></sitemap>" for name in names
     )
@@ -53,27 +52,23 @@ def show_sitemap(request: HttpRequest, frame: Frame, name: str) -> HttpResponseB
         return answer(request, write_urls((reverse(f"claims:{page}"), "") for page in PLAIN), XML)
     if not number.isdecimal() or len(number) > 6 or number != str(int(number)) or int(number) < 1:
         raise Http404
-    start = (int(number) - 1) * IN_A_FILE
-    entries = list(pages_of(kind, start))
+    rows = rows_of_part(kind, int(number))
+    entries = [] if rows is None else list(pages_of(kind, rows))
     if not entries:
         raise Http404
     return answer(request, write_urls(entries), XML)
 
 
-def pages_of(kind: str, start: int) -> Iterable[tuple[str, str]]:
+def pages_of(kind: str, rows: QuerySet[Any]) -> Iterable[tuple[str, str]]:
     """Paths and dates of public pages of one kind. A date is that of the last published version, of nothing else."""
-    end = start + IN_A_FILE
-    match kind:
-        case "claims":
-            rows = public_claims().annotate(shown_at=Max("publications__published_at")).order_by("pk")
-            for public_id, shown_at in rows.values_list("public_id", "shown_at")[start:end]:
-                yield reverse("claims:claim", args=[public_id]), shown_at.date().isoformat() if shown_at else ""
-        case "questions":
-            for public_id in public_questions().order_by("pk").values_list("public_id", flat=True)[start:end]:
-                yield reverse("claims:question", args=[public_id]), ""
-        case "sources":
-            for public_id in public_sources().order_by("pk").values_list("public_id", flat=True)[start:end]:
-                yield reverse("claims:source", args=[public_id]), ""
+    if kind == "claims":
+        shown = Publication.objects.filter(claim=OuterRef("pk")).order_by("-number").values("published_at")
+        dated = rows.annotate(shown_at=Subquery(shown[:1]))
+        for public_id, shown_at in dated.values_list("public_id", "shown_at"):
+            yield reverse("claims:claim", args=[public_id]), shown_at.date().isoformat() if shown_at else ""
+    else:
+        for public_id in rows.values_list("public_id", flat=True):
+            yield reverse(f"claims:{kind.removesuffix('s')}", args=[public_id]), ""
 
 
 def write_urls(entries: Iterable[tuple[str, str]]) -> bytes:

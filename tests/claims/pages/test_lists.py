@@ -214,6 +214,29 @@ def test_a_source_page_gathers_what_it_said_under_each_claim(herald: Herald, rea
     assert page.count("credited by") == 3
 
 
+def test_a_source_shows_how_sure_its_record_is_as_a_range_beside_its_counts(herald: Herald, reader: Reader) -> None:
+    claim = herald.desk.claim("It snowed.")
+    for outlet, witness in (("Gazette", "Weather service"), ("Courier", "Airport"), ("Post", "Harbour")):
+        herald.desk.report(claim, outlet, [witness])
+    herald.publish(claim)
+    source = herald.desk.official("Weather service").public_id
+    told = "1 claim is settled, 1 borne out and 0 contradicted; 0 open."
+    page = reader.read(f"/sources/{source}/")
+    assert f"{told} From so many, the share borne out may lie anywhere from 21% to 100%." in page
+    assert "de 21\u202f% à 100\u202f%." in reader.read(f"/fr/sources/{source}/").replace("\xa0", "\u202f")
+
+
+def test_the_log_names_the_language_that_each_notice_is_written_in(herald: Herald, reader: Reader) -> None:
+    claim = write_claim(
+        by=herald.vera, newsroom=herald.desk.newsroom, statement="Гребля втримала воду.", language="uk"
+    )
+    herald.publish(claim)
+    herald.correct(claim, "Ми помилилися датою.", statement="Гребля втримала воду вночі.")
+    for page in (reader.read("/corrections/"), reader.read("/fr/corrections/")):
+        assert '<span lang="uk" dir="auto">Ми помилилися датою.</span>' in page
+        assert 'lang="uk" dir="auto">Гребля втримала воду вночі.</a>' in page
+
+
 @pytest.mark.parametrize("tag", ["US/UK", "/", "a//b/", "two\nlines", "50% off?", "Straße & Söhne", "</script>"])
 def test_a_topic_may_have_any_name(herald: Herald, reader: Reader, tag: str) -> None:
     claim = write_claim(by=herald.vera, newsroom=herald.desk.newsroom, statement="The dam held.", tags=[tag])

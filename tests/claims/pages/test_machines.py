@@ -14,6 +14,7 @@ from lxml import etree
 from PIL import Image
 
 from claims.actions.importing import import_case
+from claims.actions.listings import list_claims_again
 from claims.actions.workflow import withdraw_claim
 from claims.casefile.cells import harmless
 from claims.casefile.reading import read_case
@@ -149,6 +150,7 @@ def test_atom_stays_xml_whatever_is_in_it(herald: Herald, reader: Reader) -> Non
 def test_feeds_are_had_for_a_topic_a_source_and_a_search(herald: Herald, reader: Reader) -> None:
     claim = herald.flood()
     Claim.objects.filter(pk=claim.pk).update(tags=["flood"])
+    list_claims_again([claim.pk])
     herald.publish(herald.desk.claim("The dam held."))
     source = herald.desk.official("Ministry of Rivers").public_id
     for asked in ("topic=flood", f"source={source}", "q=homes", "standing=single_source", "verdict=partly_verified"):
