@@ -76,7 +76,7 @@ def topics(*, after: str = "", before: str = "", size: int = TOPICS_ON_A_PAGE) -
     That is counted up to ``MOST_COUNTED``; one more says that there are more. One query.
     """
     back = bool(before) and not after
-    asked = {
+    asked: dict[str, Any] = {
         "place": before if back else after,
         "public": list(PUBLIC_STATES),
         "now": timezone.now(),
@@ -106,7 +106,7 @@ def statements_of(source: Source, place: Place | None) -> Page[Spoken]:
     return page.told(lambda claim: _spoken(claim, said.get(claim.pk, [])))
 
 
-def spoken_on(source: Source) -> QuerySet[Claim]:
+def spoken_on(source: Source) -> QuerySet[Any]:
     """The public claims in which a source is heard, with ``said_at``, the moment of its newest words there."""
     heard = public_claims().filter(voices__source=source, voices__said_at__isnull=False)
     return heard.annotate(said_at=F("voices__said_at"), taken_back=F("voices__taken_back"))

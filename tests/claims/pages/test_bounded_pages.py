@@ -70,7 +70,7 @@ def test_pages_around_claims_ask_and_read_the_same_however_many_claims_there_are
     herald.flood()
     read_as_if_large()
     source = herald.desk.official("Ministry of Rivers")
-    seen = {}
+    seen: dict[str, list[tuple[int, int]]] = {}
     for start, end in ((1, 1000), (1001, 5000)):
         add_busy(herald, start, end)
         for name, address in PAGES.items():
