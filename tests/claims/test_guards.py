@@ -13,10 +13,11 @@ from tests.claims.cast import Desk
 from tests.newsrooms.cast import sign_up
 
 # Rows that machines make from others, and forget again.
-DERIVED = {"GroundChange", "NameKey"}
+DERIVED = {"GroundChange", "NameKey", "PublicVoice"}
 
 
-# What belongs to no newsroom: people, newsrooms themselves, and what is kept once for all by its hash or its host.
+# What belongs to no newsroom: people, newsrooms themselves, where the files of the sitemap begin, and what is kept
+# once for all by its hash or its host.
 NOBODYS = {
     "CapturedText",
     "HashCheck",
@@ -26,6 +27,7 @@ NOBODYS = {
     "Newsroom",
     "NewsroomHistory",
     "Payload",
+    "SitemapPart",
     "User",
     "UserHistory",
 }
