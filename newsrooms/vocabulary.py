@@ -59,6 +59,7 @@ class EventType(StrEnum):
     CLAIM_PUBLISHED = "claim.published"
     CLAIM_WITHDRAWN = "claim.withdrawn"
     CLAIM_MERGED = "claim.merged"
+    CLAIM_UNMERGED = "claim.unmerged"
     STANDING_CHANGED = "standing.changed"
     CLAIM_DUE_FOR_REVIEW = "claim.due_for_review"
     REPORT_RECORDED = "report.recorded"
@@ -72,6 +73,18 @@ class EventType(StrEnum):
     DOCUMENT_CHANGED = "document.changed"
     IMPORT_FINISHED = "import.finished"
     TEST = "endpoint.test"
+
+
+class Facet(StrEnum):
+    """A small word about an event that an endpoint can filter by: of which claim, in which state, how it stands, what
+    it moved from and to, and what changed of a source or document."""
+
+    CLAIM = "claim"
+    STATE = "state"
+    STANDING = "standing"
+    BEFORE = "before"
+    AFTER = "after"
+    CAUSE = "cause"
 
 
 class NotificationKind(StrEnum):

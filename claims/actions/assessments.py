@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from claims.actions.due import mark_exactly
 from claims.actions.outbox import tell_of_claim
+from claims.actions.telling_people import tell
 from claims.gate import was_reworded_since
 from claims.models import Approval, Assessment, Claim
 from claims.rules import why_not_approve, why_not_judge
@@ -13,7 +14,7 @@ from claims.workflow import why_not_while_away
 from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import User
-from newsrooms.vocabulary import EventType
+from newsrooms.vocabulary import EventType, NotificationKind
 from sources.actions.entering import save_whole
 from sources.algebra.moments import Moment
 from sources.models.moments import moment_columns
@@ -78,4 +79,6 @@ def approve_assessment(*, by: User, assessment: Assessment, note: str = "") -> A
             held.save(update_fields=["workflow_state", "changed_at"])
         mark_exactly([claim.pk], cause="assessment.approved", cause_id=assessment.public_id)
         tell_of_claim(held, EventType.ASSESSMENT_APPROVED, noun="assessment", key=assessment.public_id, private=True)
+        told = [assessment.author, held.created_by, held.assigned_to]
+        tell(held, NotificationKind.APPROVED, told, by=by, said=note)
     return approval

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from claims.actions.captured import CAPTURED, follow_captures
+from claims.actions.outbox import announce_lifted
 from claims.models import Claim, StoredDossier
 from claims.touched import around, by_documents, by_sources, with_one_voice
 from newsrooms.public_ids import new_public_id
@@ -79,6 +80,8 @@ def follow_lifted_embargoes() -> int:
     found = dict(lifted.values_list("pk", "public_id"))
     for pk, public_id in found.items():
         mark_due([pk], cause="embargo.lifted", cause_id=public_id)
+    if found:
+        announce_lifted(found)
     return len(found)
 
 

@@ -22,8 +22,10 @@ from claims.models.import_job import ENDED
 from claims.rules import why_not_import
 from claims.vocabulary import ImportForm, ImportState
 from newsrooms.acting import acting, through
+from newsrooms.actions.notification import notify
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import Newsroom, User
+from newsrooms.vocabulary import NotificationKind
 
 logger = logging.getLogger(__name__)
 
@@ -148,6 +150,7 @@ def _take() -> ImportJob | None:
         if job.attempts > MOST_ATTEMPTS:
             job.state, job.ended_at, job.lease = ImportState.FAILED.value, now, None
             job.failure = "Every worker that tried this died."
+            tell_of_the_end(job, ImportState.FAILED)
         else:
             job.state, job.lease, job.leased_until = ImportState.RUNNING.value, uuid.uuid4(), now + LEASE
             job.started_at = job.started_at or now
@@ -246,8 +249,22 @@ def _end(job: ImportJob, state: ImportState, *, problems: Sequence[Problem] = ()
         )
         if not ended:
             raise LostLeaseError
+        tell_of_the_end(job, state)
         if not may_be_written(job, state):
             ImportPiece.objects.filter(job=job).delete()
+
+
+def tell_of_the_end(job: ImportJob, state: ImportState) -> None:
+    """Whoever asked for an import is told that it has ended, unless they ended it themselves."""
+    if job.asked_by is not None and state is not ImportState.CANCELLED:
+        notify(
+            users=[job.asked_by],
+            newsroom=job.newsroom,
+            kind=NotificationKind.IMPORT_FINISHED,
+            object_type="import",
+            object_id=job.public_id,
+            params={"title": f"{job.title} ({state.value})"},
+        )
 
 
 def _fail(job: ImportJob, error: Exception) -> None:

@@ -55,6 +55,7 @@ def unmerge_claim(*, by: User, claim: Claim, why: str, notice: str = "") -> Clai
         held.merged_into = None
         held.save(update_fields=["merged_into", "changed_at"])
         mark_due([held.pk, *([target.pk] if target else [])], cause="claim.unmerged", cause_id=held.public_id)
+        tell_of_claim(held, EventType.CLAIM_UNMERGED)
     return held
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from claims.actions.claims import refuse_stale
 from claims.actions.due import mark_due
 from claims.actions.outbox import tell_of_claim
+from claims.actions.telling_people import tell
 from claims.casefile.export import to_json
 from claims.casefile.writing import quantity_of
 from claims.gate import what_the_gate_misses
@@ -25,7 +26,7 @@ from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import Newsroom, User
 from newsrooms.public_ids import new_public_id
-from newsrooms.vocabulary import EventType
+from newsrooms.vocabulary import EventType, NotificationKind
 
 CHUNK = 1000
 
@@ -46,7 +47,10 @@ def publish_claim(*, by: User | None, claim: Claim, override: str = "") -> Publi
         missing = what_the_gate_misses(held)
         if missing and not override.strip():
             raise ValidationError([ValidationError(reason, "unapproved") for reason in missing])
-        return _seal([(held, latest, "")], by=by, override=override.strip())[0]
+        sealed = _seal([(held, latest, "")], by=by, override=override.strip())[0]
+        told = [latest.author if latest else None, held.created_by, held.assigned_to]
+        tell(held, NotificationKind.PUBLISHED, told, by=by, said=override.strip())
+        return sealed
 
 
 def correct_claim(*, by: User | None, claim: Claim, notice: str, **changes: object) -> Publication:

@@ -6,12 +6,14 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from claims.actions.due import mark_exactly
+from claims.actions.outbox import tell_of_claim
 from claims.models import PUBLIC_STATES, Claim, ClaimTranslation, Correction, Redaction, StoredDossier
 from claims.rules import why_not_publish
 from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import User
 from newsrooms.texts import clean_text
+from newsrooms.vocabulary import EventType
 
 SHORTEST, LONGEST = 3, 1000
 
@@ -52,6 +54,7 @@ def redact_words(*, by: User, claim: Claim, words: str, notice: str, why: str) -
             newsroom=held.newsroom, claim=held, words=struck, why=told["why"], redacted_by=by
         )
         Correction.objects.create(claim=held, notice=told["notice"], corrected_by=by)
+        tell_of_claim(held, EventType.CORRECTION_ISSUED)
         shown = {held.pk, *_where_shown(held.newsroom_id, struck)}
         mark_exactly(shown, cause="claim.redacted", cause_id=held.public_id)
     return kept

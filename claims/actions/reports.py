@@ -9,20 +9,22 @@ from django.db import IntegrityError, transaction
 from claims.actions.claims import refuse_stranger
 from claims.actions.due import mark_due, mark_due_for_documents
 from claims.actions.notices import tell_readers
-from claims.actions.outbox import tell_of_claim
+from claims.actions.outbox import tell_of_claim, tell_of_claims
+from claims.actions.telling_people import tell_who_follow
 from claims.actions.watching import watch_documents
 from claims.algebra.intervals import Quantity
 from claims.models import Attribution, Claim, Report, ReportMaterial, Withdrawal
 from claims.quantity_columns import columns_of
 from claims.quotes import find_quote
 from claims.rules import why_not_judge, why_not_report
+from claims.touched import by_documents
 from claims.vocabulary import Place, Relation, Stance, WithdrawalKind
 from claims.workflow import why_not_while_away
 from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import User
 from newsrooms.public_ids import new_public_id
-from newsrooms.vocabulary import EventType
+from newsrooms.vocabulary import EventType, NotificationKind
 from sources.actions.entering import save_whole
 from sources.algebra.moments import Moment
 from sources.models import Capture, Document, Source
@@ -168,8 +170,12 @@ def withdraw_statement(
         if claim is not None:
             mark_due([claim.pk], **mark)
             tell_of_claim(claim, EventType.STATEMENT_WITHDRAWN, noun="withdrawal", key=withdrawal.public_id)
+            tell_who_follow([claim], NotificationKind.STATEMENT_WITHDRAWN, by=by)
         elif document is not None:
             mark_due_for_documents([document.pk], **mark)
+            fallen = by_documents([document.pk])
+            tell_of_claims(fallen, EventType.STATEMENT_WITHDRAWN, noun="withdrawal", key=withdrawal.public_id)
+            tell_who_follow(Claim.objects.filter(pk__in=fallen), NotificationKind.STATEMENT_WITHDRAWN, by=by)
     return withdrawal
 
 

@@ -14,6 +14,7 @@ from claims.actions.dossiers import ask_for_dossiers, store_due_dossiers
 from claims.actions.due import follow_ground_changes, follow_lifted_embargoes
 from claims.actions.listings import list_claims_again
 from claims.actions.outbox import first_seen, tell_of_steps
+from claims.actions.telling_people import tell_who_follow
 from claims.algebra.analysis import analyse
 from claims.algebra.evidence import Evidence
 from claims.algebra.findings import Analysis, Contradiction
@@ -24,6 +25,7 @@ from claims.policies import policies_of
 from claims.second_looks import looked_at
 from claims.stored import LOCKS
 from newsrooms.public_ids import new_public_id
+from newsrooms.vocabulary import NotificationKind
 
 logger = logging.getLogger(__name__)
 
@@ -109,6 +111,7 @@ def compute_standings(due: dict[int, DueClaim]) -> dict[int, Exception]:
     failed: dict[int, Exception] = {}
     rows, steps = [], []
     contradicted, fell_due = [], []
+    newly: list[Claim] = []
     shares = load_evidence(pks)
     proposed = propose_borrowings(shares, {pk: row.compared_up_to for pk, row in before.items()})
     if proposed:
@@ -126,6 +129,7 @@ def compute_standings(due: dict[int, DueClaim]) -> dict[int, Exception]:
         rows.append(row)
         if first_seen(before.get(pk), row):
             contradicted.append(claims[pk])
+            newly += [claims[pk]] if pk in before else []
         if row.due_since == now:
             fell_due.append(claims[pk])
         if _moved(before.get(pk), row):
@@ -133,6 +137,8 @@ def compute_standings(due: dict[int, DueClaim]) -> dict[int, Exception]:
     _store(rows)
     StandingStep.objects.bulk_create(steps)
     tell_of_steps(steps, contradicted, fell_due)
+    tell_who_follow(newly, NotificationKind.CONTRADICTION_FOUND)
+    tell_who_follow(fell_due, NotificationKind.DUE_FOR_REVIEW, steps)
     list_claims_again(pks)
     StoredDossier.objects.filter(claim__in=pks).delete()
     ask_for_dossiers(pks)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from claims.models import Claim
+from claims.models import Claim, StandingStep
 from newsrooms.actions.notification import notify
 from newsrooms.models import User
 from newsrooms.vocabulary import NotificationKind
@@ -34,3 +34,14 @@ def tell(
             params=params,
             by=by,
         )
+
+
+def tell_who_follow(
+    claims: Iterable[Claim], kind: NotificationKind, steps: Iterable[StandingStep] = (), *, by: User | None = None
+) -> None:
+    """Tell those who work on these claims, whoever entered each and whoever it is assigned to; with how it moved."""
+    moved = {step.claim_id: (step.before, step.after) for step in steps}
+    if wanted := [claim.pk for claim in claims]:
+        rows = Claim.objects.filter(pk__in=wanted).select_related("newsroom", "created_by", "assigned_to")
+        for claim in rows.order_by("pk"):
+            tell(claim, kind, [claim.created_by, claim.assigned_to], by=by, moved=moved.get(claim.pk))

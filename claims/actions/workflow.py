@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from claims.actions.due import mark_due, mark_exactly
+from claims.actions.outbox import announce_lifted, tell_of_claim
 from claims.actions.telling_people import tell
 from claims.models import Claim, Correction
 from claims.vocabulary import WorkflowState
@@ -13,7 +14,7 @@ from claims.workflow import Move, why_not_move, why_not_now
 from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import Membership, User
-from newsrooms.vocabulary import NotificationKind, Role
+from newsrooms.vocabulary import EventType, NotificationKind, Role
 
 
 def send_to_review(*, by: User, claim: Claim, note: str = "") -> Claim:
@@ -79,6 +80,8 @@ def set_embargo(*, by: User, claim: Claim, until: datetime | None, why: str = ""
         refuse_if(why_not_now(held, Move.EMBARGO))
         held.embargo_until = until
         held.save(update_fields=["embargo_until", "changed_at"])
+        if until is None:
+            announce_lifted([held.pk])
     return held
 
 
@@ -124,6 +127,9 @@ def _move_in_public(by: User, claim: Claim, move: Move, to: WorkflowState, notic
     with acting(by, notice):
         held = _move(by, claim, move, to=to, why=notice)
         correction = Correction.objects.create(claim=held, notice=notice.strip(), corrected_by=by)
+        tell_of_claim(held, EventType.CORRECTION_ISSUED)
+        if to is WorkflowState.WITHDRAWN:
+            tell_of_claim(held, EventType.CLAIM_WITHDRAWN)
         mark_due([held.pk], cause=f"claim.{to.value}", cause_id=correction.public_id)
     return held
 

@@ -8,8 +8,9 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from newsrooms.models import Delivery, Event, Newsroom, WebhookEndpoint
-from newsrooms.vocabulary import EventType
+from newsrooms.vocabulary import EventType, Facet
 
+Burst = tuple[int | None, str, str]
 BURST = timedelta(seconds=5)
 FAN_OUT_LOCK = 7_241_001
 NUMBER_LOCK = 7_241_002
@@ -38,19 +39,22 @@ def record_event(
     """Write to the outbox that something happened to an object, in the transaction that does it.
 
     ``newsroom`` is None for what belongs to all, which must be ``public``. ``object_type`` is the noun ("claim"),
-    ``object_id`` its public id. ``facets``: short words to filter by. ``burst_key``: what repeats of one kind within
-    5 s are told as one. Raises ``RuntimeError`` outside a transaction, where the event could survive its change.
+    ``object_id`` its public id. ``facets``: short words to filter by, each a `Facet`. ``burst_key``: what repeats of
+    one kind about one object within 5 s are told as one. Raises ``RuntimeError`` outside a transaction, where the
+    event could survive its change.
     """
     _refuse_outside_a_transaction()
-    return Event.objects.create(
+    event = Event(
         newsroom=newsroom,
         type=kind.value,
         object_type=object_type,
         object_id=object_id,
-        facets=dict(facets or {}),
+        facets=_known(facets or {}),
         public=public,
         burst_key=burst_key,
     )
+    event.save(force_insert=True)
+    return event
 
 
 def record_events(events: Iterable[Event]) -> None:
@@ -77,8 +81,8 @@ def number_events() -> int:
 def fan_out_events(*, now: datetime, limit: int = 500) -> int:
     """Write a due delivery for every endpoint that wants a waiting event; returns how many events were settled.
 
-    Events of a burst wait until its first one is ``BURST`` old and are then told as the last. One runs at a time:
-    another that comes meanwhile finds nothing to do.
+    Events of a burst wait until its first is ``BURST`` old; each endpoint is then told the last of those it wants.
+    One runs at a time: another that comes meanwhile finds nothing to do.
     """
     with transaction.atomic():
         with connection.cursor() as cursor:
@@ -86,10 +90,10 @@ def fan_out_events(*, now: datetime, limit: int = 500) -> int:
             if not cursor.fetchone()[0]:
                 return 0
         events = _take_waiting(now, limit)
-        told: dict[tuple[int | None, str, str], Event] = {}
+        told: dict[Burst, Event] = {}
         for event in events:
             told[_burst_of(event)] = event
-        _owe(list(told.values()), now)
+        _owe(events, now)
         folded: dict[int, list[int]] = defaultdict(list)
         for event in events:
             last = told[_burst_of(event)]
@@ -106,7 +110,12 @@ def _refuse_outside_a_transaction() -> None:
         raise RuntimeError("An event is written in the transaction of its change.")
 
 
-def _burst_of(event: Event) -> tuple[int | None, str, str]:
+def _known(facets: Mapping[str, str]) -> dict[str, str]:
+    """Facets by the names that endpoints may filter by: by another nobody could."""
+    return {Facet(name).value: word for name, word in facets.items()}
+
+
+def _burst_of(event: Event) -> Burst:
     return (event.newsroom_id, event.type, event.burst_key or event.public_id)
 
 
@@ -122,15 +131,15 @@ def _take_waiting(now: datetime, limit: int) -> list[Event]:
 
 
 def _owe(events: list[Event], now: datetime) -> None:
+    """Owe each endpoint the last event it wants of each burst: the last of all may be one it does not want."""
     endpoints = list(WebhookEndpoint.objects.active())
+    owed = {
+        (endpoint.pk, _burst_of(event)): Delivery(event=event, endpoint=endpoint, due_at=now)
+        for event in events
+        for endpoint in endpoints
+        if event.newsroom_id in (None, endpoint.newsroom_id)
+        and endpoint.wants(event.type, event.facets, public=event.public)
+    }
     Delivery.objects.bulk_create(
-        [
-            Delivery(event=event, endpoint=endpoint, due_at=now)
-            for event in events
-            for endpoint in endpoints
-            if event.newsroom_id in (None, endpoint.newsroom_id)
-            and endpoint.wants(event.type, event.facets, public=event.public)
-        ],
-        batch_size=1000,
-        ignore_conflicts=True,
+        sorted(owed.values(), key=lambda one: (one.event_id, one.endpoint_id)), batch_size=1000, ignore_conflicts=True
     )

@@ -15,7 +15,7 @@ from newsrooms.models import Delivery, Event, Newsroom, User, WebhookEndpoint, W
 from newsrooms.rules import why_not
 from newsrooms.secrecy import derive_webhook_secret, name_master_secret, random_letters
 from newsrooms.texts import clean_text
-from newsrooms.vocabulary import EventType, Verb
+from newsrooms.vocabulary import EventType, Facet, Verb
 
 OVERLAP = timedelta(hours=24)
 MOST_ENDPOINTS = 50
@@ -163,8 +163,10 @@ def clean_filters(filters: object) -> dict[str, list[str]]:
     for facet, values in filters.items():
         if not isinstance(values, list | tuple) or not all(isinstance(value, str) for value in values):
             raise ValidationError({"filters": ValidationError("Give a list of texts for each facet.", "invalid")})
-        name = clean_text(facet, field="filters", longest=40, blank=False)
-        cleaned[name] = [clean_text(value, field="filters", longest=200) for value in values]
+        if facet not in set(Facet):
+            reason = f"There is no such facet. There are: {', '.join(Facet)}."
+            raise ValidationError({"filters": ValidationError(reason, "unknown_facet")})
+        cleaned[str(facet)] = [clean_text(value, field="filters", longest=200) for value in values]
     if sum(len(values) for values in cleaned.values()) > MOST_FILTER_VALUES:
         raise ValidationError(
             {"filters": ValidationError(f"Names more than {MOST_FILTER_VALUES} values.", "too_many")}

@@ -24,11 +24,13 @@ from newsrooms.api.operations import component, operation
 from newsrooms.api.pages import PAGING, answer_page, page_of
 from newsrooms.api.shapes import FLAG, ID, INSTANT, Schema, answer, body, list_of, or_null, text, word
 from newsrooms.models import WebhookEndpoint
-from newsrooms.vocabulary import EventType, Scope
+from newsrooms.vocabulary import EventType, Facet, Scope
 
 FILTERS: Schema = {
     "type": "object",
-    "description": 'Facets an event must have, such as {"standing": ["contested"]}.',
+    "description": 'Facets an event must have, such as {"standing": ["contested"]}; there are: '
+    + ", ".join(Facet)
+    + ".",
     "additionalProperties": list_of(text(longest=200), most=200),
     "maxProperties": 20,
 }

@@ -29,7 +29,8 @@ class Event(models.Model):
     """That something happened: what, to which object and when, but no text, which is rendered when sent.
 
     ``facets`` are the small words endpoints filter by ({"claim": "…", "standing": "contested"}). Events of one type
-    and ``burst_key`` that come close together are told as one, the last; the others are folded into it.
+    and ``burst_key``, which names what they are about, that come close together are folded into the last: each
+    endpoint is told once, of the last it wants.
     """
 
     public_id = models.CharField(max_length=24, unique=True, editable=False, default=new_event_id)

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from newsrooms.models import Newsroom
+from newsrooms.actions.event import record_events
+from newsrooms.models import Event, Newsroom
 from newsrooms.public_ids import new_public_id
+from newsrooms.vocabulary import EventType, Facet
 from sources.fetching.addresses import make_address_key
 from sources.models import Document, GroundChange, Source
 
@@ -64,10 +66,25 @@ def tell_upstairs(
     sources: Iterable[Source] = (),
     documents: Iterable[Document] = (),
 ) -> None:
-    """Leave a due row for each source or document whose change may move the standing of claims."""
+    """Leave a due row for each source or document whose change may move the standing of claims, and an event."""
     batch = new_public_id()
     rows = [(source, None) for source in sources] + [(None, document) for document in documents]
     GroundChange.objects.bulk_create(
         GroundChange(newsroom=newsroom, source=source, document=document, cause=cause, cause_id=cause_id, batch=batch)
         for source, document in rows
+    )
+    told = [_event_of(newsroom, EventType.SOURCE_CHANGED, source.public_id, cause) for source, _ in rows if source]
+    told += [_event_of(newsroom, EventType.DOCUMENT_CHANGED, page.public_id, cause) for _, page in rows if page]
+    record_events(told)
+
+
+def _event_of(newsroom: Newsroom, kind: EventType, key: str, cause: str) -> Event:
+    noun = kind.value.partition(".")[0]
+    return Event(
+        newsroom=newsroom,
+        type=kind.value,
+        object_type=noun,
+        object_id=key,
+        facets={Facet.CAUSE.value: cause},
+        burst_key=f"{noun} {key}",
     )

@@ -70,7 +70,7 @@ def test_what_belongs_to_no_newsroom_cannot_be_private() -> None:
         ({"filters": {"standing": ["contested", "refuted"]}}, True),
         ({"filters": {"standing": ["refuted"]}}, False),
         ({"filters": {"standing": ["contested"], "claim": ["other"]}}, False),
-        ({"filters": {"colour": ["red"]}}, False),
+        ({"filters": {"state": ["published"]}}, False),
         ({"filters": {"standing": []}}, False),
         ({"public_only": True}, False),
     ],
@@ -105,6 +105,25 @@ def test_a_burst_is_told_once_as_its_last_event_when_it_is_over() -> None:
     assert set(Event.objects.filter(folded_into=events[-1]).values_list("pk", flat=True)) == {
         e.pk for e in events[:-1]
     }
+
+
+def test_of_a_burst_an_endpoint_is_told_the_last_it_wants_though_another_came_after() -> None:
+    newsroom, olena = open_harbour_post()
+    listen(olena, newsroom, filters={"standing": ["contested"]})
+    listen(olena, newsroom, public_only=True)
+    for name, standing, public in (("a", "contested", True), ("b", "contested", False), ("c", "refuted", False)):
+        happen(newsroom, name, facets={"standing": standing}, burst_key="standing of claim1", public=public)
+    fan_out_events(now=later())
+    assert sorted(object_id for object_id, _ in told()) == ["a", "b"]
+
+
+def test_a_facet_no_event_has_is_refused_as_a_filter_and_as_a_facet() -> None:
+    newsroom, olena = open_harbour_post()
+    with pytest.raises(ValidationError, match=r"no such facet\. There are: claim, state, standing") as refusal:
+        listen(olena, newsroom, filters={"colour": ["red"]})
+    assert list(refusal.value.message_dict) == ["filters"]
+    with pytest.raises(ValueError, match="colour"):
+        happen(newsroom, facets={"colour": "red"})
 
 
 def test_bursts_of_two_newsrooms_or_two_keys_are_not_mixed() -> None:
