@@ -9,10 +9,12 @@ from celery.schedules import crontab
 from celery.signals import worker_process_init
 
 from factcheck.embedded.children import die_with_parent
+from factcheck.environment import settle_settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 
 app = Celery("factcheck")
+app.on_configure.connect(lambda **_: settle_settings(), weak=False)  # a worker that cannot start says why in one line
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 

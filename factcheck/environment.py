@@ -3,11 +3,13 @@
 import os
 import re
 import secrets
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit, urlunsplit
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http.request import validate_host
 
@@ -53,12 +55,20 @@ def read_flag(name: str, default: bool = False) -> bool:
     return default
 
 
-def read_number(name: str, default: int) -> int:
-    """A whole number of zero or more."""
+def read_number(name: str, default: int, *, least: int = 0, most: int = 1_000_000_000) -> int:
+    """A whole number from ``least`` to ``most``."""
     value = os.environ.get(name, "").strip() or str(default)
-    if not (value.isascii() and value.isdigit()):
-        raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number.")
+    if not (value.isascii() and value.isdigit() and len(value) < 12 and least <= int(value) <= most):
+        raise ImproperlyConfigured(f"{name} is {value[:40]!r}; write a whole number from {least} to {most}.")
     return int(value)
+
+
+def settle_settings() -> None:
+    """Read the settings now, or end the process with the one line that names what is wrong with them."""
+    try:
+        settings.INSTALLED_APPS  # noqa: B018 - the first thing asked for reads them all
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
 
 
 def read_framers(name: str, default: str) -> list[str]:
@@ -78,10 +88,7 @@ def read_framers(name: str, default: str) -> list[str]:
 
 def read_port(name: str = "PORT", default: int = 8000) -> int:
     """A port that one can listen on."""
-    value = os.environ.get(name, "").strip() or str(default)
-    if not (value.isascii() and value.isdigit() and len(value) < 6 and 0 < int(value) < 65_536):
-        raise ImproperlyConfigured(f"{name} is {value!r}; write a port, a whole number from 1 to 65535.")
-    return int(value)
+    return read_number(name, default, least=1, most=65_535)
 
 
 def read_list(name: str, default: Iterable[str] = ()) -> list[str]:

@@ -149,7 +149,7 @@ if PRODUCTION and is_guessable(DATABASES["default"]["PASSWORD"], DATABASES["defa
 DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", "5")
 DATABASES["default"]["OPTIONS"].setdefault("application_name", "factcheck")
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a server that was restarted is not an error page
-if pool_size := read_number("DATABASE_POOL", 0):
+if pool_size := read_number("DATABASE_POOL", 0, most=1000):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
@@ -229,7 +229,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
-if read_flag("BEHIND_PROXY"):  # the proxy must set this header itself and drop the visitor's own
+BEHIND_PROXY = read_flag("BEHIND_PROXY")
+if BEHIND_PROXY:  # the proxy must set this header itself and drop the visitor's own
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if not PRODUCTION:  # loopback speaks plain http: no HSTS, no redirect, no cookies for https alone
     SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"]
@@ -257,12 +258,16 @@ EXTRACTOR = read_text("EXTRACTOR", "claims.extraction.interface.RuleExtractor")
 
 # How often anybody may ask in any minute; ``PROXY_HOPS`` is how many proxies of our own stand before us.
 API_LIMITS = {
-    "stranger": read_number("API_LIMIT_STRANGER", 300),
-    "key": read_number("API_LIMIT_KEY", 1200),
-    "person": read_number("API_LIMIT_PERSON", 1200),
+    "stranger": read_number("API_LIMIT_STRANGER", 300, least=1),
+    "key": read_number("API_LIMIT_KEY", 1200, least=1),
+    "person": read_number("API_LIMIT_PERSON", 1200, least=1),
     "failed_tries": 30,
 }
-PROXY_HOPS = read_number("PROXY_HOPS", 1 if read_flag("BEHIND_PROXY") else 0)
+PROXY_HOPS = read_number("PROXY_HOPS", int(BEHIND_PROXY), most=10)
+if BEHIND_PROXY and not PROXY_HOPS:
+    raise ImproperlyConfigured("PROXY_HOPS is 0 while BEHIND_PROXY is on: all visitors would share one limit.")
+if PROXY_HOPS and not BEHIND_PROXY:
+    raise ImproperlyConfigured("PROXY_HOPS is set while BEHIND_PROXY is off: anybody could claim any address.")
 REST_FRAMEWORK: dict[str, Any] = {"DEFAULT_AUTHENTICATION_CLASSES": [], "DEFAULT_PERMISSION_CLASSES": []}
 
 # What is written down

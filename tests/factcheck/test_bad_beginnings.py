@@ -12,6 +12,9 @@ pytestmark = pytest.mark.slow
 HOUSE = ["-m", "factcheck.house"]
 COMMAND = ["manage.py", "showmigrations"]
 CHECK = ["manage.py", "check"]
+GUNICORN = ["-m", "gunicorn", "--config", "python:factcheck.webserver", "factcheck.wsgi"]
+WORKER = ["-m", "celery", "-A", "factcheck", "worker"]
+BEAT = ["-m", "celery", "-A", "factcheck", "beat", "--scheduler", "factcheck.clock:Clock", "--pidfile", ""]
 
 
 def begin(command: list[str], **variables: str) -> str:
@@ -28,11 +31,24 @@ def begin(command: list[str], **variables: str) -> str:
 
 @pytest.mark.parametrize("port", ["99999", "abc", "-1", "0", "65536", "٣", "9" * 5000])
 def test_a_port_that_is_none_is_named(port: str) -> None:
-    assert begin(HOUSE, PORT=port) == f"PORT is {port!r}; write a port, a whole number from 1 to 65535.\n"
+    assert begin(HOUSE, PORT=port) == f"PORT is {port[:40]!r}; write a whole number from 1 to 65535.\n"
 
 
 def test_the_command_line_names_it_too() -> None:
     assert "PORT is 'abc'" in begin(CHECK, PORT="abc")
+
+
+@pytest.mark.parametrize("command", [COMMAND, GUNICORN, WORKER, BEAT], ids=" ".join)
+def test_what_is_unsafe_for_a_newsrooms_server_is_one_line_of_whatever_starts(command: list[str]) -> None:
+    said = begin(command, FACTCHECK_ENV="production", DEBUG="1")
+    assert said.startswith("Unsafe for production: DEBUG must be off")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("WEB_WORKERS", "0"), ("WEB_THREADS", "many"), ("API_LIMIT_STRANGER", "0")]
+)
+def test_a_number_that_would_serve_nobody_is_named(name: str, value: str) -> None:
+    assert begin(GUNICORN, **{name: value}).startswith(f"{name} is {value!r}; write a whole number from 1 to ")
 
 
 @pytest.mark.parametrize("command", [HOUSE, COMMAND, CHECK], ids=lambda command: command[-1])

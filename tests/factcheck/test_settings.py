@@ -15,6 +15,7 @@ FILE = str(Path(settings.BASE_DIR) / "factcheck" / "settings.py")
 DATABASE = ["DATABASE_URL", "DATABASE_PASSWORD", "DATABASE_POOL"]
 SECRET = ["SECRET_KEY", "SECRET_KEY_OLD", "SECRET_KEY_FILE", "REDIS_PASSWORD"]
 PLACE = ["FACTCHECK_ENV", "DEBUG", "ALLOWED_HOSTS", "SITE_URL", "REDIS_URL", "BEHIND_PROXY", "PORT", "STATIC_ROOT"]
+LIMITS = ["API_LIMIT_STRANGER", "API_LIMIT_KEY", "API_LIMIT_PERSON", "PROXY_HOPS"]
 KEY = "k9X!" + "abcdefghijklmnopqrstuvwxyz0123456789" * 2
 SAFE = {
     "FACTCHECK_ENV": "production",
@@ -32,7 +33,7 @@ def read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
     """The settings under exactly these variables, in a data folder of their own."""
 
     def read_settings(**variables: str) -> dict[str, Any]:
-        for name in (*DATABASE, *SECRET, *PLACE):
+        for name in (*DATABASE, *SECRET, *PLACE, *LIMITS):
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("FACTCHECK_DATA", str(tmp_path / "data"))
         for name, value in variables.items():
@@ -73,6 +74,14 @@ def read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
         ("DEBUG", "perhaps"),
         ("BEHIND_PROXY", "maybe"),
         ("DATABASE_POOL", "-1"),
+        ("API_LIMIT_STRANGER", "0"),
+        ("API_LIMIT_STRANGER", "-1"),
+        ("API_LIMIT_STRANGER", "9" * 5000),
+        ("API_LIMIT_KEY", "0"),
+        ("API_LIMIT_KEY", "1e3"),
+        ("API_LIMIT_PERSON", "0"),
+        ("PROXY_HOPS", "0"),
+        ("PROXY_HOPS", "11"),
         ("CARD_FRAME_ANCESTORS", "https://a.example; script-src *"),
         ("CARD_FRAME_ANCESTORS", "javascript:alert(1)"),
         ("CARD_FRAME_ANCESTORS", "https://a.example/path"),
@@ -84,6 +93,14 @@ def read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
 def test_an_unsafe_or_unclear_setting_is_refused_by_its_name(read: Any, name: str, value: str) -> None:
     with pytest.raises(ImproperlyConfigured, match=name):
         read(**{**SAFE, name: value})
+
+
+def test_nobody_believes_more_proxies_than_were_declared(read: Any) -> None:
+    with pytest.raises(ImproperlyConfigured, match="PROXY_HOPS"):
+        read(**{**SAFE, "BEHIND_PROXY": "0", "PROXY_HOPS": "1"})
+    assert read(**{**SAFE, "BEHIND_PROXY": "0"})["PROXY_HOPS"] == 0
+    assert read(**SAFE)["PROXY_HOPS"] == 1
+    assert read(**{**SAFE, "PROXY_HOPS": "2"})["PROXY_HOPS"] == 2
 
 
 def test_all_refusals_are_named_at_once(read: Any) -> None:
