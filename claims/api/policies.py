@@ -107,7 +107,7 @@ class Policies(Endpoint):
         "set_policy",
         "Put a new version of the evidence policy in force",
         detail="Every claim of the newsroom is computed again; `progress` tells how far that has come.",
-        scope=Scope.CLAIMS_WRITE,
+        scope=Scope.SETTINGS_MANAGE,
         body=POLICY_INPUT,
         answers=POLICY,
         status=201,
