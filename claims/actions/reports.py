@@ -30,6 +30,8 @@ from sources.algebra.moments import Moment
 from sources.models import Capture, Document, Source
 from sources.models.moments import moment_columns
 
+WHY_NOT_REPEATED = "The publisher itself is not repeated; begin with whom it credits."
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -191,6 +193,7 @@ def _write(
 ) -> Report:
     refuse_if(why_not_while_away(claim))
     _refuse_strangers(claim, document, entry)
+    _refuse_publisher(document, entry)
     capture, start, end = _place_of(entry.quote, document)
     report = Report(
         newsroom=claim.newsroom,
@@ -248,6 +251,14 @@ def _refuse_strangers(claim: Claim, document: Document, entry: ReportEntry) -> N
         refuse_stranger(claim, source=source.newsroom_id)
     for whole in (entry.of_claim, *(link.of_claim for chain in entry.chains for link in chain)):
         refuse_stranger(claim, of_claim=whole.newsroom_id if whole else None)
+
+
+def _refuse_publisher(document: Document, entry: ReportEntry) -> None:
+    """No chain begins with the publisher, unless with another document of its own."""
+    for number, chain in enumerate(entry.chains):
+        if chain[0].source.pk == document.publisher_id and chain[0].document in (None, document):
+            place = {"at": f"/{number}/0/source"}
+            raise ValidationError({"chains": ValidationError(WHY_NOT_REPEATED, "repeats_publisher", place)})
 
 
 def _place_of(quote: Quote | None, document: Document) -> tuple[Capture | None, int | None, int | None]:

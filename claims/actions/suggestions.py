@@ -147,10 +147,12 @@ def open_claim(by: User | None, held: Suggestion, plan: Plan) -> Claim:
 def enter_report(by: User | None, held: Suggestion, plan: Plan, claim: Claim, found: Found) -> Report:
     """The report, by the ordinary action."""
     entered: dict[tuple[str, str], Source] = {}
+    chains = [[enter_link(by, held, link, entered) for link in chain] for chain in plan.chains]
+    credited = [rest for chain in chains if (rest := chain[is_publisher(held, chain[0]) :])]
     entry = ReportEntry(
         stance=plan.stance,
-        chains=[[enter_link(by, held, link, entered) for link in chain] for chain in plan.chains],
-        own_reporting=plan.own_reporting and not plan.chains,
+        chains=credited,
+        own_reporting=plan.own_reporting and not credited,
         quantity=plan.quantity,
         as_of=plan.as_of,
         quote=quote_of(held, found),
@@ -195,6 +197,11 @@ def enter_link(
             source = add_source(by=by, newsroom=held.newsroom, name=known[0], kind=link.kind, why=why)
         entered[known] = source
     return LinkEntry(source=source, relation=link.relation)
+
+
+def is_publisher(held: Suggestion, link: LinkEntry) -> bool:
+    """Whether a text speaks of its publisher by another name, as if it were somebody it credits."""
+    return link.source.pk == held.document.publisher_id
 
 
 def quote_of(held: Suggestion, found: Found) -> Quote:

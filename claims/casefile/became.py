@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from claims.casefile.writing import Written, keep
-from claims.models import Claim, Exclusion, Stake
+from claims.models import Attribution, Claim, Exclusion, Stake
 from newsrooms.models import Newsroom
 from sources.models import Alignment, Source, SourceAlias
 
@@ -29,6 +29,8 @@ class Became:
     sides: dict[str, set[str]] = field(default_factory=dict)
     stakes: dict[str, list[Written]] = field(default_factory=dict)
     excludes: dict[str, set[str]] = field(default_factory=dict)
+    publishers: dict[str, str] = field(default_factory=dict)
+    """Of documents whose reports credit what is the publisher itself by now."""
 
     def read(self, kind: str, record: Written) -> Written:
         """A record with every name written through; one of a merged source or claim is not asked for."""
@@ -85,6 +87,10 @@ class Became:
             [keep(**self._whole(link, claim) | {"source": self.source(link["source"])}) for link in chain]
             for chain in record.get("chains", ())
         ]
+        if (publisher := self.publishers.get(record["document"])) is not None:
+            credited = [chain[_repeats(publisher, chain[0]) :] for chain in chains]
+            chains = [chain for chain in credited if chain]
+            record = record | ({"own_reporting": True} if len(chains) < len(credited) else {})
         material = sorted({self.source(name) for name in record.get("only_material_of", ())})
         return keep(**self._whole(record, claim) | {"claim": claim, "chains": chains, "only_material_of": material})
 
@@ -120,11 +126,19 @@ def what_became(newsroom: Newsroom) -> Became:
         taken = Alignment.objects.filter(source__in=rows)
         for own, side in taken.values_list("source__external_id", "aligned_with__external_id"):
             sides[sources[own]].add(sources.get(side, side))
+    publishers = _publishers_of(newsroom, sources)
     if not claims:
-        return Became(sources, claims, away, dict(names), dict(sides))
+        return Became(sources, claims, away, dict(names), dict(sides), publishers=publishers)
     merged = Claim.objects.filter(newsroom=newsroom, merged_into__isnull=False)
     return Became(
-        sources, claims, away, dict(names), dict(sides), _stakes_of(merged, claims), _exclusions_of(merged, claims)
+        sources,
+        claims,
+        away,
+        dict(names),
+        dict(sides),
+        _stakes_of(merged, claims),
+        _exclusions_of(merged, claims),
+        publishers,
     )
 
 
@@ -136,6 +150,24 @@ def once(records: Iterable[Written]) -> Iterator[Written]:
         if record["source"] != record["tied_to"] and key not in seen:
             seen.add(key)
             yield record
+
+
+def _repeats(publisher: str, link: Written) -> bool:
+    return link["source"] == publisher and "document" not in link
+
+
+def _publishers_of(newsroom: Newsroom, sources: dict[str, str]) -> dict[str, str]:
+    """The publishers, as they are now, of documents with a chain that begins with one of what merges made one."""
+    if not sources:
+        return {}
+    one = {*sources, *sources.values()}
+    links = Attribution.objects.filter(
+        position=0, document=None, source__newsroom=newsroom, source__external_id__in=one
+    )
+    found = links.filter(report__document__publisher__external_id__in=one).values_list(
+        "report__document__external_id", "report__document__publisher__external_id"
+    )
+    return {document: sources.get(publisher, publisher) for document, publisher in found.distinct()}
 
 
 def _ends(into: dict[str, str]) -> dict[str, str]:

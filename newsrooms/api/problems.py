@@ -148,5 +148,6 @@ def _faults(error: ValidationError) -> Iterable[Fault]:
     for name, errors in named.items():
         pointer = "" if name == NON_FIELD_ERRORS else point("", name)
         for one in errors:
+            place = pointer + str((one.params or {}).get("at", ""))
             for message in one.messages:
-                yield Fault(one.code or given or "invalid", message, pointer=pointer)
+                yield Fault(one.code or given or "invalid", message, pointer=place)

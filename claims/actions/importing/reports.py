@@ -9,12 +9,13 @@ from django.utils import timezone
 from claims.actions.importing.cells import NO_MOMENT, QUANTITY, moment_cells, quantity_cells
 from claims.actions.importing.copying import Sheet, next_keys
 from claims.actions.importing.ledger import Item, Ledger, UnknownNameError, split_known
+from claims.actions.reports import WHY_NOT_REPEATED
 from claims.casefile.problems import Problem, shorten
 from claims.casefile.writing import write_reports
 from claims.models import Attribution, Report, ReportMaterial
 from claims.quotes import find_quote
 from newsrooms.public_ids import new_public_id
-from sources.models import Capture
+from sources.models import Capture, Document
 
 QUOTE = ("quote_exact", "quote_prefix", "quote_suffix")
 NO_QUOTE = ("", "", "")
@@ -50,6 +51,7 @@ def import_reports(items: list[Item], ledger: Ledger) -> None:
     fresh = split_known("report", items, ledger.held("report", items, write_reports), ledger)
     _learn_names(fresh, ledger)
     places = _place_quotes(fresh, ledger)
+    publishers = _publishers(fresh, ledger)
     now = timezone.now()
     sheet = Sheet(
         Report,
@@ -72,6 +74,9 @@ def import_reports(items: list[Item], ledger: Ledger) -> None:
             continue
         if place is None:
             ledger.refuse("report", item, [_not_in_text(item)])
+            continue
+        if repeated := [link for link in own_links if _repeats(link, row[4], publishers)]:
+            ledger.refuse("report", item, [_repeated(link, item) for link in repeated])
             continue
         reports.append(row)
         links += own_links
@@ -154,6 +159,22 @@ def _place_in(texts: list[tuple[int, str]], quote: dict[str, str]) -> Place | No
         if span is not None:
             return (capture, *span)
     return None
+
+
+def _publishers(items: Iterable[Item], ledger: Ledger) -> dict[int, int]:
+    """The publishers of the documents whose reports credit anybody."""
+    names = {item.content["document"] for item in items if item.content.get("chains")}
+    rows = Document.objects.filter(newsroom=ledger.newsroom, external_id__in=names)
+    return dict(rows.values_list("pk", "publisher_id"))
+
+
+def _repeats(link: Row, document: int, publishers: dict[int, int]) -> bool:
+    """Whether a chain begins with the publisher, and not with another document of its own."""
+    return link[3] == 0 and link[6] is None and link[4] == publishers[document]
+
+
+def _repeated(link: Row, item: Item) -> Problem:
+    return Problem(item.place.at("chains", link[2], 0, "source"), "repeats_publisher", WHY_NOT_REPEATED)
 
 
 def _not_in_text(item: Item) -> Problem:

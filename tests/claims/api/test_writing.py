@@ -166,6 +166,21 @@ def test_a_report_with_one_bad_link_leaves_nothing(house: House, key: Asker) -> 
     assert not Report.objects.exists()
 
 
+def test_no_chain_begins_with_the_publisher_itself(house: House, key: Asker) -> None:
+    claim, board = house.desk.claim("The weir was opened."), house.desk.official("Water board")
+    document, earlier = house.desk.document("River Radio"), house.desk.document("River Radio")
+    radio = {"source": document.publisher.external_id, "relation": "says"}
+    says = {"source": board.external_id, "relation": "says"}
+    body = {"claim": claim.external_id, "document": document.external_id, "stance": "asserts"}
+    for address in ("/reports/", "/impacts/report/"):
+        refused = key.post(address, body | {"chains": [[says], [radio, says]]})
+        assert (refused.status, refused.faults) == (422, {("/chains/1/0/source", "repeats_publisher")})
+    assert not Report.objects.exists()
+    assert key.post("/reports/", body | {"chains": [[says, radio]]}).status == 201
+    rests = radio | {"document": earlier.external_id}
+    assert key.post("/reports/", body | {"chains": [[rests, says]]}).status == 201
+
+
 def test_a_recorded_report_shows_the_standing_at_once(house: House, key: Asker) -> None:
     claim = house.desk.claim("The weir was opened.")
     document, board = house.desk.document("River Radio"), house.desk.official("Water board")

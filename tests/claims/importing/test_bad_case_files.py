@@ -49,6 +49,7 @@ FAULTS: list[tuple[str, Any, str, str]] = [
     ("/documents/0/published_at", "2025-02-28T24:61Z", "/documents/0/published_at", "not_a_moment"),
     ("/documents/0/published_at", "0000-01-01", "/documents/0/published_at", "not_a_moment"),
     ("/documents/0/published_at", "yesterday", "/documents/0/published_at", "wrong_form"),
+    ("/reports/0/chains/0/0/source", "herald", "/reports/0/chains/0/0/source", "repeats_publisher"),
     ("/documents/0/captured", "yes", "/documents/0/captured", "wrong_type"),
     ("/claims/0/statement", "x" * 1001, "/claims/0/statement", "too_long"),
     ("/claims/0/statement", " \n", "/claims/0/statement", "empty"),

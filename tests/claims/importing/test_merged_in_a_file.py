@@ -153,6 +153,33 @@ def test_the_lines_of_such_a_file_come_in_as_well(merged: tuple[Importing, User]
     assert whatever_their_order(exported(other.newsroom)) == whatever_their_order(exported(merged[0].newsroom))
 
 
+def test_whom_the_publisher_credited_and_became_is_repeated_in_no_chain(db: None) -> None:
+    newsroom, _ = open_harbour_post()
+    case = small_case(assessments=[], withdrawals=[])
+    case["sources"].append({"id": "herald-online", "name": "Herald Online", "kind": "outlet"})
+    through = [[{"source": "herald-online", "relation": "reports"}, {"source": "ministry", "relation": "says"}]]
+    said = {"claim": "dam-failed", "document": "story", "stance": "asserts"}
+    case["reports"] += [
+        {"id": "through", "chains": through} | said,
+        {"id": "from", "chains": chain("herald-online")} | said | {"claim": "dam-held"},
+    ]
+    here = Importing(newsroom)
+    here(case)
+    editor = hire(newsroom, "edda", Role.EDITOR)
+    merge_source(by=editor, source=source("herald-online"), into=source("herald"), why="one paper")
+    settle_all()
+    out = exported(newsroom)
+    told = {record["id"]: record for record in out["reports"]}
+    assert (told["through"]["chains"], "own_reporting" in told["through"]) == (chain("ministry"), False)
+    assert (told["from"].get("chains"), told["from"]["own_reporting"]) == (None, True)
+    other = Importing(open_newsroom(by=None, slug="other", name="Other"))
+    other(out)
+    settle_all()
+    for name in ("dam-failed", "dam-held"):
+        assert lines(claim(name, "other")) == lines(claim(name)), name
+    assert sum(here(out).added.values()) == 0
+
+
 def test_both_the_first_file_and_the_export_are_known_here_after_a_merge(merged: tuple[Importing, User]) -> None:
     importing, _ = merged
     before = exported(importing.newsroom)

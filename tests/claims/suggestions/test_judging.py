@@ -20,6 +20,7 @@ from claims.models import Claim, Report, Suggestion, WatchedDocument, Withdrawal
 from claims.vocabulary import Relation, Stance
 from newsrooms.actions.newsroom import open_newsroom
 from newsrooms.vocabulary import Role
+from sources.actions.sources import set_aliases
 from sources.models import Source
 from sources.vocabulary import SourceKind
 from tests.claims.cast import Desk
@@ -65,6 +66,14 @@ def test_a_chain_is_entered_link_by_link_with_new_sources_of_the_likely_kind(kee
     assert (kinds["Coast News Agency"], kinds["Ministry of Fisheries"]) == ("agency", "government")
     claim = Claim.objects.get()
     assert (claim.statement, claim.workflow_state) == ("More than 40 fishermen lost their nets", "draft")
+
+
+def test_a_publisher_called_by_another_name_is_not_repeated_in_its_own_chain(keep: Keep, desk: Desk) -> None:
+    capture = keep(publisher="CNA")
+    set_aliases(by=desk.by, source=capture.document.publisher, aliases=["Coast News Agency"])
+    suggest_reports(capture=capture)
+    accept_suggestion(by=desk.by, suggestion=about("lost their nets"))
+    assert chains(Report.objects.get()) == [[("Ministry of Fisheries", "says")]]
 
 
 def test_unnamed_people_are_entered_as_those_of_this_document_alone(keep: Keep, desk: Desk) -> None:
