@@ -18,6 +18,10 @@ FORM = Parameter(
     "One JSON object, or JSON Lines for very many records.",
 )
 
+NEWSROOM = Parameter("newsroom", text(longest=64), "Slug; needed when you work in several.")
+TITLE = Parameter("title", text(longest=200, least=1), "What to call the case; the newsroom's name unless given.")
+SUMMARY = Parameter("summary", text(longest=2000), "What the case is about; nothing unless given.")
+
 
 class Export(Endpoint):
     tag = "Exports"
@@ -27,17 +31,18 @@ class Export(Endpoint):
         "Export a newsroom's holdings",
         detail="Everything, drafts too, in the case format. Importing it elsewhere gives the same.",
         scope=Scope.EXPORTS_READ,
-        query=(FORM, Parameter("newsroom", text(longest=64), "Slug; needed when you work in several.")),
+        query=(FORM, NEWSROOM, TITLE, SUMMARY),
         media=("application/json", "application/jsonl"),
         conditional=False,
     )
     def get(self) -> HttpResponse:
         newsroom = self.actor.choose_newsroom(self.query.get("newsroom"), asked=True)
         lines = self.query.get("form") == "lines"
+        title = self.query.get("title", "").strip() or newsroom.name
         write = export_lines if lines else export_case
         ending, kind = ("jsonl", "application/jsonl") if lines else ("json", "application/json")
         answer: HttpResponseBase = StreamingHttpResponse(
-            gather(write(newsroom, title=newsroom.name)),
+            gather(write(newsroom, title=title, summary=self.query.get("summary", ""))),
             content_type=kind,
             headers={"Content-Disposition": f'attachment; filename="{newsroom.slug}.{ending}"'},
         )

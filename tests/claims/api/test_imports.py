@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -188,6 +189,17 @@ def test_after_a_kill_it_goes_on_where_it_had_written_for_good(
     job.refresh_from_db()
     assert (job.state, job.added) == ("done", {"source": 2, "document": 1, "claim": 1, "report": 1})
     assert calls == [0, 2, 2, 4]
+
+
+def test_who_exports_says_what_the_case_is_called_and_about(house: House, key: Asker) -> None:
+    assert key.get("/export/").json["title"] == house.herald.name
+    said = {"title": "The mill fire", "summary": "What burned, and who says so."}
+    query = urlencode(said)
+    case = json.loads(key.get(f"/export/?{query}").body)
+    assert {name: case[name] for name in said} == said
+    head = json.loads(key.get(f"/export/?form=lines&{query}").body.splitlines()[0])
+    assert {name: head[name] for name in said} == said
+    assert key.get("/export/?title=").faults == {("title", "too_short")}
 
 
 def test_what_is_exported_can_be_imported_and_changes_nothing(house: House, key: Asker) -> None:
