@@ -50,9 +50,7 @@ def open_endpoint(
     """
     refuse_if(why_not(by, newsroom, Verb.MANAGE_WEBHOOKS))
     with acting(by, why):
-        Newsroom.objects.select_for_update().get(pk=newsroom.pk)
-        if newsroom.webhook_endpoints.active().count() >= MOST_ENDPOINTS:
-            raise ValidationError(f"A newsroom has at most {MOST_ENDPOINTS} active endpoints.", "too_many")
+        _refuse_too_many(newsroom)
         endpoint = WebhookEndpoint(newsroom=newsroom, created_by=by)
         _fill(endpoint, url=url, name=name, event_types=event_types, filters=filters or {}, public_only=public_only)
         endpoint.save()
@@ -95,6 +93,8 @@ def enable_endpoint(*, by: User, endpoint: WebhookEndpoint, why: str) -> Webhook
     """Tell it again; what was due meanwhile goes out now. What happened while it was disabled was not owed to it."""
     refuse_if(why_not(by, endpoint.newsroom, Verb.MANAGE_WEBHOOKS))
     with acting(by, why):
+        if not endpoint.active:
+            _refuse_too_many(endpoint.newsroom)
         locked = WebhookEndpoint.objects.select_for_update().get(pk=endpoint.pk)
         locked.active, locked.disabled_at, locked.disabled_because = True, None, ""
         locked.save(update_fields=["active", "disabled_at", "disabled_because"])
@@ -131,6 +131,12 @@ def send_test(*, by: User, endpoint: WebhookEndpoint, now: datetime | None = Non
             fanned_out_at=moment,
         )
         return Delivery.objects.create(event=event, endpoint=endpoint, due_at=moment)
+
+
+def _refuse_too_many(newsroom: Newsroom) -> None:
+    Newsroom.objects.select_for_update().get(pk=newsroom.pk)
+    if newsroom.webhook_endpoints.active().count() >= MOST_ENDPOINTS:
+        raise ValidationError(f"A newsroom has at most {MOST_ENDPOINTS} active endpoints.", "too_many")
 
 
 def _new_secret(endpoint: WebhookEndpoint) -> str:

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from standardwebhooks import Webhook, WebhookVerificationError
 
+from newsrooms.actions import webhook_endpoint
 from newsrooms.actions.delivery import attempt_delivery, take_deliveries
 from newsrooms.actions.replay import replay_dead, replay_delivery
 from newsrooms.actions.webhook_endpoint import (
@@ -171,6 +172,16 @@ def test_what_was_due_waits_for_a_disabled_endpoint_and_goes_out_when_it_is_back
     assert deliver(Reply(200)) == []
     enable_endpoint(by=olena, endpoint=endpoint, why="moved")
     assert [done.state for done in deliver(Reply(200))] == [DeliveryState.DELIVERED]
+
+
+def test_no_more_endpoints_are_enabled_than_may_be_opened(olena: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webhook_endpoint, "MOST_ENDPOINTS", 1)
+    first = listen(olena).endpoint
+    disable_endpoint(by=olena, endpoint=first, why="moving")
+    first.refresh_from_db()
+    listen(olena)
+    with pytest.raises(ValidationError, match="at most 1 active"):
+        enable_endpoint(by=olena, endpoint=first, why="moved")
 
 
 def test_an_error_in_rendering_or_sending_is_a_failed_attempt_and_stops_no_other(olena: User, caplog: object) -> None:
