@@ -77,7 +77,7 @@ class OneClaim(RelationDoor):
         if "fields" not in self.query:
             return HttpResponse(body, content_type=JSON, headers={"ETag": etag})
         whole = json.loads(body)
-        return answer_json(pick_fields([whole], self.query["fields"], whole)[0], media=SPARSE)
+        return answer_json(pick_fields([whole], self.query["fields"])[0], media=SPARSE)
 
     @operation(
         "change_claim",

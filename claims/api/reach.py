@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.http import HttpResponse
 
-from claims.api.claim_rows import COLUMNS, FIELDS, write_claim_rows
+from claims.api.claim_rows import COLUMNS, write_claim_rows
 from claims.api.claims import SUMMARY_PAGE
 from claims.api.visible import claims_for
 from claims.touched import by_documents, by_sources, with_one_voice
@@ -21,7 +21,7 @@ class Reach(Endpoint):
         visible = claims_for(self.actor)
         rows = visible.filter(pk__in=list(claims), newsroom__in=self.actor.newsrooms())
         return answer_page_of_rows(
-            self.asked, rows, COLUMNS, lambda page: write_claim_rows(page, visible), self.query, known_fields=FIELDS
+            self.asked, rows, COLUMNS, lambda page: write_claim_rows(page, visible), self.query
         )
 
 

@@ -8,13 +8,15 @@ from typing import Any
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from factcheck.api.narrowing import narrow
 from newsrooms.api.bytes import SPARSE
 from newsrooms.api.endpoint import Endpoint
-from newsrooms.api.operations import COMPONENTS, Operation, Parameter, operation_of, ref
+from newsrooms.api.operations import COMPONENTS, Operation, Parameter, operation_of, parts_of, ref
 from newsrooms.api.problems import MEDIA_TYPE, PROBLEMS
 from newsrooms.api.shapes import answer, list_of, text
 
 PREFIX = "/api/v1/"
+VISIBLE = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~][ -~]*$"}
 METHODS = ("get", "post", "put", "patch", "delete")
 SCHEMES = {
     "key": {"type": "http", "scheme": "bearer", "description": "An API key: Authorization: Bearer fck_…"},
@@ -94,11 +96,17 @@ def write_document() -> dict[str, Any]:
         "tags": [{"name": tag} for tag in tags],
         "paths": paths,
         "components": {
-            "schemas": dict(sorted({**COMPONENTS, "Problem": PROBLEM}.items())),
+            "schemas": dict(sorted({**COMPONENTS, **_narrowed(), "Problem": PROBLEM}.items())),
             "securitySchemes": SCHEMES,
             "responses": {name: _problem_answer(name) for name in PROBLEMS},
         },
     }
+
+
+def _narrowed() -> dict[str, Any]:
+    """The components that bodies are made of, with all that is asked of them."""
+    bodies = [one.body for route in find_routes() for _, one in route.operations() if one.body is not None]
+    return {name: narrow(part) for body in bodies for name, part in parts_of(body).items()}
 
 
 def _problem_answer(kind: str) -> dict[str, Any]:
@@ -121,7 +129,11 @@ def _operation(route: Route, method: str, declared: Operation, tag: str) -> dict
         "description": (declared.detail or f"{declared.summary}.") + scope,
         "tags": [tag],
         "security": needs,
-        "parameters": [*_path_parameters(route), *map(_query_parameter, declared.query), *_headers(method, declared)],
+        "parameters": [
+            *_path_parameters(route),
+            *(_query_parameter(parameter, declared) for parameter in declared.query),
+            *_headers(method, declared),
+        ],
         "responses": _responses(route, method, declared),
     }
     if declared.body is not None:
@@ -148,31 +160,35 @@ def _path_parameters(route: Route) -> list[dict[str, Any]]:
     ]
 
 
-def _query_parameter(parameter: Parameter) -> dict[str, Any]:
+def _query_parameter(parameter: Parameter, declared: Operation) -> dict[str, Any]:
     described: dict[str, Any] = {
         "name": parameter.name,
         "in": "query",
         "description": parameter.detail,
-        "schema": parameter.schema,
+        "schema": narrow(parameter.schema),
     }
     if parameter.schema.get("type") == "array":
         described |= {"style": "form", "explode": False}
-    if parameter.example is not None:
+    if parameter.name == "fields":
+        described["schema"] = {**parameter.schema, "items": {"type": "string", "enum": list(declared.fields)}}
+        described["example"] = [declared.fields[0]]
+    elif parameter.example is not None:
         described["example"] = parameter.example
     return described
 
 
 def _headers(method: str, declared: Operation) -> Iterator[dict[str, Any]]:
     if declared.changes:
-        yield _header("If-Match", "The ETag you have seen; 412 when it is no longer the present one.", required=True)
+        yield _header(
+            "If-Match", "The ETag you have seen; 412 when it is no longer the present one.", VISIBLE, required=True
+        )
     if method == "post":
-        yield _header("Idempotency-Key", "Sent again with the same body, the first answer is given again.")
+        yield _header("Idempotency-Key", "Sent again with the same body, the first answer is given again.", VISIBLE)
     if method == "get" and declared.conditional:
-        yield _header("If-None-Match", "An ETag you have; 304 when it is still the present one.")
+        yield _header("If-None-Match", "An ETag you have; 304 when it is still the present one.", {"type": "string"})
 
 
-def _header(name: str, detail: str, *, required: bool = False) -> dict[str, Any]:
-    schema = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~][ -~]*$"}
+def _header(name: str, detail: str, schema: dict[str, Any], *, required: bool = False) -> dict[str, Any]:
     return {"name": name, "in": "header", "required": required, "description": detail, "schema": schema}
 
 

@@ -34,6 +34,11 @@ def ref(name: str) -> Schema:
 @cache
 def validator_of(name: str) -> Draft202012Validator:
     """What holds a body against a component, compiled once in a process, with no more than it refers to."""
+    return compile_schema({**ref(name), "components": {"schemas": parts_of(name)}})
+
+
+def parts_of(name: str) -> dict[str, Schema]:
+    """A component and all that it refers to, by their names."""
     needed: dict[str, Schema] = {}
     waiting = [name]
     while waiting:
@@ -41,7 +46,7 @@ def validator_of(name: str) -> Draft202012Validator:
         if found not in needed:
             needed[found] = COMPONENTS[found]
             waiting += _names_in(COMPONENTS[found])
-    return compile_schema({**ref(name), "components": {"schemas": needed}})
+    return needed
 
 
 def _names_in(schema: Any) -> Iterator[str]:
@@ -140,7 +145,23 @@ class Operation:
             if len(values) != 1:
                 raise known[name].refuse("repeated", "Was given more than once.")
             read[name] = known[name].read(values[0])
+        if unknown := sorted(set(read.get("fields", ())) - set(self.fields)):
+            raise known["fields"].refuse(
+                "unknown_field", f"There is no field {unknown[0][:60]}. {self._tell_fields()}"
+            )
         return read
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What can be picked by ``fields``: the properties of the answer, or of each thing on a page of them."""
+        properties = COMPONENTS.get(self.answers or "", {}).get("properties", {})
+        if "results" in properties:
+            name = properties["results"]["items"]["$ref"].rpartition("/")[2]
+            properties = COMPONENTS[name]["properties"]
+        return tuple(properties)
+
+    def _tell_fields(self) -> str:
+        return f"There are: {', '.join(sorted(self.fields))}."
 
 
 def operation(id: str, summary: str, **parts: Any) -> Callable[[Handler], Handler]:

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from newsrooms.api.bytes import JSON, SPARSE, answer_bytes, write_json
 from newsrooms.api.cursors import open_cursor, seal_cursor
 from newsrooms.api.operations import Parameter, component
-from newsrooms.api.problems import Fault, ProblemError
 
 Row = TypeVar("Row", bound=Model)
 Shape = dict[str, Any]
@@ -58,14 +57,12 @@ def answer_page(
     rows: QuerySet[Row],
     shape: Callable[[list[Row]], Iterable[Shape]],
     query: dict[str, Any],
-    *,
-    known_fields: Iterable[str] = (),
 ) -> HttpResponse:
     """One page of ``rows`` in the order of entry, newest first unless asked. ``shape`` is given the whole page."""
     rows, limit = turn_to(rows, query)
     found = list(rows[: limit + 1])
     onward = seal_cursor(found[limit - 1].pk, rows.model._meta.label_lower) if len(found) > limit else None
-    return answer_results(request, list(shape(found[:limit])), onward, query, known_fields)
+    return answer_results(request, list(shape(found[:limit])), onward, query)
 
 
 def answer_page_of_rows(
@@ -74,14 +71,12 @@ def answer_page_of_rows(
     columns: tuple[str, ...],
     shape: Callable[[list[tuple[Any, ...]]], Iterable[Shape]],
     query: dict[str, Any],
-    *,
-    known_fields: Iterable[str] = (),
 ) -> HttpResponse:
     """The same for lists much asked for: ``shape`` is given the bare columns, of which the primary key is first."""
     rows, limit = turn_to(rows, query)
     found = list(rows.values_list(*columns)[: limit + 1])
     onward = seal_cursor(found[limit - 1][0], rows.model._meta.label_lower) if len(found) > limit else None
-    return answer_results(request, list(shape(found[:limit])), onward, query, known_fields)
+    return answer_results(request, list(shape(found[:limit])), onward, query)
 
 
 def turn_to(rows: QuerySet[Row], query: dict[str, Any]) -> tuple[QuerySet[Row], int]:
@@ -103,10 +98,10 @@ def read_cursor(query: dict[str, Any], noun: str) -> int | None:
 
 
 def answer_results(
-    request: HttpRequest, results: list[Shape], onward: str | None, query: dict[str, Any], known: Iterable[str]
+    request: HttpRequest, results: list[Shape], onward: str | None, query: dict[str, Any]
 ) -> HttpResponse:
     """The answer of a page whose rows are shaped; ``onward`` is the cursor of the next, None on the last."""
-    written = [write_json(result).decode() for result in pick_fields(results, query.get("fields"), known)]
+    written = [write_json(result).decode() for result in pick_fields(results, query.get("fields"))]
     return answer_written(request, written, onward, query)
 
 
@@ -128,16 +123,8 @@ def next_address(request: HttpRequest, cursor: str) -> str:
     return f"{settings.SITE_URL}{request.path}?{urlencode([*parameters, ('cursor', cursor)])}"
 
 
-def pick_fields(results: list[Shape], wanted: list[str] | None, known: Iterable[str]) -> list[Shape]:
-    """Only the wanted top-level fields of each result. Raises the 400 problem for one that does not exist."""
+def pick_fields(results: list[Shape], wanted: list[str] | None) -> list[Shape]:
+    """Only the wanted top-level fields of each result."""
     if wanted is None:
         return results
-    refuse_unknown_fields(wanted, set(known) or set(results[0] if results else wanted))
     return [{name: result[name] for name in result if name in wanted} for result in results]
-
-
-def refuse_unknown_fields(wanted: list[str] | None, possible: Iterable[str]) -> None:
-    """Raise the 400 problem for a field that does not exist."""
-    if unknown := sorted(set(wanted or ()) - set(possible)):
-        reason = f"There is no field {unknown[0][:60]}. There are: {', '.join(sorted(possible))}."
-        raise ProblemError("malformed", reason, [Fault("unknown_field", reason, parameter="fields")])
