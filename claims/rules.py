@@ -38,6 +38,13 @@ def why_not_approve(user: User | None, assessment: Assessment) -> str | None:
     return why_not_act(user, assessment.claim.newsroom, Role.EDITOR, "approve an assessment")
 
 
+def why_not_uphold(user: User | None, assessment: Assessment) -> str | None:
+    """Why this person may not say that an assessment holds for words it was not given on: never its author."""
+    if user is not None and user.pk == assessment.author_id:
+        return "You gave this verdict; another publisher must say that it holds for the new words."
+    return why_not_act(user, assessment.claim.newsroom, Role.PUBLISHER, "uphold a verdict")
+
+
 def why_not_set_policy(user: User | None, newsroom: Newsroom) -> str | None:
     """Why this person may not change what the newsroom asks of evidence."""
     return why_not_act(user, newsroom, Role.ADMINISTRATOR, "set the evidence policy")

@@ -9,7 +9,7 @@ Each storing has a name of its own, by which pages (``claims.printed``) know the
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -63,6 +63,15 @@ def stored_dossier(claim: Claim) -> tuple[str, str]:
     return body, sha256
 
 
+def lock_standings(claims: Iterable[int]) -> None:
+    """Wait for whoever computes or stores one of these claims, and let nobody else until the transaction ends.
+
+    Claims whose rows are held as well are held with ``no_key``: the steps that a worker writes lead to these rows.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(LOCKS, [sorted(claims)])
+
+
 def store_dossiers(claims: Sequence[int]) -> None:
     """Store the dossiers of these claims, by primary key. Waits for whoever computes or stores one of them.
 
@@ -70,8 +79,7 @@ def store_dossiers(claims: Sequence[int]) -> None:
     """
     pks = sorted(claims)
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(LOCKS, [pks])
+        lock_standings(pks)
         marks = dict(DueClaim.objects.filter(claim__in=pks).values_list("claim", "marks"))
         made = zip(pks, open_dossiers(pks), strict=True)
         _store([(pk, *canonical(dossier), marks.get(pk)) for pk, dossier in made])

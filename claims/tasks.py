@@ -22,6 +22,9 @@ from sources.fetching.client import post
 from sources.fetching.fetched import Fetched
 from sources.fetching.installation import make_policy
 
+# In seconds. An import in one transaction has no place to stop at; a message taken up meanwhile finds it leased.
+LONGEST_IMPORT = 24 * 3600
+
 
 @shared_task(name="claims.settle_standings")
 def settle_standings() -> None:
@@ -35,7 +38,7 @@ def cut_sitemap_again() -> None:
     cut_sitemap()
 
 
-@shared_task(name="claims.run_imports")
+@shared_task(name="claims.run_imports", time_limit=LONGEST_IMPORT)
 def run_imports() -> None:
     """Run the imports that wait, one after another."""
     while run_next_import():

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Coalesce, Concat, JSONObject
 from django.utils import timezone
 
+from claims.gate import SEALED_COLUMNS
 from claims.models import (
     PUBLIC_STATES,
     Assessment,
@@ -21,6 +22,7 @@ from claims.models import (
 )
 from claims.second_looks import ONE_VOICE
 from claims.vocabulary import WorkflowState
+from newsrooms.declared import history_of
 from newsrooms.models import User
 from sources.models import Reprint
 
@@ -70,8 +72,19 @@ def awaiting_approval(user: User, newsrooms: list[int]) -> QuerySet[Assessment]:
 
 
 def in_review_without_verdict(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
-    """Sent to review and not yet assessed by anybody."""
-    judged = Assessment.objects.filter(claim=OuterRef("pk"))
+    """Sent to review and assessed by nobody since: never, or only before it was sent back or reworded."""
+    versions = history_of(Claim).filter(pgh_obj=OuterRef("claim"))
+    sent_back = versions.filter(pgh_created_at__gt=OuterRef("recorded_at"), workflow_state=WorkflowState.DRAFT.value)
+    then = versions.filter(pgh_created_at__lte=OuterRef("recorded_at")).order_by("-pgh_id")
+    judged = (
+        Assessment.objects.filter(claim=OuterRef("pk"), approval=None)
+        .filter(~Exists(sent_back))
+        .annotate(
+            said_then=Subquery(then.values(said=JSONObject(**{name: name for name in SEALED_COLUMNS}))[:1]),
+            says_now=JSONObject(**{name: f"claim__{name}" for name in SEALED_COLUMNS}),
+        )
+        .filter(Q(said_then=None) | Q(said_then=F("says_now")))
+    )
     rows = current_claims(newsrooms).filter(workflow_state=WorkflowState.IN_REVIEW.value)
     return rows.filter(~Exists(judged)).annotate(since=F("changed_at")).order_by("since", "pk")
 

@@ -7,6 +7,8 @@ of their own besides (nobody approves an assessment of their own).
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils import timezone
+
 from claims.models import PUBLIC_STATES, Claim
 from claims.vocabulary import WorkflowState
 from newsrooms.models import User
@@ -75,13 +77,21 @@ RULES: dict[Move, Rule] = {
     Move.COMMENT: Rule(ANY_STATE, Role.REPORTER, "comment on a claim"),
 }
 ON_WHAT_LIES_IN_THE_TRASH = frozenset({Move.RESTORE, Move.COMMENT})
+BEFORE_THE_EMBARGO_LIFTS = frozenset({Move.EMBARGO, Move.TRASH})
 ON_WHAT_WAS_MERGED = frozenset({Move.UNMERGE, Move.COMMENT})
 
 
 def why_not_move(user: User | None, claim: Claim, move: Move) -> str | None:
     """Why this person may not make this move with this claim now; ``None`` when they may."""
     rule = RULES[move]
-    return why_not_act(user, claim.newsroom, rule.least, rule.to) or why_not_now(claim, move)
+    least = Role.PUBLISHER if move is Move.TRASH and claim.workflow_state in PUBLIC_STATES else rule.least
+    return why_not_act(user, claim.newsroom, least, rule.to) or why_not_now(claim, move)
+
+
+def waits_for_readers(claim: Claim) -> bool:
+    """Whether a claim is published and no reader has seen it yet: its embargo runs."""
+    until = claim.embargo_until
+    return claim.workflow_state in PUBLIC_STATES and until is not None and until > timezone.now()
 
 
 def why_not_while_away(claim: Claim, move: Move | None = None) -> str | None:
@@ -103,7 +113,7 @@ def why_not_now(claim: Claim, move: Move) -> str | None:
     if claim.merged_into_id is None and move is Move.UNMERGE:
         return "This claim was not merged into another."
     state = WorkflowState(claim.workflow_state)
-    if state in RULES[move].states:
+    if state in RULES[move].states or (move in BEFORE_THE_EMBARGO_LIFTS and waits_for_readers(claim)):
         return None
     if move is Move.REWORD:
         return "This claim is public: what readers see of it is changed by a correction."

@@ -6,7 +6,7 @@ from django.utils import timezone
 from claims.actions.due import mark_exactly
 from claims.actions.outbox import tell_of_claim
 from claims.actions.telling_people import tell
-from claims.gate import was_reworded_since
+from claims.gate import was_reworded_since, words_mark
 from claims.models import Approval, Assessment, Claim
 from claims.rules import why_not_approve, why_not_judge
 from claims.vocabulary import Confidence, Verdict, WorkflowState
@@ -29,10 +29,12 @@ def assess_claim(
     reasons: str,
     confidence: Confidence | str = "",
     external_id: str = "",
+    read: str = "",
 ) -> Assessment:
     """Give one editor's verdict on a claim, with reasons; it waits for another editor's approval.
 
-    A draft claim goes into review with it. Raises ``PermissionDenied`` below editor, ``ValidationError`` by field.
+    ``read`` is the `words_mark` of what its author read: no verdict is given on words that came since. A draft claim
+    goes into review with it. Raises ``PermissionDenied`` below editor, ``ValidationError`` by field.
     """
     refuse_if(why_not_judge(by, claim.newsroom))
     assessment = Assessment(
@@ -48,6 +50,12 @@ def assess_claim(
     with acting(by, "assessed"):
         held = Claim.objects.select_for_update().get(pk=claim.pk)
         refuse_if(why_not_while_away(held))
+        assessment.words_mark = words_mark(held)
+        if read and read != assessment.words_mark:
+            said = (
+                f"The claim was reworded while you wrote. It says “{held.statement}” now; read it, and assess that."
+            )
+            raise ValidationError(said, "stale")
         save_whole(assessment)
         if held.workflow_state in (WorkflowState.DRAFT, WorkflowState.APPROVED):
             held.workflow_state = WorkflowState.IN_REVIEW.value
@@ -68,6 +76,7 @@ def approve_assessment(*, by: User, assessment: Assessment, note: str = "") -> A
     approval = Approval(assessment=assessment, author_id=assessment.author_id, approver=by, note=note)
     with acting(by, note or "approved"):
         held = Claim.objects.select_for_update().get(pk=claim.pk)
+        refuse_if(why_not_while_away(held))
         latest = claim.assessments.order_by("-id").first()
         if latest is not None and latest.pk != assessment.pk:
             raise ValidationError("A later assessment of this claim is here; read that one.", "stale")

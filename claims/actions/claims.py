@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from claims.actions.due import mark_due
 from claims.actions.outbox import tell_of_claim
 from claims.algebra.intervals import Quantity
+from claims.gate import SEALED_FIELDS
 from claims.models import PUBLIC_STATES, Claim, Exclusion, Part, Question, Stake
 from claims.quantity_columns import columns_of
 from claims.rules import why_not_judge, why_not_report
@@ -20,13 +21,6 @@ from sources.actions.entering import save_whole, set_fields
 from sources.algebra.moments import Moment
 from sources.models import Source
 from sources.models.moments import moment_columns
-
-# What readers of a published claim see of it: changing these demands a correction.
-SEALED_FIELDS = frozenset(
-    {"statement", "question", "as_of_at", "as_of_precision", "location", "language"}
-    | {f"quantity_{part}" for part in ("worded", "comparator", "low", "high", "low_open", "high_open")}
-    | {f"quantity_{part}" for part in ("unit", "counted", "of_claim")}
-)
 
 
 def ask_question(
@@ -101,14 +95,12 @@ def write_claim(
 def reword_claim(*, by: User | None, claim: Claim, why: str, **changes: object) -> Claim:
     """Change a claim that is not public, with the reason. What is public is changed by a correction.
 
-    ``changes`` are fields of the claim; ``expected_version`` refuses an edit made from a stale form.
+    ``changes`` are fields of the claim.
     """
     refuse_if(why_not_report(by, claim.newsroom))
-    expected = changes.pop("expected_version", None)
     with acting(by, why):
         held = Claim.objects.select_for_update().get(pk=claim.pk)
         refuse_if(why_not_while_away(held))
-        refuse_stale(held, expected)
         changed = set_fields(held, changes)
         if held.workflow_state in PUBLIC_STATES and SEALED_FIELDS.intersection(changed):
             fields = ", ".join(sorted(SEALED_FIELDS.intersection(changed)))
@@ -119,15 +111,6 @@ def reword_claim(*, by: User | None, claim: Claim, why: str, **changes: object) 
             mark_due([held.pk], cause="claim.reworded", cause_id=held.public_id)
             tell_of_claim(held, EventType.CLAIM_REWORDED)
     return held
-
-
-def refuse_stale(claim: Claim, expected_version: object) -> None:
-    """Refuse an edit that was made from another version than the one held."""
-    if expected_version is not None and claim.version != expected_version:
-        message = (
-            f"This claim was changed meanwhile: version {claim.version} is here, you began from {expected_version}."
-        )
-        raise ValidationError(message, "stale")
 
 
 def declare_stake(*, by: User | None, claim: Claim, source: Source, interest: Interest | str, reason: str) -> Stake:

@@ -29,6 +29,7 @@ logger = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 5
 LEASE = timedelta(minutes=2)
+NOBODY_CAME_BACK = "Every worker that tried this died."
 MOST_SUGGESTED = 200
 POSITIONS = frozenset({Stance.DENIES, Stance.DISPUTES, Stance.CANNOT_VERIFY})
 
@@ -41,7 +42,12 @@ def extract_due(*, limit: int = 50, now: datetime | None = None, extractor: Extr
     now, extractor = now or timezone.now(), extractor or choose_extractor()
     with transaction.atomic():
         due = Extraction.objects.filter(done_at=None, parked_at=None, due_at__lte=now).order_by("due_at", "pk")
-        taken = list(due.select_for_update(skip_locked=True)[:limit])
+        found = list(due.select_for_update(skip_locked=True)[:limit])
+        while worn := [row.pk for row in found if row.attempts >= MOST_ATTEMPTS]:
+            Extraction.objects.filter(pk__in=worn).update(parked_at=now, last_detail=NOBODY_CAME_BACK)
+            found = list(due.select_for_update(skip_locked=True)[:limit])
+        # One whose worker never came back is taken alone, lest others be blamed for it.
+        taken = found[:1] if found and found[0].attempts else [row for row in found if not row.attempts]
         rows = Extraction.objects.filter(pk__in=[row.pk for row in taken])
         rows.update(attempts=F("attempts") + 1, due_at=now + LEASE)
     for row in taken:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import IO
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -35,6 +35,7 @@ LARGEST_WHOLE = 64 * 1_048_576
 READ_WHOLE = (ImportForm.CASE, ImportForm.REVIEWS)
 LINES_AT_A_TIME = 5_000
 LINES_FOR_GOOD = 20_000
+ONE_TAKES = "SELECT pg_advisory_xact_lock(hashtext('taking imports'))"
 
 
 def ask_import(
@@ -142,8 +143,13 @@ def run_next_import() -> bool:
 def _take() -> ImportJob | None:
     now = timezone.now()
     ready = ImportJob.objects.exclude(state__in=ENDED).filter(Q(leased_until=None) | Q(leased_until__lte=now))
+    # A newsroom's imports go one after another; a worker that only waited for its turn would be missing elsewhere.
+    running = ImportJob.objects.filter(state=ImportState.RUNNING.value, leased_until__gt=now)
+    free = ready.exclude(newsroom__in=running.values("newsroom"))
     with transaction.atomic():
-        job = ready.select_for_update(skip_locked=True).order_by("pk").first()
+        with connection.cursor() as cursor:
+            cursor.execute(ONE_TAKES)
+        job = free.select_for_update(skip_locked=True).order_by("pk").first()
         if job is None:
             return None
         job.attempts += 1

@@ -1,8 +1,8 @@
 """Publishing: sealing what readers are shown, version by version, with a correction for every change."""
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,15 +10,16 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
-from claims.actions.claims import refuse_stale
-from claims.actions.due import mark_due
-from claims.actions.outbox import tell_of_claim
+from claims.actions.due import mark_due, mark_exactly
+from claims.actions.outbox import tell_of_claims
+from claims.actions.standings import compute_sealed
 from claims.actions.telling_people import tell
 from claims.casefile.export import to_json
 from claims.casefile.writing import quantity_of
-from claims.gate import what_the_gate_misses
+from claims.gate import was_reworded_since, what_the_gate_misses, words_mark
 from claims.models import PUBLIC_STATES, Assessment, Claim, ClaimStanding, Correction, Publication
-from claims.rules import why_not_publish
+from claims.rules import why_not_publish, why_not_uphold
+from claims.stored import lock_standings
 from claims.verdict_labels import labels_of
 from claims.vocabulary import WorkflowState
 from claims.workflow import why_not_while_away
@@ -27,8 +28,10 @@ from newsrooms.actions.permission import refuse_if
 from newsrooms.models import Newsroom, User
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import EventType, NotificationKind
+from sources.actions.entering import save_whole, set_fields
 
 CHUNK = 1000
+SHOWN = ("newsroom", "question", "quantity_of_claim")
 
 
 def publish_claim(*, by: User | None, claim: Claim, override: str = "") -> Publication:
@@ -39,7 +42,8 @@ def publish_claim(*, by: User | None, claim: Claim, override: str = "") -> Publi
     """
     refuse_if(why_not_publish(by, claim.newsroom))
     with acting(by, override or "published"):
-        held = Claim.objects.select_for_update().get(pk=claim.pk)
+        lock_standings([claim.pk])
+        held = Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
         if held.workflow_state in PUBLIC_STATES:
             raise ValidationError("This claim is public already; change it by a correction.", "public")
         latest = held.assessments.select_related("approval").order_by("-id").first()
@@ -53,41 +57,58 @@ def publish_claim(*, by: User | None, claim: Claim, override: str = "") -> Publi
         return sealed
 
 
-def correct_claim(*, by: User | None, claim: Claim, notice: str, **changes: object) -> Publication:
+def correct_claim(
+    *, by: User | None, claim: Claim, notice: str, verdict_holds: str = "", **changes: object
+) -> Publication:
     """Change what a public claim says, or its assessment, with a notice to readers; seals a new version.
 
-    ``changes`` are fields of the claim; none of them when only a newly approved assessment is to be shown.
-    ``expected_version`` refuses a correction made from a stale form.
+    ``changes`` are fields of the claim; none of them when only a newly approved assessment is to be shown. A verdict
+    given on other words is not sealed over the new ones, unless ``verdict_holds`` says why it may be: that stays
+    visible, and takes another than the author of the assessment (``PermissionDenied``).
     """
     refuse_if(why_not_publish(by, claim.newsroom))
     if not notice.strip():
         raise ValidationError({"notice": "Tell readers what was wrong or has changed."}, "required")
     with acting(by, notice):
-        held = Claim.objects.select_for_update().get(pk=claim.pk)
+        lock_standings([claim.pk])
+        held = Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
+        refuse_if(why_not_while_away(held))
         if held.workflow_state not in PUBLIC_STATES:
             raise ValidationError("This claim is not public; it can be changed without a correction.", "not_public")
-        refuse_stale(held, changes.pop("expected_version", None))
-        for name, value in changes.items():
-            setattr(held, name, value)
-        held.version += 1
-        held.full_clean()
-        held.save()
-        approved = held.assessments.filter(approval__isnull=False).order_by("-id").first()
-        return _seal([(held, approved, notice.strip())], by=by)[0]
+        before = words_mark(held)
+        if set_fields(held, changes):
+            held.version += 1
+        save_whole(held)
+        approved = _approved([held]).get(held.pk)
+        shown = held.publications.order_by("-number").values_list("assessment", flat=True).first()
+        if approved and (before != words_mark(held) or approved.pk != shown):
+            approved = _sealable(held, approved, verdict_holds, by)
+        return _seal([(held, approved, notice.strip())], by=by, override=verdict_holds.strip() if approved else "")[0]
 
 
-def correct_all(*, by: User | None, newsroom: Newsroom, claims: QuerySet[Claim], notice: str) -> list[Publication]:
-    """Seal a new version of each of these public claims, after a change of something they share, with one notice."""
+def correct_all(
+    *, by: User | None, newsroom: Newsroom, claims: QuerySet[Claim], notice: str, verdicts_hold: str = ""
+) -> list[Publication]:
+    """Seal a new version of each of these public claims, after a change of something they share, with one notice.
+
+    ``verdicts_hold`` is for each what it is for `correct_claim`.
+    """
     refuse_if(why_not_publish(by, newsroom))
     if not notice.strip():
         raise ValidationError(
             {"notice": "Public claims show this: tell readers what was wrong or has changed."}, "required"
         )
     with acting(by, notice):
-        held = list(claims.filter(newsroom=newsroom).order_by("pk").select_for_update(of=("self",)))
-        approved = Assessment.objects.filter(claim__in=held, approval__isnull=False).order_by("claim", "id")
-        latest = {made.claim_id: made for made in approved.select_related("author", "approval__approver")}
-        return _seal([(claim, latest.get(claim.pk), notice.strip()) for claim in held], by=by)
+        rows = claims.filter(newsroom=newsroom)
+        lock_standings(rows.values_list("pk", flat=True))
+        held = list(rows.select_related(*SHOWN).order_by("pk").select_for_update(of=("self",), no_key=True))
+        latest = _approved(held)
+        versions = [
+            (claim, made and _sealable(claim, made, verdicts_hold, by), notice.strip())
+            for claim in held
+            for made in [latest.get(claim.pk)]
+        ]
+        return _seal(versions, by=by, override=verdicts_hold.strip())
 
 
 def publish_imported(*, by: User | None, newsroom: Newsroom, claims: Iterable[int]) -> int:
@@ -100,8 +121,10 @@ def publish_imported(*, by: User | None, newsroom: Newsroom, claims: Iterable[in
     count = 0
     for start in range(0, len(wanted), CHUNK):
         with acting(by, "published as imported"):
+            lock_standings(wanted[start : start + CHUNK])
             rows = Claim.objects.current().filter(newsroom=newsroom, pk__in=wanted[start : start + CHUNK])
-            held = list(rows.exclude(workflow_state__in=PUBLIC_STATES).select_for_update(of=("self",)))
+            rows = rows.exclude(workflow_state__in=PUBLIC_STATES).select_related(*SHOWN)
+            held = list(rows.select_for_update(of=("self",), no_key=True))
             approved: dict[int, list[Assessment]] = defaultdict(list)
             found = Assessment.objects.filter(claim__in=held, approval__isnull=False).order_by("made_at", "id")
             for made in found.select_related("author", "approval__approver"):
@@ -146,6 +169,22 @@ def sealed_content(
     }
 
 
+def _approved(claims: Sequence[Claim]) -> dict[int, Assessment]:
+    """The latest approved assessment of each of these claims."""
+    rows = Assessment.objects.filter(claim__in=claims, approval__isnull=False).order_by("claim", "id")
+    return {made.claim_id: made for made in rows.select_related("author", "approval__approver", "claim__newsroom")}
+
+
+def _sealable(claim: Claim, assessment: Assessment, holds: str, by: User | None) -> Assessment | None:
+    """The assessment, if it was given on what the claim says now, or somebody else says why it holds for that."""
+    if not was_reworded_since(claim, assessment):
+        return assessment
+    if not holds.strip():
+        return None
+    refuse_if(why_not_uphold(by, assessment))
+    return assessment
+
+
 def _notice(before: Assessment | None, after: Assessment | None) -> str:
     """What readers are told when an imported assessment takes the place of another."""
     if before is None or after is None:
@@ -158,14 +197,22 @@ def _notice(before: Assessment | None, after: Assessment | None) -> str:
 def _seal(
     versions: list[tuple[Claim, Assessment | None, str]], *, by: User | None, override: str = ""
 ) -> list[Publication]:
-    """Seal versions in their order; one with a notice is a correction. The claims become public with it."""
+    """Seal versions in their order; one with a notice is a correction. The claims become public with it.
+
+    Sealed is the standing as readers are to see it: computed after the claims became public, before it is sealed.
+    """
     now = timezone.now()
     pks = {claim.pk for claim, _, _ in versions}
+    corrected = {claim.pk for claim, _, notice in versions if notice}
+    _open_to_readers({claim.pk: claim for claim, _, _ in versions}, corrected, now)
+    cause_id, batch = new_public_id(), new_public_id()
+    mark_due(pks, cause="claim.published", cause_id=cause_id, batch=batch)
+    compute_sealed(pks)
     standings = ClaimStanding.objects.in_bulk(pks)
     last = dict(Publication.objects.filter(claim__in=pks).values_list("claim").annotate(Max("number")))
     labels = labels_of({claim.newsroom_id for claim, _, _ in versions})
     sealed: list[Publication] = []
-    for claim, assessment, _ in versions:
+    for claim, assessment, notice in versions:
         last[claim.pk] = last.get(claim.pk, 0) + 1
         label = labels.get((claim.newsroom_id, assessment.verdict), "") if assessment else ""
         content = sealed_content(claim, assessment, standings.get(claim.pk), label)
@@ -176,7 +223,7 @@ def _seal(
                 assessment=assessment,
                 sealed=content,
                 sha256=hashlib.sha256(to_json(content).encode()).hexdigest(),
-                override=override,
+                override=override if assessment or not notice else "",
                 published_at=now + timedelta(microseconds=last[claim.pk]),
                 published_by=by,
             )
@@ -186,13 +233,13 @@ def _seal(
     Correction.objects.bulk_create(
         Correction(claim=row.claim, publication=row, notice=notice, corrected_by=by) for row, notice in noticed
     )
-    corrected = {row.claim_id for row, _ in noticed}
-    _open_to_readers({claim.pk: claim for claim, _, _ in versions}, corrected, now)
-    for row, (_, _, notice) in zip(sealed, versions, strict=True):
-        kind = EventType.CORRECTION_ISSUED if notice else EventType.CLAIM_PUBLISHED
-        tell_of_claim(row.claim, kind)
-    if sealed:
-        mark_due(pks, cause="claim.published", cause_id=sealed[0].public_id, batch=new_public_id())
+    tell_of_claims([claim.pk for claim, _, notice in versions if not notice], EventType.CLAIM_PUBLISHED)
+    notices = Counter(claim.pk for claim, _, notice in versions if notice)
+    while notices:  # one claim may be corrected more than once here
+        tell_of_claims(notices, EventType.CORRECTION_ISSUED)
+        notices = +(notices - Counter(set(notices)))
+    # Once more: readers' pages are made from what was sealed, too.
+    mark_exactly(pks, cause="claim.published", cause_id=cause_id, batch=batch)
     return sealed
 
 

@@ -13,12 +13,13 @@ SHOWN = frozenset({"text", "counted", "unit", "scope", "basis"})
 
 
 def change_question(
-    *, by: User | None, question: Question, why: str, notice: str = "", **changes: object
+    *, by: User | None, question: Question, why: str, notice: str = "", verdicts_hold: str = "", **changes: object
 ) -> Question:
     """Change a question; the claims that answer it are computed again.
 
     Where public claims answer it, readers get a ``notice`` and each of these claims a new sealed version, which takes
-    a publisher. Raises ``PermissionDenied`` below reporter, ``ValidationError`` by field.
+    a publisher: without the verdicts that were given on the claims as answers to the old one, unless
+    ``verdicts_hold`` says why they hold. Raises ``PermissionDenied`` below reporter, ``ValidationError`` by field.
     """
     refuse_if(why_not_report(by, question.newsroom))
     with acting(by, why):
@@ -27,7 +28,9 @@ def change_question(
             save_whole(question)
             public = question.claims.current().filter(workflow_state__in=PUBLIC_STATES)
             if SHOWN.intersection(changed) and public.exists():
-                correct_all(by=by, newsroom=question.newsroom, claims=public, notice=notice)
+                correct_all(
+                    by=by, newsroom=question.newsroom, claims=public, notice=notice, verdicts_hold=verdicts_hold
+                )
             answers = question.claims.values_list("pk", flat=True)
             mark_due(answers, cause="question.changed", cause_id=question.public_id)
     return question

@@ -167,6 +167,8 @@ def withdraw_statement(
     )
     withdrawal.external_id = withdrawal.external_id or withdrawal.public_id
     with acting(by, note or f"{withdrawal.kind}"):
+        if claim is not None:
+            refuse_if(why_not_while_away(Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)))
         save_whole(withdrawal)
         mark = {"cause": "statement.withdrawn", "cause_id": withdrawal.public_id, "batch": new_public_id()}
         if claim is not None:

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from claims.actions.second_looks import acknowledge_steps
 from claims.models import PUBLIC_STATES, Claim, ClaimStanding, StandingStep
+from claims.stored import lock_standings
 from claims.workflow import Move, why_not_move
 from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
@@ -21,7 +22,8 @@ def keep_as_published(*, by: User, claim: Claim, why: str) -> Claim:
     if not why.strip():
         raise ValidationError({"why": "Say why it still stands."}, "required")
     with acting(by, why):
-        held = Claim.objects.select_for_update(of=("self",)).select_related("newsroom").get(pk=claim.pk)
+        lock_standings([claim.pk])
+        held = Claim.objects.select_for_update(of=("self",), no_key=True).select_related("newsroom").get(pk=claim.pk)
         if held.workflow_state not in PUBLIC_STATES:
             raise ValidationError("This claim is not public; nothing was published that could stand.", "not_public")
         acknowledge_steps(by=by, steps=StandingStep.objects.filter(claim=held, acknowledgement=None), note=why)

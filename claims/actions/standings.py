@@ -23,7 +23,7 @@ from claims.evidence import load_evidence
 from claims.models import PUBLIC_STATES, Claim, ClaimStanding, DueClaim, StandingStep, StoredDossier
 from claims.policies import policies_of
 from claims.second_looks import looked_at
-from claims.stored import LOCKS
+from claims.stored import lock_standings
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import NotificationKind
 
@@ -33,6 +33,7 @@ BATCH = 200
 MOST_CONFLICTS = 3
 MOST_ATTEMPTS = 5
 LEASE = timedelta(minutes=2)
+NOBODY_CAME_BACK = "Every worker that tried this died."
 STRIKE_OFF = """
 DELETE FROM claims_dueclaim AS due
 USING unnest(%s::bigint[], %s::integer[], %s::timestamptz[]) AS done(claim_id, marks, since)
@@ -95,14 +96,18 @@ def settle_now(claims: Iterable[int]) -> None:
         _strike_off(row for pk, row in due.items() if pk not in failed)
 
 
-def compute_standings(due: dict[int, DueClaim]) -> dict[int, Exception]:
+def compute_sealed(claims: Iterable[int]) -> None:
+    """Compute these marked claims for the version that is about to be sealed with it: none falls due for review."""
+    compute_standings(DueClaim.objects.filter(claim__in=list(claims)).in_bulk(), sealing=True)
+
+
+def compute_standings(due: dict[int, DueClaim], *, sealing: bool = False) -> dict[int, Exception]:
     """Compute and store the standing of these claims; give those whose analysis failed, with the error.
 
     The claims are locked first, so that what is stored last was read last.
     """
     pks = sorted(due)
-    with connection.cursor() as cursor:
-        cursor.execute(LOCKS, [pks])
+    lock_standings(pks)
     claims = Claim.objects.in_bulk(pks)
     policies = policies_of(claim.newsroom_id for claim in claims.values())
     settled = looked_at(pks)
@@ -126,6 +131,8 @@ def compute_standings(due: dict[int, DueClaim]) -> dict[int, Exception]:
             continue
         conflicts = open_conflicts(evidence, analysis, settled[pk])
         row = _standing(claims[pk], before.get(pk), analysis, conflicts, compared, now)
+        if sealing:
+            row.due_since = None
         rows.append(row)
         if first_seen(before.get(pk), row):
             contradicted.append(claims[pk])
@@ -156,10 +163,16 @@ def _strike_off(done: Iterable[DueClaim]) -> None:
 
 
 def _take(limit: int) -> list[DueClaim]:
+    """Up to so many due claims. One whose worker never came back is taken alone, lest others be blamed for it; and
+    parked when as many did not as there are attempts."""
     now = timezone.now()
     with transaction.atomic():
         ready = DueClaim.objects.filter(parked_at=None, not_before__lte=now).order_by("not_before")
-        taken = list(ready.select_for_update(skip_locked=True)[:limit])
+        found = list(ready.select_for_update(skip_locked=True)[:limit])
+        while worn := [due.pk for due in found if due.attempts >= MOST_ATTEMPTS]:
+            DueClaim.objects.filter(pk__in=worn).update(parked_at=now, last_error=NOBODY_CAME_BACK)
+            found = list(ready.select_for_update(skip_locked=True)[:limit])
+        taken = found[:1] if found and found[0].attempts else [due for due in found if not due.attempts]
         DueClaim.objects.filter(pk__in=[due.pk for due in taken]).update(
             attempts=F("attempts") + 1, not_before=now + LEASE
         )

@@ -5,11 +5,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from claims.actions.claims import reword_claim
+from claims.actions.due import mark_exactly
 from claims.actions.workflow import assign_claim, restore_claim, set_embargo, trash_claim
 from claims.models import Claim, Question
 from claims.undoing import last_act_of
+from claims.vocabulary import WorkflowState
+from claims.workflow import RULES, Move, why_not_while_away
 from newsrooms.acting import acting
+from newsrooms.actions.permission import refuse_if
 from newsrooms.models import User
+from sources.rules import why_not_act
 
 
 def undo_last(*, by: User, claim: Claim) -> Claim:
@@ -34,9 +39,13 @@ def undo_last(*, by: User, claim: Claim) -> Claim:
             case "embargo_until":
                 return set_embargo(by=by, claim=held, until=act.before["embargo_until"], why=why)
             case "workflow_state":
+                back = WorkflowState(act.before["workflow_state"])
+                rule = RULES[Move.SEND_TO_REVIEW if back is WorkflowState.DRAFT else Move.SEND_BACK]
+                refuse_if(why_not_act(by, held.newsroom, rule.least, rule.to) or why_not_while_away(held))
                 with acting(by, why):
                     held.workflow_state = act.before["workflow_state"]
                     held.save(update_fields=["workflow_state", "changed_at"])
+                    mark_exactly([held.pk], cause=f"claim.{back.value}", cause_id=held.public_id)
                 return held
         return reword_claim(by=by, claim=held, why=why, **_rows_of(act.before))
 

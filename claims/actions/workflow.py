@@ -8,7 +8,7 @@ from django.utils import timezone
 from claims.actions.due import mark_due, mark_exactly
 from claims.actions.outbox import announce_lifted, tell_of_claim
 from claims.actions.telling_people import tell
-from claims.models import Claim, Correction
+from claims.models import PUBLIC_STATES, Claim, Correction
 from claims.vocabulary import WorkflowState
 from claims.workflow import Move, why_not_move, why_not_now
 from newsrooms.acting import acting
@@ -82,11 +82,16 @@ def set_embargo(*, by: User, claim: Claim, until: datetime | None, why: str = ""
         held.save(update_fields=["embargo_until", "changed_at"])
         if until is None:
             announce_lifted([held.pk])
+        if held.workflow_state in PUBLIC_STATES:  # readers see it now, or later: so do they what it bears on
+            mark_due([held.pk], cause="embargo.moved" if until else "embargo.lifted", cause_id=held.public_id)
     return held
 
 
 def trash_claim(*, by: User, claim: Claim, why: str) -> Claim:
-    """Put a claim that readers never saw in the trash, from which it can be restored."""
+    """Put a claim that readers never saw in the trash, from which it can be restored.
+
+    One that was published under an embargo that still runs is published no longer: it would come back as a draft.
+    """
     _demand(why, "why", "Say why it goes.")
     refuse_if(why_not_move(by, claim, Move.TRASH))
     with acting(by, why):
@@ -94,7 +99,9 @@ def trash_claim(*, by: User, claim: Claim, why: str) -> Claim:
         refuse_if(why_not_now(held, Move.TRASH))
         mark_due([held.pk], cause="claim.trashed", cause_id=held.public_id)
         held.trashed_at = timezone.now()
-        held.save(update_fields=["trashed_at", "changed_at"])
+        if held.workflow_state in PUBLIC_STATES:
+            held.workflow_state = WorkflowState.DRAFT.value
+        held.save(update_fields=["trashed_at", "workflow_state", "changed_at"])
     return held
 
 
@@ -136,7 +143,7 @@ def _move_in_public(by: User, claim: Claim, move: Move, to: WorkflowState, notic
 
 def _hold(claim: Claim) -> Claim:
     """The claim as it is now, locked until the transaction ends."""
-    return Claim.objects.select_for_update(of=("self",)).select_related("newsroom").get(pk=claim.pk)
+    return Claim.objects.select_for_update(of=("self",), no_key=True).select_related("newsroom").get(pk=claim.pk)
 
 
 def _demand(said: str, field: str, message: str) -> None:

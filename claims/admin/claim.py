@@ -8,12 +8,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from claims.actions.claims import SEALED_FIELDS, reword_claim, write_claim
+from claims.actions.claims import reword_claim, write_claim
 from claims.actions.distinctions import distinguish
 from claims.actions.publishing import correct_claim
 from claims.admin.claim_deeds import CLAIM_DEEDS
 from claims.admin.claim_filters import AssignedFilter, EvidenceFilter, StandingFilter, StateFilter
-from claims.admin.fields import FigureForm, NoticeField, say_figure
+from claims.admin.fields import FigureForm, HoldsField, NoticeField, say_figure
 from claims.admin.standing import (
     claim_address,
     lines_of_standing,
@@ -23,6 +23,7 @@ from claims.admin.standing import (
     state_chip,
 )
 from claims.admin.workspace import ClaimPages
+from claims.gate import SEALED_FIELDS
 from claims.models import PUBLIC_STATES, Claim
 from claims.quantity_columns import columns_of
 from newsrooms.admin.permitted import person
@@ -41,6 +42,7 @@ class ClaimForm(FigureForm):
     as_of = MomentField(label="As of", help_text="What the figure speaks of: 2025-06-15, or 2025-06.")
     tags = NamesField(help_text="One to a line.", widget=forms.Textarea(attrs={"rows": 2, "cols": 40}))
     notice = NoticeField()
+    verdict_holds = HoldsField()
     not_the_same = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2000)
 
     class Meta:
@@ -75,7 +77,7 @@ class ClaimForm(FigureForm):
             blank = empty | {"quantity_low_open": False, "quantity_high_open": False}
             changed |= blank | columns_of(quantity, self.cleaned_data.get("quantity_of_claim"))
         changed.pop("not_the_same", None)
-        return changed | {"notice": self.cleaned_data.get("notice")}
+        return changed | {name: self.cleaned_data.get(name) for name in ("notice", "verdict_holds")}
 
 
 @admin.register(Claim)
@@ -122,7 +124,7 @@ class ClaimAdmin(ClaimPages, ActingAdmin):
     def get_fields(self, request: HttpRequest, obj: Claim | None = None) -> Any:
         fields = super().get_fields(request, obj)
         if obj is not None and obj.workflow_state in PUBLIC_STATES and self.has_change_permission(request, obj):
-            return ("notice", *fields)
+            return ("notice", "verdict_holds", *fields)
         return fields
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -162,8 +164,8 @@ class ClaimAdmin(ClaimPages, ActingAdmin):
 
     def change(self, by: User, row: Claim, changes: dict[str, Any], why: str) -> Claim:
         """What readers see of a public claim is changed by a correction; the rest by an edit."""
-        notice = changes.pop("notice") or ""
+        notice, verdict_holds = changes.pop("notice") or "", changes.pop("verdict_holds") or ""
         if row.workflow_state in PUBLIC_STATES and SEALED_FIELDS.intersection(changes):
-            correct_claim(by=by, claim=row, notice=notice, **changes)
+            correct_claim(by=by, claim=row, notice=notice, verdict_holds=verdict_holds, **changes)
             return Claim.objects.get(pk=row.pk)
         return reword_claim(by=by, claim=row, why=why, **changes)

@@ -88,6 +88,7 @@ CLAIM_DEEDS = (
             verdict=said["verdict"],
             confidence=said["confidence"],
             reasons=said["reasons"],
+            read=said["read"],
         ),
         form=AssessForm,
         explanation="A person's judgement. It waits for another editor's approval.",

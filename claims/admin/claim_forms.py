@@ -4,10 +4,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 
 from claims.admin.picking import PickField, limit_picks
-from claims.gate import checklist_of
+from claims.gate import checklist_of, words_mark
 from claims.models import Claim
 from claims.verdict_labels import verdict_choices
 from claims.vocabulary import Confidence, Interest
@@ -51,11 +53,31 @@ class AssessForm(AboutForm):
         widget=forms.Textarea(attrs={"rows": 6, "cols": 60}),
         help_text="For readers, once another editor has approved it and it is published.",
     )
+    read = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @classmethod
+    def initial_of(cls, row: Claim, user: User) -> dict[str, Any]:
+        return {"read": words_mark(row)}
 
     def about(self, row: Claim, user: User) -> None:
         field = self.fields["verdict"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared so above
         field.choices = [("", "…"), *verdict_choices(row.newsroom_id)]
+        self.statement, self.mark = row.statement, words_mark(row)
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse once what was written about other words; sent again as it then stands it is taken."""
+        cleaned = super().clean()
+        if self.cleaned_data.get("read") != self.mark:
+            typed = MultiValueDict(dict(self.data.lists()) if isinstance(self.data, MultiValueDict) else {})
+            typed["read"] = self.mark
+            self.data = typed
+            raise ValidationError(
+                f"The claim was reworded while you wrote. It says “{self.statement}” now: is this still your "
+                "verdict? Nothing is lost; if it is, send it again.",
+                "stale",
+            )
+        return cleaned
 
 
 class MemberChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's class takes no parameter at run time

@@ -30,6 +30,22 @@ class NoticeField(forms.CharField):
         super().__init__(**kwargs)
 
 
+class HoldsField(forms.CharField):
+    """Why an approved verdict holds for other words than those it was given on."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("label", "Why the verdict holds")
+        kwargs.setdefault("max_length", 2000)
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 2, "cols": 60}))
+        kwargs.setdefault(
+            "help_text",
+            "The verdict was given on the words before. Left empty, the new version goes out without it until it is "
+            "assessed again; a reason stays visible to readers, and is not its author’s to give.",
+        )
+        super().__init__(**kwargs)
+
+
 class NoticedForm(ActingForm):
     """A form of something that readers may see: then a change goes with a notice, and has it for its reason."""
 

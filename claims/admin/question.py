@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from claims.actions.claims import ask_question
 from claims.actions.hedges import add_hedge, change_hedge, remove_hedge
 from claims.actions.questions import change_question
-from claims.admin.fields import NoticedForm
+from claims.admin.fields import HoldsField, NoticedForm
 from claims.admin.standing import figure_of
 from claims.models import PUBLIC_STATES, HedgeRow, Question
 from claims.rules import why_not_judge
@@ -26,6 +26,17 @@ class QuestionForm(NoticedForm):
     """What claims answer; readers of those that are public are told of a change."""
 
     may_move_standings = True
+    verdicts_hold = HoldsField(label="Why the verdicts hold")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "notice" not in self.fields:
+            del self.fields["verdicts_hold"]
+        elif not self.is_public():
+            self.fields["verdicts_hold"].widget = forms.HiddenInput()
+
+    def changes(self) -> dict[str, Any]:
+        return super().changes() | {"verdicts_hold": self.cleaned_data.get("verdicts_hold", "")}
 
     def is_public(self) -> bool:
         return bool(self.instance.claims.current().filter(workflow_state__in=PUBLIC_STATES).exists())
@@ -40,7 +51,7 @@ class QuestionAdmin(ActingAdmin):
     search_fields = ("text", "counted", "scope", "external_id")
     ordering = ("text", "id")
     fields_to_add = ("newsroom", "text", "counted", "unit", "scope", "basis", "external_id")
-    fields_to_change = ("text", "counted", "unit", "scope", "basis", "external_id", "notice")
+    fields_to_change = ("text", "counted", "unit", "scope", "basis", "external_id", "notice", "verdicts_hold")
     shown = ("figures", "public_id")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:

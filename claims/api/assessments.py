@@ -9,8 +9,9 @@ from django.urls import reverse
 from claims.actions.assessments import approve_assessment, assess_claim
 from claims.actions.standings import settle_now
 from claims.api.entries import claim_from
+from claims.api.hot import read_dossier
 from claims.api.inputs import ASSESSMENT_INPUT, NOTE_INPUT
-from claims.models import Assessment
+from claims.models import Assessment, Claim
 from claims.vocabulary import Confidence, Verdict
 from newsrooms.api.bytes import answer_json
 from newsrooms.api.endpoint import Endpoint
@@ -99,7 +100,8 @@ class Assessments(AssessmentDoor):
     @operation(
         "submit_assessment",
         "Assess a claim",
-        detail="A draft goes into review with it. Another editor approves it.",
+        detail="A draft goes into review with it. Another editor approves it. If-Match, where it is sent, is the ETag"
+        " of the claim's dossier as it was read: where that has changed, nothing is assessed (412).",
         scope=Scope.ASSESSMENTS_WRITE,
         body=ASSESSMENT_INPUT,
         answers=ASSESSMENT,
@@ -114,6 +116,9 @@ class Assessments(AssessmentDoor):
     def post(self) -> HttpResponse:
         claim = claim_from(self.body["claim"], self.actor, "claim")
         refuse_taken_in(Assessment.objects.filter(claim=claim), self.body.get("external_id", ""))
+        if "HTTP_IF_MATCH" in self.asked.META:
+            Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
+            self.refuse_stale(read_dossier(claim)[1])
         said = {name: part for name, part in self.body.items() if name != "claim"}
         assessment = assess_claim(by=self.actor.person, claim=claim, **said)
         settle_now([claim.pk])

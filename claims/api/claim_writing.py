@@ -56,12 +56,13 @@ def change(actor: Actor, claim: Claim, body: Record) -> Claim:
 
 def correct(actor: Actor, claim: Claim, body: Record) -> Publication:
     """A new sealed version, with its notice to readers."""
-    return correct_claim(by=actor.person, claim=claim, notice=body["notice"], **changes_from(actor, claim, body))
+    said = {name: body.get(name, "") for name in ("notice", "verdict_holds")}
+    return correct_claim(by=actor.person, claim=claim, **said, **changes_from(actor, claim, body))
 
 
 def changes_from(actor: Actor, claim: Claim, body: Record) -> dict[str, Any]:
     """The columns that a body changes; null empties."""
-    own = {name: part for name, part in body.items() if name not in ("why", "language", "notice")}
+    own = {name: part for name, part in body.items() if name not in ("why", "language", "notice", "verdict_holds")}
     record = read_record("claim", {"statement": claim.statement} | own, claim.newsroom)
     changes: dict[str, Any] = {}
     for name in ("external_id", "statement", "language", "location"):

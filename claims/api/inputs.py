@@ -75,6 +75,11 @@ CLAIM_CHANGE = component(
     "ClaimChange",
     body("What to change of a claim that is not public; null empties.", least=1, **CLAIM_CHANGE_FIELDS, why=WHY),
 )
+VERDICT_HOLDS = text(
+    "Why the approved verdict holds for the new words, which nobody assessed; readers see it, and its author cannot"
+    " say so. Without it the new version goes out without a verdict.",
+    longest=2000,
+)
 NOTICE_IF_PUBLIC = text("What readers are told; needed where the claim is public.", longest=LONG)
 QUESTION_FIELDS: Schema = fields_of("question") | {"basis": word(Basis)}
 QUESTION_INPUT = component(
@@ -83,7 +88,14 @@ QUESTION_INPUT = component(
 )
 QUESTION_CHANGE = component(
     "QuestionChange",
-    body("What to change of a question.", least=1, **QUESTION_FIELDS, why=WHY, notice=NOTICE_IF_PUBLIC),
+    body(
+        "What to change of a question.",
+        least=1,
+        **QUESTION_FIELDS,
+        why=WHY,
+        notice=NOTICE_IF_PUBLIC,
+        verdicts_hold=VERDICT_HOLDS,
+    ),
 )
 REPORT_FIELDS: Schema = fields_of("report")
 REPORT_INPUT = component(
@@ -137,6 +149,7 @@ CORRECTION_INPUT = component(
         "What readers are told, and what is changed; nothing when only a newly approved assessment is shown.",
         required=("notice",),
         notice=text("What was wrong or has changed, for readers.", longest=LONG, least=1),
+        verdict_holds=VERDICT_HOLDS,
         **{name: part for name, part in CLAIM_CHANGE_FIELDS.items() if name != "external_id"},
     ),
 )

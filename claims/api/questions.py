@@ -124,7 +124,12 @@ class OneQuestion(QuestionDoor):
             refuse_taken(Question.objects.all(), question.newsroom_id, changes["external_id"])
         why = self.body.get("why") or "changed through the API"
         change_question(
-            by=self.actor.person, question=question, why=why, notice=self.body.get("notice", ""), **changes
+            by=self.actor.person,
+            question=question,
+            why=why,
+            notice=self.body.get("notice", ""),
+            verdicts_hold=self.body.get("verdicts_hold", ""),
+            **changes,
         )
         settle_now(question.claims.order_by("-pk").values_list("pk", flat=True)[:MOST_SETTLED_AT_ONCE])
         return answer_json(shape_question(self.rows().get(pk=question.pk)))

@@ -54,7 +54,7 @@ class RelationDoor(Endpoint):
     def hold(self, name: str) -> Claim:
         """The same, locked, after If-Match was held against its dossier."""
         claim = self.claim(name)
-        Claim.objects.select_for_update().get(pk=claim.pk)
+        Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
         self.refuse_stale(read_dossier(claim)[1])
         return claim
 

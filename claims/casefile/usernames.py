@@ -1,5 +1,6 @@
 """Usernames of a case file: as Django takes them, and none that passes for another by letters of two scripts."""
 
+import hashlib
 import re
 import unicodedata
 
@@ -8,6 +9,20 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 FORM = re.compile(str(UnicodeUsernameValidator.regex))
 LONGEST = 150
 ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"})  # whose letters pass for one another
+
+
+def account_of(name: str, newsroom: str) -> str:
+    """The username of the account that stands here for somebody of a file who is nobody of this newsroom.
+
+    ``newsroom`` is its slug. So no file reaches the accounts of other newsrooms, nor learns which there are.
+    """
+    told = name if len(name) + 1 + len(newsroom) <= LONGEST else hashlib.sha256(name.encode()).hexdigest()[:20]
+    return f"{told}@{newsroom}"
+
+
+def name_in_file(username: str, newsroom: str) -> str:
+    """The name that such an account had in its file; any other username as it is."""
+    return username.removesuffix(f"@{newsroom}") or username
 
 
 def why_not_username(name: str) -> str | None:

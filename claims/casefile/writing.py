@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from claims.casefile.quantities import write_quantity
+from claims.casefile.usernames import name_in_file
 from claims.models import (
     Assessment,
     Attribution,
@@ -195,9 +196,9 @@ def write_withdrawals(rows: QuerySet[Withdrawal]) -> Iterator[tuple[Withdrawal, 
 
 
 def write_assessments(rows: QuerySet[Assessment]) -> Iterator[tuple[Assessment, Written]]:
-    related = rows.select_related("claim", "author", "approval__approver")
+    related = rows.select_related("claim__newsroom", "author", "approval__approver")
     for assessment in related.iterator(2000):
-        approval = getattr(assessment, "approval", None)
+        approval, newsroom = getattr(assessment, "approval", None), assessment.claim.newsroom.slug
         yield (
             assessment,
             keep(
@@ -206,8 +207,8 @@ def write_assessments(rows: QuerySet[Assessment]) -> Iterator[tuple[Assessment, 
                 verdict=assessment.verdict,
                 confidence=assessment.confidence,
                 reasons=assessment.reasons,
-                by=assessment.author.username,
-                approved_by=approval.approver.username if approval else None,
+                by=name_in_file(assessment.author.username, newsroom),
+                approved_by=name_in_file(approval.approver.username, newsroom) if approval else None,
                 at=assessment.made,
             ),
         )

@@ -34,6 +34,9 @@ class Assessment(models.Model):
     made_at = models.DateTimeField()
     made_precision = precision_field()
     recorded_at = models.DateTimeField(auto_now_add=True)
+    words_mark = models.CharField(
+        max_length=64, blank=True, default="", editable=False, help_text="A hash of what the claim said."
+    )
 
     objects = AssessmentQuerySet.as_manager()
 

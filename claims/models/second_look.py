@@ -13,7 +13,7 @@ class SecondLook(models.Model):
     """An editor looked at a contradiction of a claim and found no conflict; it is not raised again."""
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="second_looks")
-    key = models.CharField(max_length=100, help_text="What disagreed with what; the same whenever they do again.")
+    key = models.CharField(max_length=400, help_text="What disagreed with what; the same whenever they do again.")
     why = models.TextField()
     looked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     looked_at = models.DateTimeField(auto_now_add=True)

@@ -177,7 +177,7 @@ class ActingAdmin(DeedPages, HistoryPages, admin.ModelAdmin):  # type: ignore[ty
         row = super().get_object(request, object_id, from_field)
         if row is None or request.method != "POST" or not transaction.get_connection().in_atomic_block:
             return row
-        list(self.model._default_manager.filter(pk=row.pk).select_for_update().values_list("pk"))
+        list(self.model._default_manager.filter(pk=row.pk).select_for_update(no_key=True).values_list("pk"))
         return super().get_object(request, object_id, from_field)
 
     def add(self, by: User, values: dict[str, Any], why: str) -> models.Model:

@@ -1,6 +1,7 @@
 """One import from start to end: judged record by record, written in batches, kept whole or not at all."""
 
 import gc
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from claims.actions.importing.ledger import Item, Ledger
 from claims.actions.importing.questions import import_claims, import_questions
 from claims.actions.importing.reports import import_reports
 from claims.actions.importing.verdicts import import_assessments, import_withdrawals
+from claims.algebra.hedge_table import HedgeTable
 from claims.casefile.became import what_became
 from claims.casefile.normalise import normalise
 from claims.casefile.problems import BadCaseError, Problem
@@ -31,6 +33,8 @@ from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import EventType
 
 BATCH = 5000
+BETWEEN_LOOKS = 0.5
+TOLD_EVERY = 500
 MOST_PROBLEMS = 200
 MARKED_AT_ONCE = 5_000
 MOST_TOUCHED = 100_000
@@ -84,23 +88,14 @@ def import_case(
     with acting(by, f"import of {title}", via=f"import {batch}"), Copier() as copier, _sparing_the_collector():
         may_vouch = why_not_vouch(by, newsroom) is None
         ledger = Ledger(newsroom=newsroom, by=by, may_vouch=may_vouch, copier=copier)
-        _wait_for_other_imports(newsroom)
+        _wait_for_other_imports(newsroom, on_progress)
         before = transaction.savepoint()
         _check_keys(at_once=True)
         hedges = hedges_of(newsroom)
         ledger.became = what_became(newsroom)
         seen: Counter[str] = Counter()
         for kind, taken in _batches(records, ledger, in_batches_of):
-            items = []
-            for record in taken:
-                content, problems = record.content, problems_of_shape(kind, record.content, record.place)
-                if not problems:
-                    content, problems = normalise(kind, record.content, record.place, hedges)
-                item = Item(content, record.place)
-                if problems:
-                    ledger.refuse(kind, item, problems)
-                else:
-                    items.append(item)
+            items = list(_judge(kind, _told(taken, seen.total(), on_progress), ledger, hedges))
             copier.settle()
             if items:
                 WRITERS[kind](items, ledger)
@@ -138,6 +133,27 @@ def import_case(
     )
 
 
+def _told(records: list[Record], seen: int, on_progress: Callable[[int], None] | None) -> Iterator[Record]:
+    """The records, telling on the way: a batch may be a whole file, and whoever runs it must be heard of."""
+    for number, record in enumerate(records):
+        if on_progress and number % TOLD_EVERY == 0:
+            on_progress(seen + number)
+        yield record
+
+
+def _judge(kind: str, records: Iterable[Record], ledger: Ledger, hedges: HedgeTable) -> Iterator[Item]:
+    """The sound records in canonical form; the others are put aside."""
+    for record in records:
+        content, problems = record.content, problems_of_shape(kind, record.content, record.place)
+        if not problems:
+            content, problems = normalise(kind, record.content, record.place, hedges)
+        item = Item(content, record.place)
+        if problems:
+            ledger.refuse(kind, item, problems)
+        else:
+            yield item
+
+
 def _batches(
     records: Iterable[Record | Problem], ledger: Ledger, size: int | None
 ) -> Iterator[tuple[str, list[Record]]]:
@@ -154,9 +170,18 @@ def _sound(records: Iterable[Record | Problem], ledger: Ledger) -> Iterator[Reco
             ledger.problems.append(record)
 
 
-def _wait_for_other_imports(newsroom: Newsroom) -> None:
-    """One import at a time for each newsroom: what was judged absent must still be absent when it is written."""
+def _wait_for_other_imports(newsroom: Newsroom, on_progress: Callable[[int], None] | None) -> None:
+    """One import at a time for each newsroom: what was judged absent must still be absent when it is written.
+
+    Whoever is told of the progress is told meanwhile that there is none.
+    """
     with connection.cursor() as cursor:
+        while on_progress:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('import'), %s)", [newsroom.pk])
+            if cursor.fetchone()[0]:
+                return
+            on_progress(0)
+            time.sleep(BETWEEN_LOOKS)
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('import'), %s)", [newsroom.pk])
 
 

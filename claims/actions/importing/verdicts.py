@@ -4,9 +4,12 @@ import hashlib
 import json
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from claims.actions.importing.ground import CHUNK
 from claims.actions.importing.ledger import Item, Ledger, settle, split_known
 from claims.casefile.problems import Problem
+from claims.casefile.usernames import account_of
 from claims.casefile.writing import write_assessments, write_withdrawals
 from claims.models import Approval, Assessment, Withdrawal
 from newsrooms.models import User
@@ -32,9 +35,10 @@ def import_withdrawals(items: list[Item], ledger: Ledger) -> None:
 
 
 def import_assessments(items: list[Item], ledger: Ledger) -> None:
-    """Enter the new assessments and their approvals, by people who have or are given an account here.
+    """Enter the new assessments and their approvals, by people who work or worked here or are given an account.
 
-    A person unknown here gets an account that cannot sign in, so that the judgement keeps its author.
+    A person unknown to this newsroom gets an account that cannot sign in, so that the judgement keeps its author,
+    whoever has the same username elsewhere.
     """
     named = [_name("assessment", item) for item in items]
     rows = Assessment.objects.filter(claim__newsroom=ledger.newsroom, external_id__in={item.id for item in named})
@@ -93,9 +97,19 @@ def _why_not_vouch(item: Item, ledger: Ledger) -> list[Problem]:
 
 def _people(items: list[Item], ledger: Ledger) -> dict[str, User]:
     names = {item.content[key] for item in items for key in ("by", "approved_by") if key in item.content}
-    people = {user.username: user for user in User.objects.filter(username__in=names)}
+    newsroom = ledger.newsroom
+    own = {account_of(name, newsroom.slug): name for name in names}
+    mine = (
+        Q(memberships__newsroom=newsroom)
+        | Q(assessments__claim__newsroom=newsroom)
+        | Q(approvals__assessment__claim__newsroom=newsroom)
+        | Q(pk=ledger.by and ledger.by.pk)
+    )
+    known = User.objects.filter(mine, username__in=names) if names else User.objects.none()
+    people = {own[user.username]: user for user in User.objects.filter(username__in=own)}
+    people |= {user.username: user for user in known.distinct()}
     for name in sorted(names - set(people)):
-        person = User(username=name, is_active=False)
+        person = User(username=account_of(name, newsroom.slug), display_name=name, is_active=False)
         person.set_unusable_password()
         person.save()
         people[name] = person

@@ -129,7 +129,8 @@ def fill_house(house: House) -> None:
     approve_assessment(by=people["second editor"], assessment=rows["assessment"])
     settle_all()
     publish_claim(by=publisher, claim=claim)
-    correct_claim(by=publisher, claim=claim, notice="The place was wrong.", location="Weir")
+    holds = "boats are counted, not places"
+    correct_claim(by=publisher, claim=claim, notice="The place was wrong.", verdict_holds=holds, location="Weir")
     rows["withdrawal"] = withdraw_statement(
         by=editor, kind=WithdrawalKind.RETRACTED, at=read_moment("2025-06-03"), source=mayor, claim=claim, note="so"
     )

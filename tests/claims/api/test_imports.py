@@ -1,15 +1,19 @@
 """Imports over the API: sent at once, run as due work, told with their faults, stopped, and resumed after a kill."""
 
 import json
+import time
+from threading import Thread
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
 
 from claims.actions import import_jobs
 from claims.actions.import_jobs import run_next_import
 from claims.models import Claim, ImportJob, ImportPiece, Report
 from claims.vocabulary import ImportState
+from newsrooms.actions.newsroom import open_newsroom
 from newsrooms.vocabulary import Scope
 from sources.models import Source
 from tests.claims.api.conftest import House
@@ -147,6 +151,45 @@ def test_a_waiting_import_is_stopped_at_once_and_an_ended_one_cannot_be(house: H
     assert stopped.json["state"] == "cancelled"
     assert not run_next_import()
     assert key.post(f"/imports/{job['id']}/cancellations/", {}).faults == {("", "ended")}
+
+
+def test_a_second_import_of_a_newsroom_waits_for_the_first_and_those_of_others_do_not(
+    house: House, key: Asker
+) -> None:
+    for _ in range(2):
+        send(key, as_lines(CASE), "application/jsonl")
+    first, second = ImportJob.objects.order_by("pk")
+    assert import_jobs._take() == first
+    assert import_jobs._take() is None
+    ImportJob.objects.filter(pk=second.pk).update(newsroom=open_newsroom(by=None, slug="other", name="Other"))
+    assert import_jobs._take() == second
+
+
+def test_an_import_that_waits_for_another_keeps_its_lease(house: House, key: Asker) -> None:
+    job = ImportJob.objects.get(public_id=send(key, as_lines(CASE), "application/jsonl").json["id"])
+
+    def work() -> None:
+        run_next_import()
+        connection.close()
+
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:  # somebody imports into the newsroom from the command line
+            cursor.execute("SELECT pg_advisory_lock(hashtext('import'), %s)", [job.newsroom_id])
+        worker = Thread(target=work)
+        worker.start()
+        leases: set[object] = set()
+        while len(leases) < 3:
+            leases.add(ImportJob.objects.get(pk=job.pk).leased_until)
+            time.sleep(0.05)
+        assert Claim.objects.count() == 0
+    finally:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(hashtext('import'), %s)", [job.newsroom_id])
+        other.close()
+    worker.join(60)
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == ("done", 1)
 
 
 def test_a_running_import_stops_at_its_next_step_with_nothing_written(

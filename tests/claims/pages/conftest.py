@@ -65,7 +65,7 @@ class Herald:
         approve_assessment(by=self.edith, assessment=assessment)
         return assessment
 
-    def correct(self, claim: Claim, notice: str, **changes: object) -> None:
+    def correct(self, claim: Claim, notice: str, **changes: Any) -> None:
         correct_claim(by=self.vera, claim=claim, notice=notice, **changes)
         settle_all()
         claim.refresh_from_db()

@@ -140,6 +140,25 @@ def test_a_worker_that_died_leaves_its_claims_to_the_next(desk: Desk) -> None:
     assert not DueClaim.objects.exists()
 
 
+def test_a_claim_that_kills_its_worker_is_tried_alone_and_parked_in_the_end(desk: Desk) -> None:
+    deadly, sound = desk.claim("Deadly."), desk.claim("Sound.")
+    alone = []
+    for _ in range(MOST_ATTEMPTS):
+        DueClaim.objects.update(not_before=timezone.now())
+        taken = standings._take(10)  # the worker is killed here, whatever it took
+        while [due.claim for due in taken] == [sound]:
+            alone.append(sound)
+            settle_now([sound.pk])
+            taken = standings._take(10)
+        assert deadly in [due.claim for due in taken]
+    assert alone == [sound]
+    DueClaim.objects.update(not_before=timezone.now())
+    assert settle_due() == 0
+    row = DueClaim.objects.get()
+    assert (row.claim, row.last_error) == (deadly, "Every worker that tried this died.")
+    assert row.parked_at is not None
+
+
 def test_a_change_made_while_a_claim_is_computed_leaves_it_due(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     claim = desk.claim("One.")
     compute = standings.compute_standings

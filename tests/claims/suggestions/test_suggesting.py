@@ -139,6 +139,24 @@ def test_a_text_that_cannot_be_gone_through_is_tried_later_and_parked_in_the_end
     assert extract_due() == 0
 
 
+def test_a_text_that_kills_its_worker_is_parked_in_the_end(keep: Keep) -> None:
+    class Deadly:
+        name = "deadly/1"
+
+        def extract(self, article: Article) -> tuple[Candidate, ...]:
+            raise SystemExit("killed")
+
+    keep()
+    follow_ground_changes()
+    for _ in range(5):
+        Extraction.objects.update(due_at="2025-01-01T00:00Z")
+        with pytest.raises(SystemExit):
+            extract_due(extractor=Deadly())
+    Extraction.objects.update(due_at="2025-01-01T00:00Z")
+    assert extract_due(extractor=Deadly()) == 0
+    assert Extraction.objects.get().parked_at is not None
+
+
 def test_who_asked_for_the_page_and_who_works_on_the_claim_are_told(keep: Keep, desk: Desk) -> None:
     rita = hire(desk.newsroom, "rita", Role.REPORTER)
     claim = desk.claim("At least 17 fishing boats were damaged in the harbour of Tamra", "at least 17")
