@@ -159,6 +159,9 @@ REASONS: dict[str, Callable[[str, Numbers], str]] = {
         _("On the side that gains if this is believed: %(names)s.") % {"names": names}
     ),
     "only_material_of_others": lambda names, numbers: (
+        _("%(names)s had only the material of others to work from.") % {"names": names}
+    ),
+    "only_material_of_a_side": lambda names, numbers: (
         _("%(names)s had only the material of an interested side to work from.") % {"names": names}
     ),
     "admits": lambda names, numbers: _("Against its own interest it is said by: %(names)s.") % {"names": names},
@@ -188,7 +191,7 @@ NOT_COUNTED: dict[NotCounted, Callable[[], str]] = {
     NotCounted.NO_POSITION: lambda: _("%(publisher)s: takes no position."),
     NotCounted.COMPATIBLE_ONLY: lambda: _("%(publisher)s: its figure is compatible, but does not say the same."),
     NotCounted.INCOMPARABLE: lambda: _("%(publisher)s: its figure cannot be compared with this one."),
-    NotCounted.GREW: lambda: _("%(publisher)s: an earlier figure of a total that has grown since."),
+    NotCounted.GREW: lambda: _("%(publisher)s: a figure of another date; the total grew between the two."),
     NotCounted.OTHER_CLAIM: lambda: _("%(publisher)s: speaks of a related claim and settles nothing here."),
     NotCounted.TOO_OLD: lambda: _("%(publisher)s: older than the evidence policy allows."),
     NotCounted.CIRCULAR: lambda: _("%(publisher)s: rests on reports that rest on each other."),

@@ -22,7 +22,7 @@ from claims.algebra.voicing import name_voices
 from claims.vocabulary import Bearing, NotCounted, OriginKind, Side, VoiceInterest
 from sources.vocabulary import SourceKind
 
-ENGINE_VERSION = "1.1.0"  # a new one comes with a migration that marks all claims due
+ENGINE_VERSION = "1.2.0"  # a new one comes with a migration that marks all claims due
 # Who passes on what others say by trade. A ministry that publishes its own statement is its origin, not an outlet.
 OUTLETS = (SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.CHANNEL)
 NEUTRAL = Bearing.NEUTRAL
@@ -75,7 +75,16 @@ def analyse(
         withdrawn=facts.withdrawn,
         admiralty=grade(status, facts, policy),
         reasons=give_reasons(
-            status, facts, voices, bottlenecks, not_counted, loops, hearing.copied, hearing.doubted, hearing.lowered
+            status,
+            facts,
+            voices,
+            bottlenecks,
+            not_counted,
+            loops,
+            hearing.copied,
+            hearing.doubted,
+            hearing.lowered,
+            hearing.support.weighing.stakes.interested,
         ),
         reports=findings,
         contradictions=tuple(find_with_claim(hearing.scales, live) + with_claims + between),
@@ -142,7 +151,7 @@ def _judge_reports(hearing: Hearing) -> tuple[tuple[ReportFinding, ...], tuple[U
 def _judge_neutral(hearing: Hearing, report: Report, drift: DriftFinder) -> tuple[ReportFinding, Uncounted]:
     weight = hearing.weights[report.id]
     comparison = weight[1]
-    fact = hearing.withdrawn.strike_report(report)
+    fact = next(iter(hearing.withdrawn.strike_report(report)), None)
     reason = NotCounted.TOO_OLD if report.id in hearing.too_old else explain_neutral(report, weight)
     reason = NotCounted.WITHDRAWN if fact is not None else reason
     finding = ReportFinding(

@@ -14,9 +14,9 @@ that was said, withdrawn or not, so that a withdrawal only takes vertices out.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.algebra.evidence import Link, Report
+from claims.algebra.evidence import Link, Report, Withdrawal
 from claims.algebra.graph import HUB, NOTHING, Graph, Hubs, reports_behind
-from claims.algebra.withdrawals import Withdrawn
+from claims.algebra.withdrawals import Withdrawn, is_retracted
 from claims.vocabulary import OriginKind
 from sources.algebra.voices import Voices
 
@@ -97,9 +97,7 @@ class Drawing:
             voice = self.voices.of(report.publisher)
             if voice in voices and (report.own_reporting or any(report.chains)):
                 self.by_voice.setdefault(voice, []).append(index)
-            fact = self.withdrawn.strike_report(report)
-            if fact is not None:
-                graph.fell[index] = fact
+            self._strike(index, self.withdrawn.strike_report(report))
         graph.stops = set(range(len(reports)))
         graph.starts = [index for index in range(len(reports)) if index not in graph.fell]
         for index, report in enumerate(reports):
@@ -227,10 +225,14 @@ class Drawing:
 
     def _state(self, link: Link, claim: str) -> int:
         vertex = self.statements[link.source, link.document, claim] = self.graph.add(link.source, claim)
-        fact = self.withdrawn.strike_statement(link.source, link.document, claim)
-        if fact is not None:
-            self.graph.fell[vertex] = fact
+        self._strike(vertex, self.withdrawn.strike_statement(link.source, link.document, claim))
         return vertex
+
+    def _strike(self, vertex: int, strikes: Sequence[Withdrawal]) -> None:
+        if strikes:
+            self.graph.fell[vertex] = strikes[0]
+            if is_retracted(strikes):
+                self.graph.retracted.add(vertex)
 
     def _note_materials(self) -> None:
         """What a report declares of the origins its chains end in (or of itself, without chains) is noted at them:

@@ -1,6 +1,6 @@
 """Why a standing is what it is: reasons, what was not counted, and what would move it; all as data."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from claims.algebra.bearing import Weight
 from claims.algebra.evidence import Report
@@ -19,6 +19,7 @@ from claims.vocabulary import (
     VoiceInterest,
 )
 
+NOBODY: Set[str] = frozenset()
 SETTLED = {
     Standing.UNREPORTED: NextStep.FIND_A_REPORT,
     Standing.WITHDRAWN: NextStep.ASK_AFTER_THE_WITHDRAWAL,
@@ -68,10 +69,15 @@ def give_reasons(
     copied: Sequence[Report] = (),
     doubted: Sequence[Report] = (),
     lowered: int = 0,
+    gaining: Set[str] = NOBODY,
 ) -> tuple[Reason, ...]:
-    """The rule that matched, with the numbers it looked at, then what stands behind them, in order of weight."""
+    """The rule that matched, with the numbers it looked at, then what stands behind them, in order of weight.
+
+    ``gaining``: the voices that gain if the claim is believed.
+    """
     supporting = [voice for voice in voices if voice.side is Side.SUPPORTS]
     opposing = [voice for voice in voices if voice.side is Side.OPPOSES]
+    using = [voice for voice in supporting if voice.material_of]
     lines, against = facts.support, facts.opposition
     reasons = [
         Reason(
@@ -90,7 +96,8 @@ def give_reasons(
     ]
     for rule, chosen in (
         ("interested", [voice for voice in supporting if voice.interest is VoiceInterest.INTERESTED]),
-        ("only_material_of_others", [voice for voice in supporting if voice.material_of]),
+        ("only_material_of_others", [voice for voice in using if not gaining >= set(voice.material_of)]),
+        ("only_material_of_a_side", [voice for voice in using if gaining >= set(voice.material_of)]),
         ("admits", [voice for voice in supporting if voice.interest is VoiceInterest.ADMITS]),
         ("unnamed", [voice for voice in supporting if voice.kind is OriginKind.UNNAMED]),
         ("untraced", [voice for voice in supporting if voice.kind is OriginKind.UNTRACED]),

@@ -20,7 +20,8 @@ class Graph:
 
     A hub stands for all reports of a source (or voice) up to a date; nobody speaks at it (``says`` is ``HUB``).
     ``starts``: what readers can see; ``stops``: vertices at which a path from above need not go on, because one
-    starts there. ``ends``: where a chain ends, and how; ``fell``: the withdrawal that took a vertex out.
+    starts there. ``ends``: where a chain ends, and how; ``fell``: the withdrawal that took a vertex out;
+    ``retracted``: those whose author, then or later, said they were wrong.
     """
 
     reports: Sequence[Report]
@@ -33,6 +34,7 @@ class Graph:
     ends: dict[int, OriginKind] = field(default_factory=dict)
     materials: dict[int, set[str]] = field(default_factory=dict)
     fell: dict[int, Withdrawal] = field(default_factory=dict)
+    retracted: set[int] = field(default_factory=set)
     credits: set[tuple[str, str]] = field(default_factory=set)
     """Who has it from whom, by source."""
     attributed: bool = False

@@ -17,8 +17,9 @@ from claims.algebra.lines import SideReading, read_nothing, read_side
 from claims.algebra.origins import Weighing, kind_of_source
 from claims.algebra.policy import Policy
 from claims.algebra.stakes import Stakes, find_allies
+from claims.algebra.suppliers import Suppliers
 from claims.algebra.withdrawals import Withdrawn, is_known
-from claims.vocabulary import Bearing, OriginKind, Side, Stance, WithdrawalKind
+from claims.vocabulary import Bearing, OriginKind, Side, Stance
 from sources.algebra.voices import choose_ties, fold_voices
 
 CANNOT_VERIFY = Stance.CANNOT_VERIFY
@@ -39,7 +40,9 @@ class Hearing:
         self.ties = choose_ties(evidence.ties, dated, at)
         self.voices = fold_voices(self.ties)
         self.allies = find_allies(evidence.speakers, self.voices) if evidence.stakes else {}
-        self.withdrawn = Withdrawn(self.withdrawals, self.voices)
+        self.withdrawn = Withdrawn(self.withdrawals, self.ties)
+        questions = {claim.id: claim.question for claim in (evidence.claim, *evidence.others.values())}
+        self.suppliers = Suppliers(self.reports, self.withdrawn, questions)
         self.scales = Scales(evidence)
         self.weights = {report.id: self.scales.weigh(report) for report in self.reports}
         self.too_old = self._find_too_old() if policy.most_days else frozenset()
@@ -131,13 +134,7 @@ class Hearing:
         """Who retracted what supports this claim: the author says it was wrong, which is also a denial."""
         graph = self.support.graph
         claim = self.evidence.claim.id
-        return sorted(
-            {
-                graph.says[vertex]
-                for vertex, fact in graph.fell.items()
-                if fact.kind is WithdrawalKind.RETRACTED and graph.claims[vertex] == claim
-            }
-        )
+        return sorted({graph.says[vertex] for vertex in graph.retracted if graph.claims[vertex] == claim})
 
     def _read(self, bearing: Bearing, side: Side, deniers: list[str] | None = None) -> SideReading:
         if not self.by_bearing[bearing] and not deniers:
@@ -159,7 +156,7 @@ class Hearing:
             stakes=stakes,
             voices=self.voices,
             speakers=self.evidence.speakers,
-            withdrawn=self.withdrawn,
+            suppliers=self.suppliers,
         )
         return read_side(graph, weighing, self.policy, count=bearing is not Bearing.COMPATIBLE)
 

@@ -16,6 +16,7 @@ from claims.algebra.packing import Kind, Limits, Path, count_lines, sort_into_ki
 from claims.algebra.paths import Listing, Numbers, draw_voices, find_paths
 from claims.algebra.policy import Policy
 from claims.algebra.stakes import Stakes
+from claims.algebra.suppliers import Suppliers
 from claims.algebra.withdrawals import Withdrawn
 from claims.vocabulary import OriginKind, Side
 from sources.algebra.moments import Moment
@@ -119,8 +120,8 @@ def read_side(graph: Graph, weighing: Weighing, policy: Policy, *, count: bool =
 def read_nothing() -> SideReading:
     """The reading of a side on which nobody speaks."""
     graph, voices = Graph([]), Voices()
-    stakes, withdrawn = Stakes((), {}, voices, Side.SUPPORTS), Withdrawn((), voices)
-    weighing = Weighing(graph, stakes=stakes, voices=voices, speakers={}, withdrawn=withdrawn)
+    stakes, suppliers = Stakes((), {}, voices, Side.SUPPORTS), Suppliers((), Withdrawn(()))
+    weighing = Weighing(graph, stakes=stakes, voices=voices, speakers={}, suppliers=suppliers)
     return SideReading(graph, weighing, [], [], [], [], [], {}, {}, ([], [], []), Lines(), (0, 0, 0))
 
 

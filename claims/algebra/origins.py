@@ -12,7 +12,7 @@ from claims.algebra.circular import find_name_loops
 from claims.algebra.evidence import Speaker
 from claims.algebra.graph import Graph
 from claims.algebra.stakes import Stakes
-from claims.algebra.withdrawals import Withdrawn
+from claims.algebra.suppliers import Suppliers
 from claims.vocabulary import OriginKind, VoiceInterest
 from sources.algebra.moments import Moment
 from sources.algebra.voices import Voices
@@ -82,17 +82,17 @@ class Weighing:
         stakes: Stakes,
         voices: Voices,
         speakers: Mapping[str, Speaker],
-        withdrawn: Withdrawn,
+        suppliers: Suppliers,
     ) -> None:
         self.graph = graph
         self.stakes = stakes
         self.voices = voices
         self.speakers = speakers
-        self.withdrawn = withdrawn
+        self.suppliers = suppliers
         self.source_loops = find_source_loops(graph)
         self.hollow = find_hollow_ends(graph, self.source_loops) if self.source_loops else set()
         self.emptied: dict[int, Moment] = {}
-        """Ends whose every supplier of material has withdrawn: they do not fall back on knowledge of their own."""
+        """Ends whose every supplier of material has fallen: they do not fall back on knowledge of their own."""
 
     def find_origins(self) -> list[Origin]:
         """Every end of a chain that is an origin, live or fallen, in order of vertex."""
@@ -118,13 +118,13 @@ class Weighing:
         for supplier in suppliers:
             stake, side = self.stakes.of(supplier)
             parties.add(side)
-            taken_back = self.withdrawn.find_word(supplier, self.graph.claims[vertex])
-            if taken_back is None:
+            fallen_at = self.suppliers.when_fallen(supplier, self.graph.claims[vertex])
+            if fallen_at is None:
                 supplied = _level_of(kind_of_source(supplier, self.speakers), stake)
                 theirs: tuple[str, ...] = () if side is None else (PARTY + side,)
                 ways.add((max(level, supplied), (self.voices.of(supplier), *own, *theirs)))
             elif not ways:
-                self.emptied[vertex] = max(taken_back.at, self.emptied.get(vertex, taken_back.at))
+                self.emptied[vertex] = max(fallen_at, self.emptied.get(vertex, fallen_at))
         if ways:
             self.emptied.pop(vertex, None)
         if party is None and None not in parties:

@@ -5,7 +5,7 @@ same from both sides; two quantities of different units or counted things are ne
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.algebra.intervals import Quantity
@@ -51,7 +51,8 @@ def compare(
     """Relate r (reported) to c (claimed). ``values`` are quantities of other claims, for fractions of them.
 
     A unit or counted thing that a figure leaves unsaid is its question's. For a running total an earlier figure
-    contradicts only by being higher, a later one only by being lower; the other way round the total `grew`.
+    contradicts only by being higher, a later one only by being lower; the other way round the total `grew`. Of
+    another date a figure says no more than `carry` lets it.
     """
     if reported is None or claimed is None:
         return INCOMPARABLE[Incomparable.ABSENT]
@@ -64,13 +65,24 @@ def compare(
     if reason is not None:
         return INCOMPARABLE[reason]
     relation = relate_intervals(reported, claimed)
+    order = order_in_time(reported_on.as_of, claimed_on.as_of) if basis is Basis.CUMULATIVE else 0
+    if order and relation is not QuantityRelation.DISJOINT:
+        relation = relate_intervals(carry(reported, order), claimed)
     if reported.comparator is Comparator.VAGUE or claimed.comparator is Comparator.VAGUE:
         return _soften(relation, reported)
-    if relation is QuantityRelation.DISJOINT and basis is Basis.CUMULATIVE:
-        order = order_in_time(reported_on.as_of, claimed_on.as_of)
-        if order and (order > 0) == lies_above(reported, claimed):
-            relation = QuantityRelation.GREW
+    if order and relation is QuantityRelation.DISJOINT and (order > 0) == lies_above(reported, claimed):
+        relation = QuantityRelation.GREW
     return RELATED[relation]
+
+
+def carry(reported: Quantity, order: int) -> Quantity:
+    """What a figure of a running total says of another date: an earlier one (``order`` -1) that it was then at least
+    its low, a later one that it was then at most its high. A total begins at nothing and does not fall; how far it
+    grew nobody said."""
+    if order < 0:
+        return replace(reported, high=None, high_open=False)
+    least = None if reported.low is None or reported.low < 0 else Decimal(0)
+    return replace(reported, low=least, low_open=False)
 
 
 def why_incomparable(

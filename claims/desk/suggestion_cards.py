@@ -36,7 +36,7 @@ RULES = {
 }
 RELATED = {
     "equal": "the same", "within": "within it", "covers": "wider, and covers it", "overlaps": "overlaps it",
-    "disjoint": "another one", "grew": "grown since",
+    "disjoint": "another one", "grew": "another state of a growing total",
 }  # fmt: skip
 
 

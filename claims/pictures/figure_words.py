@@ -31,7 +31,7 @@ RELATION: dict[str, Callable[[], str]] = {
     QuantityRelation.COVERS: lambda: _("leaves room for what is claimed"),
     QuantityRelation.OVERLAPS: lambda: _("overlaps with what is claimed"),
     QuantityRelation.DISJOINT: lambda: _("cannot be right together with what is claimed"),
-    QuantityRelation.GREW: lambda: _("an earlier state of a growing total"),
+    QuantityRelation.GREW: lambda: _("another state of a growing total"),
 }
 
 

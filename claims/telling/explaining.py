@@ -93,7 +93,7 @@ def _its_own() -> str:
 
 
 RELATIONS = {
-    QuantityRelation.GREW: lambda: _("An earlier figure of a total that has grown since."),
+    QuantityRelation.GREW: lambda: _("A figure of another date; the total grew between the two."),
     QuantityRelation.OVERLAPS: lambda: _("The two figures overlap."),
     QuantityRelation.COVERS: lambda: _("The other figure is wider and leaves room for this one."),
     QuantityRelation.WITHIN: lambda: _("The other figure is narrower and lies within this one."),

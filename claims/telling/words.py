@@ -151,7 +151,7 @@ NOT_COUNTED: dict[str, str | Promise] = {
     NotCounted.NO_POSITION: _("It takes no position."),
     NotCounted.COMPATIBLE_ONLY: _("Its figure fits this one without confirming it."),
     NotCounted.INCOMPARABLE: _("Its figure cannot be compared with this one."),
-    NotCounted.GREW: _("Its figure is an earlier state of a running total."),
+    NotCounted.GREW: _("Its figure is of another date, and the total grew between the two."),
     NotCounted.OTHER_CLAIM: _("It speaks of a related claim."),
     NotCounted.TOO_OLD: _("It is older than the evidence policy allows."),
     NotCounted.CIRCULAR: _("It rests on reports that rest on each other."),

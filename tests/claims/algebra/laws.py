@@ -12,6 +12,8 @@ from random import Random
 from claims.algebra.analysis import analyse
 from claims.algebra.evidence import Evidence, Report, Withdrawal
 from claims.algebra.findings import Analysis, Lines
+from claims.algebra.hearing import Hearing
+from claims.algebra.policy import DEFAULT
 from claims.algebra.standing import decide
 from claims.vocabulary import Bearing, OriginKind, Side, Standing, VoiceInterest, WithdrawalKind
 from sources.algebra.moments import read_moment
@@ -156,8 +158,10 @@ def a_single_point_of_failure_takes_all_with_it(told: Told, dice: Random) -> boo
         if bottleneck.single:
             assert 1 in (found.lines.with_parties, found.lines.high)
             assert bottleneck.without.with_parties == 0
-            struck = Withdrawal(WithdrawalKind.DELETED, read_moment("2025-06-20"), bottleneck.voice, CLAIM)
-            later = analyse(replace(had, withdrawals=(*had.withdrawals, struck)))
+            members = Hearing(had, None, None, DEFAULT).voices.members(bottleneck.voice)
+            gone = read_moment("2025-06-20")
+            struck = tuple(Withdrawal(WithdrawalKind.DELETED, gone, member, CLAIM) for member in members)
+            later = analyse(replace(had, withdrawals=had.withdrawals + struck))
             assert later.lines.with_parties == 0 or any(report.claim != CLAIM for report in had.reports)
     return bool(found.bottlenecks)
 
@@ -170,11 +174,16 @@ def a_retraction_is_also_a_denial_and_a_deletion_is_none(told: Told, dice: Rando
     also = {report.document for report in rest}
     also.update(link.document or "" for report in rest for chain in report.chains for link in chain)
     chosen: list[Report] = [r for r in plain.reports if r.id in supporting and r.document not in also]
-    if not chosen:
+    # What opposes on the material of whoever said it may fall with that.
+    if not chosen or any(report.only_material_of for report in rest):
         return False
     kind = dice.choice(tuple(WithdrawalKind))
-    fact = Withdrawal(kind, read_moment("2025-06-20"), document=dice.choice(chosen).document)
-    found = analyse(replace(plain, withdrawals=(fact,)))
+    gone = dice.choice(chosen).document
+    facts = [Withdrawal(kind, read_moment("2025-06-20"), document=gone)]
+    if dice.random() < 0.5:  # whatever else became of it, before or after
+        day = read_moment(dice.choice(("2025-06-19", "2025-06-21")))
+        facts.append(Withdrawal(WithdrawalKind.DELETED, day, document=gone))
+    found = analyse(replace(plain, withdrawals=tuple(facts)))
     assert found.facts.live_opposition is (kind is WithdrawalKind.RETRACTED or before.facts.live_opposition)
     return True
 

@@ -107,3 +107,33 @@ def test_only_compatible_figures_support_nothing_but_stand_beside() -> None:
     beside = analyse(evidence(report("a", ["witness"], says="41"), weaker, says="41"))
     assert beside.status is Standing.PARTLY_CORROBORATED
     assert beside.facts.compatible == ("analysts",)
+
+
+BY_JUNE = ClaimFacts(
+    "other", "by 1 June", figure("at least 21"), moment("2025-06-01"), question="how many", basis=Basis.CUMULATIVE
+)
+
+
+def test_to_deny_what_a_total_had_reached_by_then_denies_nothing_of_what_it_reached_later() -> None:
+    denial = report("a", own=True, stance=S.DENIES, claim="other")
+    bearings = [
+        analyse(
+            evidence(
+                denial, says="41", as_of=moment(day), question="how many", basis=Basis.CUMULATIVE, others=(BY_JUNE,)
+            )
+        )
+        .reports[0]
+        .bearing
+        for day in ("2025-06-10", "2025-05-20")
+    ]
+    assert bearings == [B.NEUTRAL, B.OPPOSES]
+
+
+def test_what_a_total_reached_in_june_supports_nothing_about_march() -> None:
+    later = (report(f"a{n}", [f"x{n}"], says="6,000", as_of=moment("2025-06-15")) for n in range(2))
+    told = evidence(*later, says="at least 5,000", as_of=moment("2025-03-01"), basis=Basis.CUMULATIVE)
+    found = analyse(told)
+    assert {finding.bearing for finding in found.reports} == {B.COMPATIBLE}
+    assert found.status is Standing.UNVERIFIED
+    forward = evidence(*told.reports, says="at least 5,000", as_of=moment("2025-07-01"), basis=Basis.CUMULATIVE)
+    assert analyse(forward).status is Standing.CORROBORATED

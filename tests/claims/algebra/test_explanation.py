@@ -198,3 +198,13 @@ def test_a_retraction_is_told_as_a_denial_by_its_author() -> None:
     found = analyse(told)
     assert found.status is Standing.WITHDRAWN
     assert (found.opposing_lines.low, found.reports[0].bearing) == (1, Bearing.SUPPORTS)
+
+
+def test_whose_material_it_was_is_called_interested_only_where_that_side_gains() -> None:
+    told = report("paper", ["analysts"], only_material_of=frozenset({"lab"}))
+    plain = analyse(evidence(told))
+    assert [reason.voices for reason in plain.reasons if reason.rule == "only_material_of_others"] == [("analysts",)]
+    gains = analyse(evidence(told, stakes=(helped("lab"),)))
+    assert [reason.voices for reason in gains.reasons if reason.rule == "only_material_of_a_side"] == [("analysts",)]
+    for found, other in ((plain, "only_material_of_a_side"), (gains, "only_material_of_others")):
+        assert other not in {reason.rule for reason in found.reasons}

@@ -1,6 +1,7 @@
 """How figures relate: by intervals, on the same terms, and never because bare numbers are equal."""
 
 from decimal import Decimal
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -70,6 +71,13 @@ RUNNING = [
     ("5,000", "2025-06", "6,000", "2025-06", R.DISJOINT),
     ("5,000", None, "6,000", "2025-06", R.DISJOINT),
     ("more than 6,000", "2025-05", "at least 5,000", "2025-06", R.WITHIN),
+    ("6,000", "2025-06", "at least 5,000", "2025-03", R.OVERLAPS),
+    ("up to 4,000", "2025-06", "up to 5,000", "2025-03", R.WITHIN),
+    ("up to 4,000", "2025-03", "up to 5,000", "2025-06", R.COVERS),
+    ("41", "2025-05", "41", "2025-06", R.COVERS),
+    ("41", "2025-06-15", "41", "2025-06", R.EQUAL),
+    ("dozens", "2025-05", "at least 21", "2025-06", R.OVERLAPS),
+    ("thousands", "2025-05", "6", "2025-06", R.INCOMPARABLE),
 ]
 
 
@@ -119,6 +127,30 @@ def test_a_share_of_a_share_or_of_nothing_known_stays_unresolved() -> None:
 def test_an_absent_figure_is_a_reason() -> None:
     assert compare(None, figure("5")).reason is Incomparable.ABSENT
     assert compare(figure("5"), None).reason is Incomparable.ABSENT
+
+
+def test_what_an_earlier_or_later_figure_says_is_what_a_total_that_does_not_fall_allows() -> None:
+    """Checked against every pair of totals, the later one no lower, of which the reported figure is one."""
+    wordings = ("3", "at least 2", "up to 4", "more than 3", "between 2 and 5", "less than 3")
+    values = range(10)
+    for r_on, c_on in (("2025-05", "2025-06"), ("2025-06", "2025-05")):
+        for r, c in product(wordings, wordings):
+            found = compare(
+                figure(r), figure(c), basis=Basis.CUMULATIVE,
+                reported_on=Terms(as_of=moment(r_on)), claimed_on=Terms(as_of=moment(c_on)),
+            ).relation  # fmt: skip
+            one, other = figure(r), figure(c)
+            assert one is not None
+            assert other is not None
+            told = [
+                Decimal(then) in values_in(other)
+                for mine in values
+                if Decimal(mine) in values_in(one)
+                for then in values
+                if (mine <= then if r_on < c_on else then <= mine)
+            ]
+            assert (found in (R.EQUAL, R.WITHIN)) is all(told), (r, r_on, c, found)
+            assert (found is R.DISJOINT) is not any(told), (r, r_on, c, found)
 
 
 @st.composite

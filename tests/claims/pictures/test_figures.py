@@ -120,7 +120,7 @@ def test_the_claims_own_figure_is_written_and_drawn_over_all_rows() -> None:
         ("covers", "leaves room for what is claimed"),
         ("overlaps", "overlaps with what is claimed"),
         ("disjoint", "cannot be right together with what is claimed"),
-        ("grew", "an earlier state of a growing total"),
+        ("grew", "another state of a growing total"),
     ],
 )
 def test_the_relation_to_the_claim_is_told_in_words_beside_a_sign(relation: str, words: str) -> None:
