@@ -24,6 +24,11 @@ def clean(text: object) -> str:
 
 def isolate(name: object) -> str:
     """A cleaned name that leaves the direction of the sentence around it alone."""
+    return _isolate(str(name))
+
+
+@lru_cache(maxsize=4096)
+def _isolate(name: str) -> str:
     cleaned = clean(name)
     if any(unicodedata.bidirectional(letter) in RIGHT_TO_LEFT for letter in cleaned):
         return f"\u2068{cleaned}\u2069"

@@ -1,6 +1,7 @@
 """The rows that a claim's page has most of, written as joined strings: a template takes several times as long.
 
-Whatever comes from outside goes through ``esc``; all else in here are words of ours.
+Whatever comes from outside goes through ``esc``; all else in here are words of ours. These
+are looked up outside of f-strings, where the tools that gather phrases for translation find them.
 """
 
 from html import escape
@@ -31,6 +32,12 @@ def report_rows(context: Part, reports: list[Part]) -> SafeString:
 def _write_report(prefix: str, report: Part) -> str:
     said_in = f' lang="{esc(report["language"])}"' if report["language"] else ""
     quantity = report["quantity"]
+    words = {
+        "archived": esc(gettext("(archived)")),
+        "figure": esc(gettext("Its figure:")),
+        "taken_back": esc(gettext("Taken back")),
+        "not_counted": esc(gettext("Not counted:")),
+    }
     lines = [
         f'<li class="report bears-{esc(report["bearing"])}" id="r-{esc(report["id"])}">',
         f"<h3>{_link(prefix, report['publisher'])} {esc(report['stance'])}"
@@ -38,7 +45,7 @@ def _write_report(prefix: str, report: Part) -> str:
         + (f' <span class="fine">{esc(report["place"])}</span>' if report["place"] else "")
         + "</h3>",
         f"<p>{_write_title(report, said_in)}"
-        + (f' <span class="fine">{esc(gettext("(archived)"))}</span>' if report["captured"] else "")
+        + (f' <span class="fine">{words["archived"]}</span>' if report["captured"] else "")
         + "</p>",
     ]
     if report["quote"] and report["quote"]["exact"]:
@@ -47,7 +54,7 @@ def _write_report(prefix: str, report: Part) -> str:
         worded = quantity.get("worded") or ""
         counted = quantity.get("counted") or ""
         lines.append(
-            f'<p>{esc(gettext("Its figure:"))} <strong dir="auto"{said_in if worded else ""}>'
+            f'<p>{words["figure"]} <strong dir="auto"{said_in if worded else ""}>'
             f"{esc(worded or report['figure'])}</strong>"
             + (f' <span dir="auto">{esc(counted)}</span>' if counted else "")
             + "</p>"
@@ -57,10 +64,10 @@ def _write_report(prefix: str, report: Part) -> str:
         for path in report["paths"]
     ]
     if report["withdrawn_at"]:
-        lines.append(f'<p class="problem">{esc(gettext("Taken back"))} {moment(report["withdrawn_at"])}</p>')
+        lines.append(f'<p class="problem">{words["taken_back"]} {moment(report["withdrawn_at"])}</p>')
     lines += [f'<p class="fine">{esc(drift)}</p>' for drift in report["drifts"]]
     if report["not_counted"]:
-        lines.append(f'<p class="fine">{esc(gettext("Not counted:"))} {esc(report["not_counted"])}</p>')
+        lines.append(f'<p class="fine">{words["not_counted"]} {esc(report["not_counted"])}</p>')
     return "\n".join([*lines, "</li>"])
 
 
@@ -94,16 +101,19 @@ def _write_way(prefix: str, claim: Part, way: Part) -> str:
         f"{write_chain(prefix, way)}</ol>"
     )
     if related := way["claim"]:
+        said_of = esc(gettext("said of:"))
         link = (
             f'<a href="{write_address(prefix, "claim", related["id"])}" lang="{esc(claim["language"])}" dir="auto">'
         )
-        written += f'<p class="fine">{esc(gettext("said of:"))} {link}{esc(related["statement"])}</a></p>'
+        written += f'<p class="fine">{said_of} {link}{esc(related["statement"])}</a></p>'
     return f"{written}</li>"
 
 
 def write_chain(prefix: str, path: Part) -> str:
     """The items of one chain, from whom the publisher has it down to its end."""
     has_it_from = esc(gettext("has it from"))
+    own, nobody = esc(gettext("speaks of its own knowledge")), esc(gettext("names nobody"))
+    fallen = esc(gettext("no longer stands"))
     last = len(path["steps"]) - 1
     items = [
         f'<li><span class="from">{has_it_from}</span> {_link(prefix, step, "end" if number == last else "")}'
@@ -112,11 +122,11 @@ def write_chain(prefix: str, path: Part) -> str:
         for number, step in enumerate(path["steps"])
     ]
     if path["own_reporting"]:
-        items.append(f'<li class="how">{esc(gettext("speaks of its own knowledge"))}</li>')
+        items.append(f'<li class="how">{own}</li>')
     if path["open_end"]:
-        items.append(f'<li><span class="from open">{esc(gettext("names nobody"))}</span></li>')
+        items.append(f'<li><span class="from open">{nobody}</span></li>')
     if not path["live"]:
-        items.append(f'<li class="how">{esc(gettext("no longer stands"))}</li>')
+        items.append(f'<li class="how">{fallen}</li>')
     return "".join(items)
 
 
