@@ -4,6 +4,7 @@ CAUSES = {
     "report.recorded": "a report was recorded",
     "report.superseded": "a report was superseded",
     "statement.withdrawn": "something was taken back",
+    "withdrawal.annulled": "a withdrawal was found to have been entered by mistake",
     "tie.declared": "a tie was declared",
     "tie.changed": "a tie was changed",
     "tie.ended": "a tie was taken back",

@@ -43,7 +43,7 @@ SELECT claim.id, claim.merged_into_id, newsroom.name, newsroom.website, ready.bo
                                     made.override, coalesce(correction.notice, '')) ORDER BY made.number)
      FROM claims_publication made LEFT JOIN claims_correction correction ON correction.publication_id = made.id
     WHERE made.claim_id = claim.id),
-  (SELECT json_agg(json_build_array(step.before, step.after, step.recorded_at) ORDER BY step.id)
+  (SELECT json_agg(json_build_array(step.before, step.after, step.recorded_at, step.causes) ORDER BY step.id)
      FROM claims_standingstep step WHERE step.claim_id = claim.id AND step.published),
   (SELECT json_agg(json_build_object('public_id', taken.public_id, 'statement', taken.statement,
                                      'language', taken.language) ORDER BY taken.id)
@@ -121,7 +121,7 @@ def read_makings(public_id: str, language: str) -> Makings | None:
         dossier=dossier,
         storing=storing,
         versions=[_version(version, struck) for version in versions or ()],
-        steps=[Step(before, after, datetime.fromisoformat(at)) for before, after, at in steps or ()],
+        steps=[Step(was, now, datetime.fromisoformat(at), causes) for was, now, at, causes in steps or ()],
         taken_in=taken_in or [],
         translation=Translation(*translation) if translation else None,
     )

@@ -117,7 +117,7 @@ def _reports_in(claims: Sequence[Claim], source: Source) -> dict[int, list[Repor
     and with ``heard`` how many there are."""
     names = [source.pk, *Source.objects.filter(merged_into=source).values_list("pk", flat=True)]
     credited = Attribution.objects.filter(report=OuterRef("pk"), source__in=names)
-    taken_back = Withdrawal.objects.filter(
+    taken_back = Withdrawal.objects.in_force().filter(
         Q(document=OuterRef("document")) | Q(claim=OuterRef("claim"), source__in=names)
     )
     said_at = Coalesce("document__published_at", "recorded_at", output_field=DateTimeField())

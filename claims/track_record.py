@@ -78,7 +78,7 @@ def track_record(source: Source, *, public: bool = False, most: int = MOST_CLAIM
     fell = Q(claim__in=wanted, source__in=voice) | Q(
         document__publisher__in=voice, document__reports__claim__in=wanted
     )
-    taken_back = Withdrawal.objects.filter(fell).distinct().count()
+    taken_back = Withdrawal.objects.in_force().filter(fell).distinct().count()
     low, high = share_range(borne_out, borne_out + contradicted)
     return TrackRecord(
         asserted=asserted,

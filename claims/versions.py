@@ -1,6 +1,6 @@
 """The published versions of a claim, and the steps its standing took in public: what readers were shown, and when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +29,7 @@ class Step:
     before: str
     after: str
     recorded_at: datetime
+    causes: list[dict[str, str]] = field(default_factory=list)
 
 
 def versions_of(claim: int, *, at: datetime | None = None) -> list[Version]:
@@ -54,4 +55,4 @@ def steps_of(claim: int, *, at: datetime | None = None) -> list[Step]:
     """The steps of a claim's standing while it was public, oldest first; what it was in drafts stays in the house."""
     until = {} if at is None else {"recorded_at__lte": at}
     rows = StandingStep.objects.filter(claim=claim, published=True, **until).order_by("id")
-    return [Step(*row) for row in rows.values_list("before", "after", "recorded_at")]
+    return [Step(*row) for row in rows.values_list("before", "after", "recorded_at", "causes")]

@@ -65,6 +65,7 @@ class EventType(StrEnum):
     REPORT_RECORDED = "report.recorded"
     REPORT_SUPERSEDED = "report.superseded"
     STATEMENT_WITHDRAWN = "statement.withdrawn"
+    WITHDRAWAL_ANNULLED = "withdrawal.annulled"
     CONTRADICTION_FOUND = "contradiction.found"
     ASSESSMENT_SUBMITTED = "assessment.submitted"
     ASSESSMENT_APPROVED = "assessment.approved"

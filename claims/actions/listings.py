@@ -41,7 +41,8 @@ WITH listed AS (
 ), said AS (
     SELECT document.publisher_id AS source_id, report.claim_id,
            coalesce(document.published_at, report.recorded_at) AS said_at,
-           EXISTS (SELECT FROM claims_withdrawal gone WHERE gone.document_id = document.id) AS deleted
+           EXISTS (SELECT FROM claims_withdrawal gone
+                   WHERE gone.document_id = document.id AND gone.annulled_at IS NULL) AS deleted
     FROM listed JOIN claims_report report ON report.claim_id = listed.id
     JOIN sources_document document ON document.id = report.document_id
     WHERE NOT EXISTS (SELECT FROM claims_report newer WHERE newer.supersedes_id = report.id)
@@ -58,7 +59,8 @@ WITH listed AS (
     SELECT coalesce(source.merged_into_id, source.id) AS source_id, said.claim_id, max(said.said_at) AS said_at,
            bool_or(said.deleted) OR bool_or(EXISTS (
                SELECT FROM claims_withdrawal back
-               WHERE back.claim_id = said.claim_id AND back.source_id = said.source_id)) AS taken_back
+               WHERE back.claim_id = said.claim_id AND back.source_id = said.source_id
+                 AND back.annulled_at IS NULL)) AS taken_back
     FROM said JOIN sources_source source ON source.id = said.source_id GROUP BY 1, 2
 ), silent AS (
     DELETE FROM claims_publicvoice voice

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 
-from claims.actions.reports import withdraw_statement
 from claims.actions.telling_people import tell
+from claims.actions.withdrawals import withdraw_statement
 from claims.anchoring import Anchor
 from claims.models import Claim, ProposedWithdrawal, Report, Withdrawal
 from claims.rules import why_not_judge
@@ -50,7 +50,7 @@ def propose_loss(loss: Loss) -> ProposedWithdrawal | None:
         if (latest.outcome, latest.differs) == (loss.outcome.value, loss.differs):
             return None
         close_losses(document=loss.document.pk, report=loss.report.pk if loss.report else None, now=timezone.now())
-    elif latest is not None and latest.state == LossState.REFUSED.value and is_the_same(latest, loss):
+    elif latest is not None and is_the_same(latest, loss) and was_found_to_be_none(latest):
         return None
     if is_withdrawn(loss) or not affected_claims(loss.document, loss.report):
         return None
@@ -158,9 +158,15 @@ def describe(loss: ProposedWithdrawal) -> str:
     return f"Last seen {loss.before.captured_at:%Y-%m-%d %H:%M} UTC, noticed {noticed}."
 
 
-def is_the_same(refused: ProposedWithdrawal, loss: Loss) -> bool:
-    """Whether what was refused is what is proposed: the same outcome with the same differences."""
-    return (refused.outcome, refused.differs) == (loss.outcome.value, loss.differs)
+def is_the_same(decided: ProposedWithdrawal, loss: Loss) -> bool:
+    """Whether what was decided is what is proposed: the same outcome with the same differences."""
+    return (decided.outcome, decided.differs) == (loss.outcome.value, loss.differs)
+
+
+def was_found_to_be_none(loss: ProposedWithdrawal) -> bool:
+    """Whether an editor said that this takes nothing back: at once, or after it had been recorded by mistake."""
+    annulled = loss.withdrawal is not None and loss.withdrawal.annulled_at is not None
+    return annulled or loss.state == LossState.REFUSED.value
 
 
 def is_withdrawn(loss: Loss) -> bool:
@@ -168,7 +174,7 @@ def is_withdrawn(loss: Loss) -> bool:
     struck = Q(document=loss.document)
     if loss.report is not None:
         struck |= Q(source=loss.document.publisher_id, claim=loss.report.claim_id)
-    return Withdrawal.objects.filter(struck).exists()
+    return Withdrawal.objects.in_force().filter(struck).exists()
 
 
 def affected_claims(document: Document, report: Report | None) -> list[Claim]:

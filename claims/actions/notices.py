@@ -1,6 +1,7 @@
 """The notice that goes with every change of something public, written in the same transaction as the change."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from claims.actions.outbox import tell_of_claim
 from claims.models import PUBLIC_STATES, Claim, Correction
@@ -23,3 +24,9 @@ def tell_readers(*, by: User | None, claim: Claim, notice: str) -> Correction | 
     correction = Correction.objects.create(claim=claim, notice=notice.strip(), corrected_by=by)
     tell_of_claim(claim, EventType.CORRECTION_ISSUED)
     return correction
+
+
+def tell_all_readers(*, by: User | None, claims: QuerySet[Claim], notice: str) -> None:
+    """The same for each of these claims, which are locked."""
+    for claim in claims.select_related("newsroom").order_by("pk").select_for_update(of=("self",)):
+        tell_readers(by=by, claim=claim, notice=notice)

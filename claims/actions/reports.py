@@ -1,4 +1,4 @@
-"""Recording reports with their chains, superseding mistaken ones, and recording withdrawals."""
+"""Recording reports with their chains, and superseding mistaken ones."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,24 +7,21 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from claims.actions.claims import refuse_stranger
-from claims.actions.due import mark_due, mark_due_for_documents
+from claims.actions.due import mark_due
 from claims.actions.notices import tell_readers
-from claims.actions.outbox import tell_of_claim, tell_of_claims
-from claims.actions.telling_people import tell_who_follow
+from claims.actions.outbox import tell_of_claim
 from claims.actions.watching import watch_documents
 from claims.algebra.intervals import Quantity
-from claims.models import Attribution, Claim, Report, ReportMaterial, Withdrawal
+from claims.models import Attribution, Claim, Report, ReportMaterial
 from claims.quantity_columns import columns_of
 from claims.quotes import find_quote
-from claims.rules import why_not_judge, why_not_report
-from claims.touched import by_documents
-from claims.vocabulary import Place, Relation, Stance, WithdrawalKind
+from claims.rules import why_not_report
+from claims.vocabulary import Place, Relation, Stance
 from claims.workflow import why_not_while_away
 from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import User
-from newsrooms.public_ids import new_public_id
-from newsrooms.vocabulary import EventType, NotificationKind
+from newsrooms.vocabulary import EventType
 from sources.actions.entering import save_whole
 from sources.algebra.moments import Moment
 from sources.models import Capture, Document, Source
@@ -130,57 +127,6 @@ def supersede_report(
         mark_due([report.claim_id, new.claim_id], cause="report.superseded", cause_id=new.public_id)
         tell_of_claim(new.claim, EventType.REPORT_SUPERSEDED, noun="report", key=new.public_id)
     return new
-
-
-def withdraw_statement(
-    *,
-    by: User | None,
-    kind: WithdrawalKind | str,
-    at: Moment,
-    source: Source | None = None,
-    claim: Claim | None = None,
-    document: Document | None = None,
-    noticed_in: Document | None = None,
-    note: str = "",
-    external_id: str = "",
-) -> Withdrawal:
-    """Record that a source took back what it said of a claim, or that a document fell.
-
-    Give ``source`` and ``claim``, or ``document`` alone. Raises ``PermissionDenied`` below editor,
-    ``ValidationError`` by field.
-    """
-    owner = claim or document
-    if owner is None:
-        raise ValidationError({"claim": "Name a source and a claim, or a document."}, "required")
-    refuse_if(why_not_judge(by, owner.newsroom))
-    withdrawal = Withdrawal(
-        newsroom=owner.newsroom,
-        external_id=external_id,
-        kind=WithdrawalKind(kind).value,
-        source=source,
-        claim=claim,
-        document=document,
-        **moment_columns("happened", at),
-        noticed_in=noticed_in,
-        note=note,
-        recorded_by=by,
-    )
-    withdrawal.external_id = withdrawal.external_id or withdrawal.public_id
-    with acting(by, note or f"{withdrawal.kind}"):
-        if claim is not None:
-            refuse_if(why_not_while_away(Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)))
-        save_whole(withdrawal)
-        mark = {"cause": "statement.withdrawn", "cause_id": withdrawal.public_id, "batch": new_public_id()}
-        if claim is not None:
-            mark_due([claim.pk], **mark)
-            tell_of_claim(claim, EventType.STATEMENT_WITHDRAWN, noun="withdrawal", key=withdrawal.public_id)
-            tell_who_follow([claim], NotificationKind.STATEMENT_WITHDRAWN, by=by)
-        elif document is not None:
-            mark_due_for_documents([document.pk], **mark)
-            fallen = by_documents([document.pk])
-            tell_of_claims(fallen, EventType.STATEMENT_WITHDRAWN, noun="withdrawal", key=withdrawal.public_id)
-            tell_who_follow(Claim.objects.filter(pk__in=fallen), NotificationKind.STATEMENT_WITHDRAWN, by=by)
-    return withdrawal
 
 
 def _write(

@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from claims.actions.entered import entry_of
+from claims.actions.notices import tell_all_readers
 from claims.actions.reports import supersede_report
 from claims.models import Report
+from claims.shown_on import claims_told_by, with_what_they_became
 from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import User
@@ -35,9 +37,9 @@ def split_source(
 
     ``aliases``: further names that go with it; ``documents``: those it published; ``reports``: live ones whose chains
     or material name the source and mean the new one. Each of these is superseded by one that says so, so that the
-    entry stays on record. The old source keeps its id and all else. To undo it, merge the new one into the old. A
-    public claim of which a report goes is told of with a ``notice``. Raises ``PermissionDenied`` below editor and
-    ``ValidationError`` by field.
+    entry stays on record. The old source keeps its id and all else. To undo it, merge the new one into the old.
+    Readers of a public claim of which a report goes, or the document of one, get a ``notice``. Raises
+    ``PermissionDenied`` below editor and ``ValidationError`` by field.
     """
     refuse_if(why_not_judge_ties(by, source.newsroom))
     going, published, told = set(aliases), list(documents), list(reports)
@@ -68,25 +70,23 @@ def split_source(
             aliases=going,
             why=why,
         )
+        renamed = with_what_they_became({report.claim_id for report in told})
+        tell_all_readers(by=by, claims=claims_told_by(published) | renamed, notice=notice)
         for document in published:
             change_document(by=by, document=document, why=why, publisher=new)
-        claims: set[int] = set()
         for report in told:
-            _rename(by, report, source, new, why, notice, told=report.claim_id in claims)
-            claims.add(report.claim_id)
+            _rename(by, report, source, new, why)
     return new
 
 
-def _rename(
-    by: User | None, report: Report, source: Source, new: Source, why: str, notice: str, *, told: bool
-) -> None:
+def _rename(by: User | None, report: Report, source: Source, new: Source, why: str) -> None:
     entry = entry_of(report)
     meant = replace(
         entry,
         chains=[[replace(link, source=_of(link.source, source, new)) for link in chain] for chain in entry.chains],
         only_material_of=[_of(supplier, source, new) for supplier in entry.only_material_of],
     )
-    supersede_report(by=by, report=report, entry=meant, why=why, notice=notice, told=told)
+    supersede_report(by=by, report=report, entry=meant, why=why, told=True)
 
 
 def _of(named: Source, source: Source, new: Source) -> Source:

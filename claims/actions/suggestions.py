@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from claims.actions.claims import refuse_stranger, write_claim
 from claims.actions.extractions import rematch_waiting
-from claims.actions.reports import LinkEntry, Quote, ReportEntry, record_report, withdraw_statement
+from claims.actions.reports import LinkEntry, Quote, ReportEntry, record_report
+from claims.actions.withdrawals import withdraw_statement
 from claims.matching.found import Found, read_found
 from claims.matching.names import is_nobody
 from claims.matching.plan import Plan, PlannedLink, list_changes, plan_of

@@ -14,6 +14,7 @@ from claims.admin import (
     report,
     source_split,
     translation,
+    withdrawal,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "report",
     "source_split",
     "translation",
+    "withdrawal",
 ]

@@ -1,4 +1,4 @@
-"""Reports, withdrawals and suggestions in the admin: read here, superseded and withdrawn by deeds, never edited."""
+"""Reports and suggestions in the admin: read here, superseded and judged at the desk, never edited."""
 
 from typing import Any
 
@@ -9,15 +9,10 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from claims.actions.reports import withdraw_statement
 from claims.admin.fields import say_figure, say_interval
 from claims.admin.standing import link_to_claim
-from claims.models import Attribution, Report, Suggestion, Withdrawal
-from newsrooms.models import User
-from newsrooms.vocabulary import Role
+from claims.models import Attribution, Report, Suggestion
 from sources.admin.acting_admin import ActingAdmin
-from sources.admin.fields import MomentField
-from sources.admin.forms import ActingForm
 from sources.admin.read_only import ReadOnlyInline
 
 
@@ -104,48 +99,6 @@ class ReportAdmin(ActingAdmin):
         if later is None:
             return ""
         return format_html('<a href="{}">{}</a>', reverse("admin:claims_report_change", args=[later.pk]), later)
-
-
-class WithdrawalForm(ActingForm):
-    happened = MomentField(required=True, help_text="When it was taken back, as exactly as it is known.")
-
-    class Meta:
-        model = Withdrawal
-        fields = ("kind", "source", "claim", "document", "noticed_in", "note")
-
-    may_move_standings = True
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("source", "claim"):
-            if name in self.fields:
-                self.fields[name].help_text = "Who took back what it said of which claim: both, and no document."
-        if "document" in self.fields:
-            self.fields["document"].help_text = "Or the document that was deleted, edited, corrected or retracted."
-
-
-@admin.register(Withdrawal)
-class WithdrawalAdmin(ActingAdmin):
-    form = WithdrawalForm
-    least_to_add = Role.EDITOR
-    list_display = ("kind", "happened_on", "source", "claim", "document", "noticed_in", "recorded_by")
-    list_select_related = ("source", "claim", "document", "noticed_in", "recorded_by")
-    list_filter = ("kind", "newsroom")
-    search_fields = ("source__name", "claim__statement", "document__title", "note", "external_id")
-    autocomplete_fields = ("source", "claim", "document", "noticed_in")
-    ordering = ("-recorded_at", "-id")
-    fields_to_add = ("kind", "source", "claim", "document", "happened", "noticed_in", "note")
-    shown = (
-        *("kind", "source", "claim", "document", "happened_on", "noticed_in", "note"),
-        *("external_id", "public_id", "recorded_by", "recorded_at"),
-    )
-
-    @admin.display(description="happened", ordering="happened_at")
-    def happened_on(self, withdrawal: Withdrawal) -> str:
-        return str(withdrawal.happened)
-
-    def add(self, by: User, values: dict[str, Any], why: str) -> Withdrawal:
-        return withdraw_statement(by=by, at=values.pop("happened"), **values | {"note": values["note"] or why})
 
 
 @admin.register(Suggestion)

@@ -47,7 +47,8 @@ class SplitForm(AboutForm):
         for name in ("aliases", "documents", "reports"):
             if not fields[name].queryset.exists():
                 del fields[name]
-        if not quoting.filter(claim__workflow_state__in=PUBLIC_STATES).exists():
+        quoting_or_own = Q(pk__in=quoting.values("pk")) | Q(document__publisher=row)
+        if not Report.objects.live().filter(quoting_or_own, claim__workflow_state__in=PUBLIC_STATES).exists():
             del fields["notice"]
 
 

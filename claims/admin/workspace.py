@@ -17,6 +17,7 @@ from claims.gate import checklist_of, what_the_gate_misses
 from claims.likely_copies import copies_about
 from claims.models import (
     PUBLIC_STATES,
+    Attribution,
     Claim,
     CorrectionRequest,
     Exclusion,
@@ -26,6 +27,7 @@ from claims.models import (
     Stake,
     StandingStep,
     Suggestion,
+    Withdrawal,
 )
 from claims.pictures import draw_figures, draw_graph, draw_timeline
 from claims.rules import why_not_report
@@ -127,6 +129,7 @@ def tell_workspace(request: HttpRequest, claim: Claim) -> dict[str, Any]:
         "stakes": list(Stake.objects.filter(claim=claim).select_related("source")),
         "exclusions": exclusions.select_related("claim", "excludes"),
         "parts": Part.objects.filter(Q(total=claim) | Q(part=claim)).select_related("part", "total"),
+        "withdrawals": withdrawals_on(claim),
         "erring": err_together_on(claim),
         "copies": copies_about(claim),
         "suggestions": Suggestion.objects.waiting().filter(claim=claim).count(),
@@ -149,6 +152,15 @@ def tell_move(step: StandingStep) -> dict[str, Any]:
         "because": tell_causes(step.causes),
         "url": reverse("desk:impact", args=[step.batch or step.public_id]) if step.before else "",
     }
+
+
+def withdrawals_on(claim: Claim) -> list[Withdrawal]:
+    """What was taken back of it, or of a document that a report of it is or cites; also what was annulled since."""
+    live = Report.objects.live().filter(claim=claim)
+    cited = Attribution.objects.filter(report__in=live, document__isnull=False)
+    struck = Q(claim=claim) | Q(document__in=live.values("document")) | Q(document__in=cited.values("document"))
+    rows = Withdrawal.objects.filter(struck).select_related("source", "document__publisher", "annulled_by")
+    return list(rows.order_by("happened_at", "pk"))
 
 
 def approval_offer(by: Any, latest: Any) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Impacts: what a report, a withdrawal or a tie would do to standings, told without doing it."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -44,6 +44,7 @@ IMPACT = component(
         results=list_of(ref(PROSPECT), f"At most {MOST_LOOKED_AT} of them, those that move first."),
     ),
 )
+Post = TypeVar("Post", bound=Callable[..., HttpResponse])
 DETAIL = "Takes what the real request takes, does it, tells what follows, and undoes it all."
 
 
@@ -76,46 +77,35 @@ def shape_prospect(one: Prospect) -> dict[str, Any]:
     }
 
 
+def foreseeing(name: str, what: str, scope: Scope, body: str, example: dict[str, str]) -> Callable[[Post], Post]:
+    """An operation that takes what the real request takes, and answers with what would follow."""
+    summary = f"Tell what {what} would do"
+    told = {"detail": DETAIL, "answers": IMPACT, "conditional": False}
+    return operation(name, summary, scope=scope, body=body, example=example, **told)
+
+
 class ReportImpact(ImpactDoor):
-    @operation(
-        "foresee_report",
-        "Tell what recording a report would do",
-        detail=DETAIL,
-        scope=Scope.REPORTS_WRITE,
-        body=REPORT_INPUT,
-        answers=IMPACT,
-        conditional=False,
-        example={"claim": "clm-ferry-aground", "document": "doc-evening-bulletin", "stance": "denies"},
+    @foreseeing(
+        *("foresee_report", "recording a report", Scope.REPORTS_WRITE, REPORT_INPUT),
+        {"claim": "clm-ferry-aground", "document": "doc-evening-bulletin", "stance": "denies"},
     )
     def post(self) -> HttpResponse:
         return self.foresee(lambda: record(self.actor, self.body))
 
 
 class WithdrawalImpact(ImpactDoor):
-    @operation(
-        "foresee_withdrawal",
-        "Tell what recording a withdrawal would do",
-        detail=DETAIL,
-        scope=Scope.REPORTS_WRITE,
-        body=WITHDRAWAL_INPUT,
-        answers=IMPACT,
-        conditional=False,
-        example={"document": "doc-evening-bulletin", "kind": "deleted", "at": "2025-03-04"},
+    @foreseeing(
+        *("foresee_withdrawal", "recording a withdrawal", Scope.REPORTS_WRITE, WITHDRAWAL_INPUT),
+        {"document": "doc-evening-bulletin", "kind": "deleted", "at": "2025-03-04"},
     )
     def post(self) -> HttpResponse:
         return self.foresee(lambda: take_back(self.actor, self.body))
 
 
 class TieImpact(ImpactDoor):
-    @operation(
-        "foresee_tie",
-        "Tell what declaring a tie would do",
-        detail=DETAIL,
-        scope=Scope.SOURCES_WRITE,
-        body=TIE_INPUT,
-        answers=IMPACT,
-        conditional=False,
-        example={"source": "src-port-police", "tied_to": "src-interior-ministry", "kind": "arm_of"},
+    @foreseeing(
+        *("foresee_tie", "declaring a tie", Scope.SOURCES_WRITE, TIE_INPUT),
+        {"source": "src-port-police", "tied_to": "src-interior-ministry", "kind": "arm_of"},
     )
     def post(self) -> HttpResponse:
         return self.foresee(lambda: declare(self.actor, self.body))

@@ -34,7 +34,7 @@ from claims.api.reports import OneReport, Reports, ReportsOfClaim, Supersessions
 from claims.api.splitting import SourceSplits
 from claims.api.suggestions import Acceptances, OneSuggestion, Reopenings, SuggestionRefusals, Suggestions
 from claims.api.translations import OneTranslation, Translations
-from claims.api.withdrawals import OneWithdrawal, Withdrawals
+from claims.api.withdrawals import Annulments, OneWithdrawal, Withdrawals
 
 urlpatterns = [
     path("claims/", Claims.as_view(), name="api-claims"),
@@ -90,6 +90,7 @@ urlpatterns = [
     path("reports/<str:id>/supersessions/", Supersessions.as_view(), name="api-supersessions"),
     path("withdrawals/", Withdrawals.as_view(), name="api-withdrawals"),
     path("withdrawals/<str:id>/", OneWithdrawal.as_view(), name="api-withdrawal"),
+    path("withdrawals/<str:id>/annulments/", Annulments.as_view(), name="api-annulments"),
     path("suggestions/", Suggestions.as_view(), name="api-suggestions"),
     path("suggestions/<str:id>/", OneSuggestion.as_view(), name="api-suggestion"),
     path("suggestions/<str:id>/acceptances/", Acceptances.as_view(), name="api-suggestion-acceptances"),

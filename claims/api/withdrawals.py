@@ -6,14 +6,15 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 
-from claims.actions.reports import withdraw_statement
 from claims.actions.standings import settle_now
+from claims.actions.withdrawals import annul_withdrawal, withdraw_statement
 from claims.api.entries import claim_from, read_record
-from claims.api.inputs import WITHDRAWAL_INPUT
+from claims.api.inputs import LONG, NOTICE_IF_PUBLIC, WITHDRAWAL_INPUT
 from claims.api.visible import claims_for
 from claims.casefile.problems import Place
 from claims.casefile.shape import problems_of_shape
 from claims.models import Withdrawal
+from claims.shown_on import claims_struck_by
 from claims.vocabulary import WithdrawalKind
 from newsrooms.api.actor import Actor
 from newsrooms.api.bytes import answer_json
@@ -22,7 +23,7 @@ from newsrooms.api.find import find, refuse_taken
 from newsrooms.api.operations import Parameter, component, operation, ref
 from newsrooms.api.pages import PAGING, answer_page, page_of
 from newsrooms.api.problems import Fault, ProblemError
-from newsrooms.api.shapes import ID, INSTANT, MOMENT, answer, or_null, text, word
+from newsrooms.api.shapes import ID, INSTANT, MOMENT, answer, body, or_null, text, word
 from newsrooms.vocabulary import Scope
 from sources.api.entries import document_from, source_from
 from sources.api.shapes import DOCUMENT_NAME, SOURCE_NAME, name_document, name_source
@@ -41,15 +42,28 @@ WITHDRAWAL = component(
         noticed_in=or_null(ref(DOCUMENT_NAME)),
         note=text(),
         recorded_at=INSTANT,
+        annulled_at=or_null(INSTANT | {"description": "Since when we know that it was entered by mistake."}),
+        annulled_because=or_null(text("How we know; null also to who may not read drafts.")),
     ),
 )
+ANNULMENT_INPUT = component(
+    "AnnulmentInput",
+    body(
+        "How you know that nothing was taken back.",
+        required=("why",),
+        why=text(longest=LONG, least=1),
+        notice=NOTICE_IF_PUBLIC,
+    ),
+)
+MOST_AT_ONCE = 50
 FILTERS = (
     Parameter("claim", ID, "Of what was said on this claim."),
     Parameter("external_id", ID, "The one you call so."),
 )
 
 
-def shape_withdrawal(row: Withdrawal) -> dict[str, Any]:
+def shape_withdrawal(row: Withdrawal, *, inside: bool) -> dict[str, Any]:
+    """``inside``: for who may read what the house says among itself."""
     claim = row.claim
     return {
         "id": row.public_id,
@@ -62,6 +76,8 @@ def shape_withdrawal(row: Withdrawal) -> dict[str, Any]:
         "noticed_in": name_document(row.noticed_in) if row.noticed_in else None,
         "note": row.note,
         "recorded_at": row.recorded_at.isoformat(),
+        "annulled_at": row.annulled_at and row.annulled_at.isoformat(),
+        "annulled_because": (inside and row.annulled_because) or None,
     }
 
 
@@ -72,7 +88,10 @@ class WithdrawalDoor(Endpoint):
         rows = self.actor.own(Withdrawal.objects.visible_to(self.actor.user))
         if not self.actor.has(Scope.DRAFTS_READ):
             rows = rows.filter(Q(claim=None) | Q(claim__in=claims_for(self.actor)))
-        return rows.select_related("source", "claim", "document__publisher", "noticed_in__publisher")
+        return rows.select_related("source", "claim", "document__publisher", "noticed_in__publisher", "newsroom")
+
+    def shape(self, row: Withdrawal) -> dict[str, Any]:
+        return shape_withdrawal(row, inside=self.actor.has(Scope.DRAFTS_READ))
 
 
 class Withdrawals(WithdrawalDoor):
@@ -90,7 +109,7 @@ class Withdrawals(WithdrawalDoor):
             rows = rows.filter(Q(claim__public_id=name) | Q(claim__external_id=name))
         if "external_id" in self.query:
             rows = rows.filter(external_id=self.query["external_id"])
-        return answer_page(self.asked, rows, lambda page: map(shape_withdrawal, page), self.query)
+        return answer_page(self.asked, rows, lambda page: map(self.shape, page), self.query)
 
     @operation(
         "record_withdrawal",
@@ -112,13 +131,34 @@ class Withdrawals(WithdrawalDoor):
         if withdrawal.claim_id is not None:
             settle_now([withdrawal.claim_id])
         fresh = self.rows().filter(pk=withdrawal.pk).first() or withdrawal
-        return self.created(shape_withdrawal(fresh), reverse("api-withdrawal", args=[withdrawal.public_id]))
+        return self.created(self.shape(fresh), reverse("api-withdrawal", args=[withdrawal.public_id]))
 
 
 class OneWithdrawal(WithdrawalDoor):
     @operation("read_withdrawal", "Read a withdrawal", scope=Scope.CLAIMS_READ, answers=WITHDRAWAL)
     def get(self, id: str) -> HttpResponse:
-        return answer_json(shape_withdrawal(find(self.rows(), id, self.actor)))
+        return answer_json(self.shape(find(self.rows(), id, self.actor)))
+
+
+class Annulments(WithdrawalDoor):
+    @operation(
+        "annul_withdrawal",
+        "Say that a withdrawal was entered by mistake",
+        detail="What fell with it stands again, as if it had never been entered; what was said in between stays as"
+        " it was said. Where a claim it struck is public, readers get the notice.",
+        scope=Scope.REPORTS_WRITE,
+        body=ANNULMENT_INPUT,
+        answers=WITHDRAWAL,
+        conditional=False,
+        example={"why": "The page had only moved to another address."},
+    )
+    def post(self, id: str) -> HttpResponse:
+        row = find(self.rows(), id, self.actor)
+        annul_withdrawal(
+            by=self.actor.person, withdrawal=row, why=self.body["why"], notice=self.body.get("notice", "")
+        )
+        settle_now(claims_struck_by(row).order_by("pk").values_list("pk", flat=True)[:MOST_AT_ONCE])
+        return answer_json(self.shape(self.rows().get(pk=row.pk)), tagged=False)
 
 
 def take_back(actor: Actor, body: dict[str, Any]) -> Withdrawal:

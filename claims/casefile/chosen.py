@@ -40,7 +40,8 @@ def export_chosen(newsroom: Newsroom, chosen: QuerySet[Claim], *, title: str) ->
         | set(Claim.objects.filter(pk__in=claims).exclude(stakes=None).values_list("stakes__source", flat=True))
     )
     held = Claim.objects.current().filter(pk__in=claims)
-    fallen = Withdrawal.objects.filter(Q(claim__in=claims, source__in=sources) | Q(document__in=documents))
+    struck = Q(claim__in=claims, source__in=sources) | Q(document__in=documents)
+    fallen = Withdrawal.objects.in_force().filter(struck)
     parts: dict[str, Iterator[tuple[Any, Written]]] = {
         "sources": write_sources(Source.objects.filter(pk__in=sources, merged_into=None).order_by("pk")),
         "ties": write_ties(Tie.objects.filter(source__in=sources, tied_to__in=sources).order_by("pk")),

@@ -31,8 +31,8 @@ from sources.models import Alignment, Document, Source, Tie
 def records_of(newsroom: Newsroom, kind: str) -> Iterator[dict[str, Any]]:
     """A newsroom's records of one kind, in an order that puts each after those it names.
 
-    Sources and claims that were merged are written as what they became. Superseded reports are left out, and so are
-    judgements of merged claims, what belongs to claims in the trash, and words that were redacted.
+    Sources and claims that were merged are written as what they became. Superseded reports and annulled withdrawals
+    are left out, and so are judgements of merged claims, what belongs to claims in the trash, and redacted words.
     """
     became = what_became(newsroom)
     kept = Q(claim__trashed_at=None) & ~Q(claim__external_id__in=became.away.intersection(became.claims))
@@ -52,7 +52,7 @@ def records_of(newsroom: Newsroom, kind: str) -> Iterator[dict[str, Any]]:
         case "report":
             written = write_reports(Report.objects.live().filter(kept, newsroom=newsroom).order_by("pk"))
         case "withdrawal":
-            taken_back = Withdrawal.objects.filter(Q(claim=None) | kept, newsroom=newsroom)
+            taken_back = Withdrawal.objects.in_force().filter(Q(claim=None) | kept, newsroom=newsroom)
             written = write_withdrawals(taken_back.order_by("pk"))
         case "assessment":
             judged = Assessment.objects.filter(claim__in=Claim.objects.current().filter(newsroom=newsroom))

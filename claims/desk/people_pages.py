@@ -33,6 +33,7 @@ LAST_STEPS = 50_000
 WRITTEN: tuple[tuple[Any, str, str, str, str], ...] = (
     (Report, "newsroom", "recorded_by", "recorded_at", "recorded"),
     (Withdrawal, "newsroom", "recorded_by", "recorded_at", "recorded"),
+    (Withdrawal, "newsroom", "annulled_by", "annulled_at", "annulled"),
     (Assessment, "claim__newsroom", "author", "recorded_at", "assessed"),
     (Publication, "claim__newsroom", "published_by", "published_at", "published"),
     (Comment, "claim__newsroom", "author", "made_at", "said"),

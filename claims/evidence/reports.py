@@ -101,10 +101,8 @@ def _superseded_at(report: Report, by: datetime | None) -> Moment | None:
 
 
 def load_withdrawals(around: set[int], documents: set[int], sources: set[int], rows: Rows) -> None:
-    found = Withdrawal.objects.filter(Q(claim__in=around) | Q(document__in=documents)).order_by("id")
-    if rows.declared_by is not None:
-        found = found.filter(recorded_at__lte=rows.declared_by)
-    for row in found:
+    struck = Q(claim__in=around) | Q(document__in=documents)
+    for row in Withdrawal.objects.in_force(at=rows.declared_by).filter(struck).order_by("id"):
         fact = WithdrawalFact(
             kind=WithdrawalKind(row.kind),
             at=row.happened,

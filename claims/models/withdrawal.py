@@ -1,8 +1,10 @@
 """Withdrawals: what was taken back, deleted, edited or corrected, and when that was noticed."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from claims.models.claim import Claim
 from claims.vocabulary import WithdrawalKind
@@ -16,9 +18,20 @@ from sources.models import Document, Source
 from sources.models.moments import always_dated, moment_of, precision_field
 
 
+class WithdrawalQuerySet(HousedQuerySet["Withdrawal"]):
+    def in_force(self, *, at: datetime | None = None) -> "WithdrawalQuerySet":
+        """Not annulled; with ``at``, recorded here by then and not annulled by then."""
+        if at is None:
+            return self.filter(annulled_at=None)
+        return self.filter(recorded_at__lte=at).exclude(annulled_at__lte=at)
+
+
 @keep_within_newsroom()
 class Withdrawal(models.Model):
-    """A source took back what it said of a claim, or a document was deleted, edited, corrected or retracted."""
+    """A source took back what it said of a claim, or a document was deleted, edited, corrected or retracted.
+
+    Append-only: one entered by mistake is annulled, once, with who, when and why; the row itself stays as it was.
+    """
 
     newsroom = models.ForeignKey(Newsroom, on_delete=models.PROTECT, related_name="withdrawals")
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
@@ -39,12 +52,19 @@ class Withdrawal(models.Model):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    annulled_at = models.DateTimeField(
+        null=True, blank=True, help_text="When an editor found that it had been entered by mistake."
+    )
+    annulled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    annulled_because = models.TextField(blank=True, default="")
 
-    objects = HousedQuerySet["Withdrawal"].as_manager()
+    objects = WithdrawalQuerySet.as_manager()
 
     class Meta:
         ordering = ["happened_at", "id"]
-        triggers = append_only()
+        triggers = append_only(except_fields=("annulled_at", "annulled_by", "annulled_because"))
         constraints = [
             models.UniqueConstraint(
                 fields=["newsroom", "external_id"], name="withdrawal_external_id_is_a_natural_key"
@@ -58,6 +78,15 @@ class Withdrawal(models.Model):
                 condition=Q(source__isnull=False, claim__isnull=False, document=None)
                 | Q(source=None, claim=None, document__isnull=False),
                 name="withdrawal_is_of_a_statement_or_of_a_document",
+            ),
+            models.CheckConstraint(
+                condition=Q(annulled_at=None, annulled_by=None, annulled_because="")
+                | (Q(annulled_at__isnull=False) & ~Q(annulled_because="")),
+                name="annulled_withdrawal_says_when_and_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(annulled_at=None) | Q(annulled_at__gte=F("recorded_at")),
+                name="withdrawal_is_annulled_after_it_was_recorded",
             ),
         ]
         indexes = [

@@ -11,6 +11,7 @@ from claims.telling.words import STANCES, STANDINGS, VERDICTS
 from claims.versions import Step, Version
 
 Part = dict[str, Any]
+ANNULLED = "withdrawal.annulled"
 
 
 def tell_timeline(
@@ -43,6 +44,11 @@ def tell_timeline(
     for step in steps:
         if step.before and step.before != step.after:
             words = gettext("Where the evidence stands: from “%(before)s” to “%(after)s”.")
+            if ANNULLED in (cause["kind"] for cause in step.causes):
+                words = gettext(
+                    "Where the evidence stands: from “%(before)s” to “%(after)s”. We had recorded by mistake that "
+                    "something was taken back."
+                )
             moved = words % {"before": STANDINGS[step.before].label, "after": STANDINGS[step.after].label}
             events.append(_event(step.recorded_at, "standing", moved))
     once: dict[tuple[Any, ...], Part] = {}

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from claims.actions.claims import ask_question, declare_stake, exclude_claim, write_claim
-from claims.actions.reports import LinkEntry, ReportEntry, record_report, withdraw_statement
+from claims.actions.reports import LinkEntry, ReportEntry, record_report
 from claims.actions.standings import settle_all
+from claims.actions.withdrawals import withdraw_statement
 from claims.algebra.hedges import read_quantity
 from claims.algebra.intervals import Quantity
 from claims.dossier import Dossier, open_dossier

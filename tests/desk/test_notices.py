@@ -17,7 +17,7 @@ from claims.casefile.export import export_case
 from claims.casefile.problems import BadCaseError
 from claims.casefile.reading import read_case
 from claims.dossier import open_dossier
-from claims.models import Claim, Correction, Publication, Question, Report
+from claims.models import Claim, Correction, Publication, Question, Report, Withdrawal
 from claims.vocabulary import Verdict, WorkflowState
 from tests.claims.admin.full_house import House
 from tests.desk.test_two_editors import open_form
@@ -117,6 +117,11 @@ def by_deed(name: str) -> Callable[..., tuple[Claim, Any]]:
     return do
 
 
+def by_annulling(house: House, client: Client, notice: dict[str, str]) -> tuple[Claim, Any]:
+    said = {"why": "the page had only moved"} | notice
+    return house.claim, client.post(page(house.rows["withdrawal"], "annul"), said)
+
+
 DOORS: dict[str, Callable[..., tuple[Claim, Any]]] = {
     "the form": by_form,
     "the form of its question": by_inline_of_question,
@@ -130,6 +135,7 @@ DOORS: dict[str, Callable[..., tuple[Claim, Any]]] = {
     "pausing": by_deed("pause"),
     "resuming": by_deed("resume"),
     "withdrawing": by_deed("withdraw"),
+    "annulling a withdrawal": by_annulling,
 }
 
 
@@ -146,6 +152,7 @@ def test_a_public_change_without_a_notice_is_refused_and_changes_nothing(house: 
     assert held.statement == claim.statement
     assert Correction.objects.filter(claim=claim).count() == before
     assert not Report.objects.filter(stance="denies").exists()
+    assert Withdrawal.objects.in_force().filter(claim=house.claim).exists()
     assert not Claim.objects.filter(statement="Boats sank.").exists()
 
 

@@ -16,10 +16,11 @@ from claims.actions.distinctions import distinguish
 from claims.actions.hedges import add_hedge
 from claims.actions.policies import set_policy
 from claims.actions.publishing import correct_claim, publish_claim
-from claims.actions.reports import ReportEntry, supersede_report, withdraw_statement
+from claims.actions.reports import ReportEntry, supersede_report
 from claims.actions.second_looks import acknowledge_steps, find_no_conflict
 from claims.actions.standings import settle_all
 from claims.actions.translations import translate_claim
+from claims.actions.withdrawals import withdraw_statement
 from claims.models import (
     Approval,
     Borrowing,

@@ -7,19 +7,15 @@ import re
 from typing import Any
 
 import extruct
-import feedparser
 import pytest
 from django.conf import settings
-from lxml import etree
 from PIL import Image
 
 from claims.actions.importing import import_case
-from claims.actions.listings import list_claims_again
 from claims.actions.workflow import withdraw_claim
 from claims.casefile.cells import harmless
 from claims.casefile.reading import read_case
 from claims.exports.jsonld import write_for_script
-from claims.models import Claim
 from claims.vocabulary import Verdict
 from newsrooms.actions.newsroom import open_newsroom
 from tests.claims.pages.conftest import Herald, Reader
@@ -102,91 +98,6 @@ def test_escaped_json_is_the_same_json() -> None:
     written = write_for_script(value)
     assert json.loads(written) == value
     assert not set("<>&'\x7f\u2028\u2029\ufeff") & set(written)
-
-
-def test_the_data_feed_holds_every_review_and_nothing_else(herald: Herald, reader: Reader) -> None:
-    judged = herald.flood()
-    herald.publish(herald.desk.claim("The dam held."))
-    feed = json.loads(reader.read("/feeds/claimreview.json"))
-    assert feed["@type"] == "DataFeed"
-    assert [item["item"]["url"] for item in feed["dataFeedElement"]] == [f"{SITE}/claims/{judged.public_id}/"]
-
-
-def test_a_feed_reader_reads_what_was_published_and_corrected(herald: Herald, reader: Reader) -> None:
-    claim = herald.flood()
-    herald.judge(claim, Verdict.FALSE, "The <b>gauge</b> & all.")
-    herald.correct(claim, "We had read the wrong gauge.")
-    counts = {}
-    for kind in ("new", "changed", "corrected"):
-        feed = feedparser.parse(reader.read(f"/feeds/{kind}.atom"))
-        assert not feed.bozo, feed.get("bozo_exception")
-        counts[kind] = len(feed.entries)
-        assert all(entry.link == f"{SITE}/claims/{claim.public_id}/" for entry in feed.entries)
-        assert len({entry.id for entry in feed.entries}) == len(feed.entries)
-    assert counts == {"new": 1, "changed": 2, "corrected": 1}
-    newest = feedparser.parse(reader.read("/feeds/changed.atom")).entries[0]
-    assert newest.title == f"Corrected: {claim.statement}"
-    assert "&lt;b&gt;gauge" in newest.content[0].value
-
-
-def test_the_json_feed_holds_what_the_atom_feed_holds(herald: Herald, reader: Reader) -> None:
-    claim = herald.flood()
-    herald.judge(claim, Verdict.FALSE)
-    herald.correct(claim, "We had read the wrong gauge.")
-    atom = feedparser.parse(reader.read("/feeds/changed.atom"))
-    feed = json.loads(reader.read("/feeds/changed.json"))
-    assert feed["version"] == "https://jsonfeed.org/version/1.1"
-    assert [item["id"] for item in feed["items"]] == [entry.id for entry in atom.entries]
-    assert [item["title"] for item in feed["items"]] == [entry.title for entry in atom.entries]
-    assert all(item["content_html"] and item["date_published"] for item in feed["items"])
-
-
-def test_atom_stays_xml_whatever_is_in_it(herald: Herald, reader: Reader) -> None:
-    herald.publish(herald.desk.claim("Held ]]> & <b> \u2028 \ufffe \U0001f600 'q' \"q\""))
-    root = etree.fromstring(reader.get("/feeds/new.atom").content)
-    assert len(root.findall("{http://www.w3.org/2005/Atom}entry")) == 1
-
-
-def test_feeds_are_had_for_a_topic_a_source_and_a_search(herald: Herald, reader: Reader) -> None:
-    claim = herald.flood()
-    Claim.objects.filter(pk=claim.pk).update(tags=["flood"])
-    list_claims_again([claim.pk])
-    herald.publish(herald.desk.claim("The dam held."))
-    source = herald.desk.official("Ministry of Rivers").public_id
-    for asked in ("topic=flood", f"source={source}", "q=homes", "standing=single_source", "verdict=partly_verified"):
-        feed = feedparser.parse(reader.read(f"/feeds/new.atom?{asked}"))
-        assert [entry.title for entry in feed.entries] == [claim.statement], asked
-    assert reader.get("/feeds/new.atom?standing=nonsense").status_code == 404
-    assert reader.get("/feeds/old.atom").status_code == 404
-
-
-def test_long_feeds_have_a_next_page(herald: Herald, reader: Reader) -> None:
-    for number in range(33):
-        herald.publish(herald.desk.claim(f"Claim {number}."))
-    seen, address = [], "/feeds/new.json"
-    while address:
-        feed = json.loads(reader.read(address))
-        seen += [item["id"] for item in feed["items"]]
-        address = feed.get("next_url", "").removeprefix(SITE)
-    assert len(seen) == len(set(seen)) == 33
-
-
-def test_the_sitemap_names_every_public_page_in_every_language(herald: Herald, reader: Reader) -> None:
-    claim = herald.flood()
-    index = etree.fromstring(reader.get("/sitemap.xml").content)
-    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-    maps = [str(place.text).removeprefix(SITE) for place in index.iter(f"{space}loc")]
-    assert maps == [f"/sitemaps/{name}.xml" for name in ("pages", "claims-1", "questions-1", "sources-1")]
-    for address in maps:
-        for entry in etree.fromstring(reader.get(address).content).iter(f"{space}url"):
-            location = entry.findtext(f"{space}loc") or ""
-            reader.read(location.removeprefix(SITE))
-            links = entry.findall("{http://www.w3.org/1999/xhtml}link")
-            assert {link.get("hreflang") for link in links} == {"en", "uk", "fr"}
-    assert f"{SITE}/claims/{claim.public_id}/" in reader.read("/sitemaps/claims-1.xml")
-    for name in ("claims-0", "claims-2", "claims-01", "claims-x", "claims", "drafts-1", "claims-99999999999"):
-        assert reader.get(f"/sitemaps/{name}.xml").status_code == 404
-    assert f"Sitemap: {SITE}/sitemap.xml" in reader.read("/robots.txt")
 
 
 def test_an_oembed_consumer_is_handed_a_card_it_can_show(herald: Herald, reader: Reader) -> None:

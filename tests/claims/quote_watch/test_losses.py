@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from claims.actions.losses import accept_loss, refuse_loss
 from claims.actions.reports import LinkEntry, ReportEntry, record_report
+from claims.actions.withdrawals import annul_withdrawal
 from claims.models import ProposedWithdrawal, Withdrawal
 from claims.vocabulary import Relation, Stance
 from newsrooms.vocabulary import Role
@@ -136,3 +137,19 @@ def test_a_page_that_is_only_cited_is_watched_and_the_claim_falls_back_when_it_i
     loss = ProposedWithdrawal.objects.get(document=page)
     accept_loss(by=desk.by, loss=loss)
     assert desk.standing(claim) == "withdrawn 0/0/0"
+
+
+def test_a_loss_accepted_by_mistake_is_not_asked_again_unless_the_passage_changes_further(
+    watch: Watch, edited: ProposedWithdrawal
+) -> None:
+    held = accept_loss(by=watch.desk.by, loss=edited)
+    assert held.withdrawal is not None
+    annul_withdrawal(by=watch.desk.by, withdrawal=held.withdrawal, why="a slip of the page, mended since")
+    assert watch.desk.standing(watch.boats) == "single_source 1/1/1"
+    watch.look(days=1)
+    assert not ProposedWithdrawal.objects.proposed().exists()
+    watch.write(SENTENCE.replace("17", "9"), FURTHER, *REST)
+    watch.look(days=30)
+    again = ProposedWithdrawal.objects.proposed().get()
+    accept_loss(by=watch.desk.by, loss=again)
+    assert watch.desk.standing(watch.boats) == "withdrawn 0/0/0"

@@ -25,12 +25,11 @@ from claims.actions.second_looks import find_no_conflict
 from claims.actions.splitting import split_source
 from claims.actions.standings import settle_all
 from claims.algebra.analysis import analyse
-from claims.algebra.findings import Analysis
 from claims.algebra.striking import strike
-from claims.dossier import Dossier, open_dossier, open_dossiers
+from claims.dossier import open_dossier, open_dossiers
 from claims.dossier.opening import canonical
 from claims.evidence import load_evidence
-from claims.models import Claim, ClaimStanding, DueClaim, Exclusion, Part, Report, StandingStep
+from claims.models import Claim, DueClaim, Exclusion, Part, Report
 from claims.policies import policies_of
 from claims.redactions import words_struck_by
 from claims.stored import stored_dossier
@@ -45,6 +44,12 @@ from sources.models import Document, Tie
 from sources.vocabulary import SourceKind
 from tests.claims.cast import Desk
 from tests.claims.standings.test_incremental import BODIES, DAYS, DOING, OUTLETS, person
+from tests.claims.standings.wholeness import (
+    every_report_counts_or_is_told_why_not,
+    past,
+    the_standing_follows_from_scratch,
+    told,
+)
 from tests.newsrooms.cast import hire
 
 MOST_CLAIMS = 6
@@ -122,6 +127,10 @@ class Newsroom(RuleBasedStateMachine):
     @rule(number=st.integers(0, 3), body=bodies, day=days, kind=st.sampled_from(list(WithdrawalKind)))
     def withdraw(self, number: int, body: str, day: str, kind: WithdrawalKind) -> None:
         self.tell("withdraw", number, body, day, kind)
+
+    @rule(number=which)
+    def annul(self, number: int) -> None:
+        self.tell("annul", number)
 
     @rule(one=bodies, other=bodies)
     def tie(self, one: str, other: str) -> None:
@@ -275,37 +284,6 @@ class Newsroom(RuleBasedStateMachine):
         answers = dict(zip(keys, past(keys, moment), strict=True))
         assert [told(answer) for answer in answers.values()] == [told(dossier.as_json()) for dossier in opened]
         self.kept = [(moment, answers), *self.kept][:MOST_KEPT]
-
-
-def the_standing_follows_from_scratch(claim: Claim, fresh: Analysis) -> None:
-    row = ClaimStanding.objects.get(claim=claim)
-    assert row.status == fresh.status
-    figures = [fresh.lines.low, fresh.lines.with_parties, fresh.lines.high]
-    assert [row.lines_low, row.lines_with_parties, row.lines_high] == figures
-    assert row.inputs_hash == fresh.input_hash
-    last = StandingStep.objects.filter(claim=claim).order_by("id").last()
-    assert last is not None
-    assert last.after == row.status
-
-
-def every_report_counts_or_is_told_why_not(dossier: Dossier) -> None:
-    counted = {report for voice in dossier.standing["voices"] for report in voice["reports"]}
-    passed_over = {one["report"]: one for one in dossier.standing["not_counted"]}
-    assert counted | set(passed_over) == {part["id"] for part in [*dossier.reports, *dossier.related_reports]}
-    assert not counted & set(passed_over)
-    assert all(one["reason"] and one["text"] for one in passed_over.values())
-
-
-def past(claims: list[int], moment: datetime) -> list[Any]:
-    """All that is answered of these claims as of that moment, from what had been recorded by then."""
-    return [dossier.as_json() for dossier in open_dossiers(claims, recorded_by=moment)]
-
-
-def told(dossier: Any) -> Any:
-    """What the evidence came to, without what tells the two askings apart."""
-    standing = {name: part for name, part in dossier["standing"].items() if name != "computed_at"}
-    kept = ("statement", "quantity", "question", "reports", "related_reports", "contradictions", "timeline", "stakes")
-    return [standing, *(dossier[name] for name in kept), dossier["parts"], dossier["excludes"]]
 
 
 def test_in_any_sequence_of_actions_what_the_house_says_stays_whole(desk: Desk) -> None:

@@ -13,9 +13,10 @@ from claims.actions.merging import merge_claim, unmerge_claim
 from claims.actions.policies import set_policy
 from claims.actions.reports import LinkEntry, ReportEntry, supersede_report
 from claims.actions.standings import settle_all
+from claims.actions.withdrawals import annul_withdrawal
 from claims.algebra.analysis import analyse
 from claims.evidence import load_evidence
-from claims.models import Claim, ClaimStanding, Report, Stake, StandingStep
+from claims.models import Claim, ClaimStanding, Report, Stake, StandingStep, Withdrawal
 from claims.policies import policies_of
 from claims.vocabulary import Interest, Relation, Stance, WithdrawalKind
 from newsrooms.models import User
@@ -42,6 +43,7 @@ steps = st.one_of(
     ),
     st.tuples(st.just("supersede"), st.integers(0, 9), bodies),
     st.tuples(st.just("withdraw"), claims, bodies, days, st.sampled_from(list(WithdrawalKind))),
+    st.tuples(st.just("annul"), st.integers(0, 9)),
     st.tuples(st.just("tie"), bodies, bodies),
     st.tuples(st.just("untie"), st.integers(0, 9)),
     st.tuples(st.just("stake"), claims, bodies, st.sampled_from(list(Interest))),
@@ -117,6 +119,13 @@ def _supersede(desk: Desk, told: list[Claim], which: int, body: str) -> None:
         supersede_report(by=desk.by, report=reports[which % len(reports)], entry=entry, why="misread")
 
 
+def _annul(desk: Desk, told: list[Claim], which: int) -> None:
+    withdrawals = list(Withdrawal.objects.order_by("id"))
+    if withdrawals:
+        notice = "It was not taken back."
+        annul_withdrawal(by=desk.by, withdrawal=withdrawals[which % len(withdrawals)], why="moved", notice=notice)
+
+
 def _untie(desk: Desk, told: list[Claim], which: int) -> None:
     ties = list(Tie.objects.order_by("id"))
     if ties:
@@ -166,6 +175,7 @@ DOING: dict[str, Callable[..., object]] = {
     "report": _report,
     "supersede": _supersede,
     "withdraw": lambda desk, told, which, body, day, kind: desk.withdraw(told[which], body, day, kind),
+    "annul": _annul,
     "tie": lambda desk, told, one, other: desk.tie(one, other),
     "untie": _untie,
     "stake": lambda desk, told, which, body, interest: desk.stake(told[which], body, interest),

@@ -86,3 +86,19 @@ def test_readers_are_told_once_for_each_public_claim(desk: Desk, claim: Claim) -
     notice = "Both papers quoted the port police."
     split_source(by=desk.by, source=police, name="Port police", reports=reports, why="two", notice=notice)
     assert [correction.notice for correction in claim.corrections.all()] == [notice]
+
+
+def test_readers_are_told_who_truly_published_what_a_public_claim_shows(desk: Desk, claim: Claim) -> None:
+    publish_imported(by=None, newsroom=desk.newsroom, claims=[claim.pk])
+    gazette = desk.source("Gazette")
+    document = Report.objects.get(document__publisher=gazette).document
+    parts = {"by": desk.by, "source": gazette, "name": "Gazette of the North", "why": "two papers"}
+    with pytest.raises(ValidationError) as refused:
+        split_source(documents=[document], **parts)  # type: ignore[arg-type]  # by name
+    assert list(refused.value.message_dict) == ["notice"]
+    document.refresh_from_db()
+    assert document.publisher == gazette
+    new = split_source(documents=[document], notice="It was another paper.", **parts)  # type: ignore[arg-type]  # by name
+    document.refresh_from_db()
+    assert document.publisher == new
+    assert [correction.notice for correction in claim.corrections.all()] == ["It was another paper."]

@@ -125,6 +125,7 @@ TABLE: dict[str, Row] = {
     "report change": Row(None),
     "withdrawal add": Row(EDITOR, {"happened": "2025-06-04", "source": "Pier Post", "claim": "No boat was lost."}),
     "withdrawal change": Row(None),
+    "withdrawal annul": Row(EDITOR, why(**NOTICE)),
     "suggestion add": Row(None),
     "suggestion change": Row(None),
     "assessment add": Row(EDITOR),
