@@ -19,7 +19,7 @@ from claims.casefile.chosen import export_chosen
 from claims.casefile.export import export_case
 from claims.casefile.reading import read_case
 from claims.dossier import open_dossier
-from claims.models import Claim, ClaimStanding, Correction, DueClaim, StandingStep, Withdrawal
+from claims.models import Claim, ClaimStanding, Correction, DueClaim, PublicVoice, StandingStep, Withdrawal
 from claims.said import count_outcomes, statements_of
 from claims.track_record import track_record
 from newsrooms.models import Event
@@ -229,21 +229,19 @@ def test_an_export_leaves_it_out_and_an_import_does_not_bring_it_back(desk: Desk
 def taken_back(desk: Desk) -> list[Any]:
     settle_all()
     source = Source.objects.get(newsroom=desk.newsroom, name="Committee")
-    spoken = statements_of(source, None).rows
-    return [
-        track_record(source).taken_back,
-        count_outcomes(source).taken_back,
-        any(one.claim.taken_back for one in spoken),
-    ]  # type: ignore[attr-defined]  # annotated
+    spoken: Any = statements_of(source, None).rows
+    told = any(report.taken_back for one in spoken for report in one.reports)
+    marked = PublicVoice.objects.filter(source=source, taken_back=True).exists()
+    return [track_record(source).taken_back, count_outcomes(source).taken_back, told, marked]
 
 
 def test_it_is_not_held_against_who_never_took_anything_back(desk: Desk) -> None:
     claim = make_public(desk, committee_said(desk))
-    assert taken_back(desk) == [0, 0, False]
+    assert taken_back(desk) == [0, 0, False, False]
     withdrawal = desk.withdraw(claim, "Committee")
-    assert taken_back(desk) == [1, 1, True]
+    assert taken_back(desk) == [1, 1, True, True]
     annul(desk, withdrawal, NOTICE)
-    assert taken_back(desk) == [0, 0, False]
+    assert taken_back(desk) == [0, 0, False, False]
 
 
 def test_readers_are_told_on_the_page_and_its_timeline_what_happened(desk: Desk, client: Any) -> None:
