@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0034_an_assessment_marks_the_words_it_judges'),
+        ('claims', '0035_taking_back_is_heard_in_every_form'),
         ('newsrooms', '0010_history_is_written_with_the_moment_of_the_write'),
         ('sources', '0012_guards_plan_bulk_work_anew'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
