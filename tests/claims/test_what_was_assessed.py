@@ -13,11 +13,11 @@ from claims.actions.claims import reword_claim
 from claims.actions.merging import merge_claim
 from claims.actions.publishing import correct_claim, publish_claim
 from claims.actions.questions import change_question
-from claims.actions.reports import withdraw_statement
 from claims.actions.reviews import keep_as_published
 from claims.actions.second_looks import leave_on_one_voice
 from claims.actions.standings import settle_all
 from claims.actions.undo import undo_last
+from claims.actions.withdrawals import withdraw_statement
 from claims.actions.workflow import restore_claim, send_back, send_to_review, set_embargo, trash_claim
 from claims.algebra.intervals import Quantity
 from claims.gate import words_mark
