@@ -102,6 +102,7 @@ class Assessments(AssessmentDoor):
         "Assess a claim",
         detail="A draft goes into review with it. Another editor approves it. If-Match, where it is sent, is the ETag"
         " of the claim's dossier as it was read: where that has changed, nothing is assessed (412).",
+        judges=True,
         scope=Scope.ASSESSMENTS_WRITE,
         body=ASSESSMENT_INPUT,
         answers=ASSESSMENT,

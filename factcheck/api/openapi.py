@@ -182,6 +182,8 @@ def _headers(method: str, declared: Operation) -> Iterator[dict[str, Any]]:
         yield _header(
             "If-Match", "The ETag you have seen; 412 when it is no longer the present one.", VISIBLE, required=True
         )
+    if declared.judges:
+        yield _header("If-Match", "The ETag of what you judge; 412 when it is no longer the present one.", VISIBLE)
     if method == "post":
         yield _header("Idempotency-Key", "Sent again with the same body, the first answer is given again.", VISIBLE)
     if method == "get" and declared.conditional:
@@ -226,3 +228,5 @@ def _refusals(route: Route, method: str, declared: Operation) -> Iterator[str]:
         yield from ("conflict", "too_large", "unsupported_media_type", "invalid", "not_found")
     if declared.changes:
         yield from ("stale", "precondition_required")
+    if declared.judges:
+        yield "stale"

@@ -129,6 +129,8 @@ class Operation:
     status: int = 200
     also: Mapping[int, str] = field(default_factory=dict)
     changes: bool = False
+    judges: bool = False
+    """Says something of what was read: If-Match is held against that where it is sent."""
     conditional: bool = True
     example: Any = None
     answer_example: Any = None

@@ -12,6 +12,7 @@ from django.db import connection
 from claims.actions import import_jobs
 from claims.actions.import_jobs import run_next_import
 from claims.models import Claim, ImportJob, ImportPiece, Report
+from claims.tasks import run_imports
 from claims.vocabulary import ImportState
 from newsrooms.actions.newsroom import open_newsroom
 from newsrooms.vocabulary import Scope
@@ -163,6 +164,10 @@ def test_a_second_import_of_a_newsroom_waits_for_the_first_and_those_of_others_d
     assert import_jobs._take() is None
     ImportJob.objects.filter(pk=second.pk).update(newsroom=open_newsroom(by=None, slug="other", name="Other"))
     assert import_jobs._take() == second
+
+
+def test_an_import_may_take_longer_than_other_tasks(settings: Any) -> None:
+    assert run_imports.time_limit > settings.CELERY_TASK_TIME_LIMIT
 
 
 def test_an_import_that_waits_for_another_keeps_its_lease(house: House, key: Asker) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from claims.models import Claim, Report
+from claims.models import Assessment, Claim, Report
 from newsrooms.acting import through
 from newsrooms.models import IdempotentCall
 from newsrooms.vocabulary import Role, Scope
@@ -230,6 +230,30 @@ def test_from_draft_to_corrected_over_http_alone(house: House, key: Asker) -> No
         key.post("/claims/weir/moves/", {"move": "withdraw", "note": "Not ours."}).json["workflow_state"]
         == "withdrawn"
     )
+
+
+def test_a_verdict_on_what_has_changed_since_it_was_read_is_refused(house: House, key: Asker) -> None:
+    key.post("/claims/", CLAIM)
+    read = key.get("/claims/weir/").etag
+    key.patch("/claims/weir/", {"statement": "The lower weir was opened."}, if_match=read)
+    said = {"claim": "weir", "verdict": "verified", "reasons": "Seen by two."}
+    refused = key.post("/assessments/", said, if_match=read)
+    assert (refused.status, refused.faults) == (412, {("If-Match", "stale")})
+    assert not Assessment.objects.exists()
+    assert key.post("/assessments/", said, if_match=key.get("/claims/weir/").etag).status == 201
+
+
+def test_a_correction_shows_the_verdict_only_with_the_reason_why_it_holds(house: House, key: Asker) -> None:
+    editor = Asker(person=house.hire("emil", Role.EDITOR))
+    key.post("/claims/", CLAIM)
+    made = editor.post("/assessments/", {"claim": "weir", "verdict": "verified", "reasons": "Seen by two."})
+    key.post(f"/assessments/{made.json['id']}/approvals/", {})
+    key.post("/claims/weir/publications/", {})
+    said = {"notice": "A slip.", "statement": "The weir was opened at night.", "verdict_holds": "a slip of the pen"}
+    held = key.post("/claims/weir/corrections/", said).json
+    assert (held["sealed"]["assessment"]["verdict"], held["override"]) == ("verified", "a slip of the pen")
+    bare = key.post("/claims/weir/corrections/", {"notice": "Elsewhere.", "location": "Upper weir"}).json
+    assert (bare["sealed"]["assessment"], bare["override"]) == (None, None)
 
 
 def test_a_key_does_no_more_than_its_person_may(house: House) -> None:
