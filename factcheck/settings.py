@@ -242,6 +242,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 STATIC_URL = "static/"
 STATIC_ROOT = read_text("STATIC_ROOT", str(BASE_DIR / "staticfiles") if PRODUCTION else "") or None
 WHITENOISE_USE_FINDERS = STATIC_ROOT is None
+WHITENOISE_ROOT = BASE_DIR / "factcheck" / "static" / "at_the_root"  # browsers ask for /favicon.ico unasked
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

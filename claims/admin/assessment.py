@@ -58,6 +58,7 @@ class AssessmentAdmin(ActingAdmin):
     newsroom_path = "claim__newsroom"
     least_to_add = Role.EDITOR
     list_display = ("about", "verdict", "confidence", "author", "made_on", "approved_by")
+    list_display_links = ("verdict",)
     list_select_related = ("claim", "author", "approval__approver")
     list_filter = ("verdict", "confidence", ("approval", admin.EmptyFieldListFilter), "claim__newsroom")
     search_fields = ("claim__statement", "reasons", "author__display_name")
@@ -103,6 +104,7 @@ class ApprovalAdmin(ActingAdmin):
 class PublicationAdmin(ActingAdmin):
     newsroom_path = "claim__newsroom"
     list_display = ("about", "number", "published_at", "published_by", "override")
+    list_display_links = ("number",)
     list_select_related = ("claim", "published_by")
     list_filter = ("claim__newsroom",)
     search_fields = ("claim__statement", "public_id")
@@ -137,6 +139,7 @@ class CorrectionAdmin(ActingAdmin):
 class StandingStepAdmin(ActingAdmin):
     newsroom_path = "claim__newsroom"
     list_display = ("about", "before", "after", "lines", "causes_told", "published", "recorded_at")
+    list_display_links = ("after",)
     list_select_related = ("claim",)
     list_filter = ("after", "published", "claim__newsroom")
     search_fields = ("claim__statement", "public_id", "batch")

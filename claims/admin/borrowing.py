@@ -29,6 +29,7 @@ class BorrowingAdmin(ActingAdmin):
 
     newsroom_path = "claim__newsroom"
     list_display = ("about", "later", "earlier", "alike", "state", "decided_by")
+    list_display_links = ("later",)
     list_select_related = (
         *("claim__newsroom", "report__document__publisher", "original__document__publisher", "decided_by"),
     )

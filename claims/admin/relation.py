@@ -28,6 +28,7 @@ class StakeAdmin(ActingAdmin):
     newsroom_path = "claim__newsroom"
     least_to_add = Role.EDITOR
     list_display = ("about", "source", "interest", "reason")
+    list_display_links = ("interest",)
     list_select_related = ("claim", "source")
     list_filter = ("interest", "claim__newsroom")
     search_fields = ("claim__statement", "source__name", "source__aliases__name", "reason")
@@ -115,6 +116,7 @@ class PartAdmin(ActingAdmin):
 class SecondLookAdmin(ActingAdmin):
     newsroom_path = "claim__newsroom"
     list_display = ("about", "why", "looked_by", "looked_at", "taken_back_at")
+    list_display_links = ("why",)
     list_select_related = ("claim", "looked_by")
     list_filter = (("taken_back_at", admin.EmptyFieldListFilter), "claim__newsroom")
     search_fields = ("claim__statement", "why")
@@ -140,6 +142,7 @@ class SecondLookAdmin(ActingAdmin):
 class AcknowledgementAdmin(ActingAdmin):
     newsroom_path = "step__claim__newsroom"
     list_display = ("claim", "step", "note", "acknowledged_by", "acknowledged_at")
+    list_display_links = ("step",)
     list_select_related = ("step__claim", "acknowledged_by")
     list_filter = ("step__claim__newsroom",)
     search_fields = ("step__claim__statement", "note")

@@ -56,6 +56,7 @@ class ApiKeyAdmin(PermittedAdmin):
     list_filter = (("revoked_at", admin.EmptyFieldListFilter),)
     search_fields = ("name", "prefix")
     actions = None
+    passing = frozenset({"last_used_at"})
     change_form_template = "admin/newsrooms/apikey_form.html"
     shown = (
         "newsroom", "name", "prefix", "scopes", "acts_for", "created_by", "created_at", "expires_at", "last_used_at",
@@ -79,6 +80,12 @@ class ApiKeyAdmin(PermittedAdmin):
         form: Any = super().get_form(request, obj, change, form=ApiKeyForm, **kwargs)
         form.maker = person(request)
         return form
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        """A key there is is only looked at: nothing on its page is saved."""
+        if context.get("original") is not None:
+            context |= dict.fromkeys(("show_save", "show_save_and_continue", "show_save_and_add_another"), False)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "newsroom":

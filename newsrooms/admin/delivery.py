@@ -14,6 +14,7 @@ class AttemptsInline(admin.TabularInline):  # type: ignore[type-arg]  # Django's
     """Each attempt, as it went."""
 
     model = DeliveryAttempt
+    template = "admin/newsrooms/rows.html"
     fields = readonly_fields = ("number", "started_at", "took_ms", "url", "status", "error", "excerpt")
     extra = 0
     can_delete = False

@@ -1,5 +1,6 @@
 """What every page of this door shares: who sees it, refusals as messages, confirmations, secrets shown once."""
 
+import hashlib
 from collections.abc import Callable
 from typing import Any, ClassVar, cast
 
@@ -47,10 +48,14 @@ def carried_secret(request: HttpRequest) -> str:
     return str(request.made_secret)  # type: ignore[attr-defined]  # see carry_secret
 
 
+CHANGED_MEANWHILE = "Somebody else changed this meanwhile, and nothing was done: here is how it is now."
+
+
 class ReasonForm(forms.Form):
     """Why something is done; kept in history."""
 
     why = forms.CharField(label="Reason", max_length=300, widget=forms.TextInput(attrs={"size": 80}))
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
 
 class OfferedAlone(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's class takes no arguments at run time
@@ -75,6 +80,13 @@ class PermittedAdmin(OfferedAlone):
     addable: ClassVar[bool] = False
     changeable: ClassVar[bool] = False
     show_full_result_count = False
+    # Columns that say nothing of what somebody did to the row.
+    passing: ClassVar[frozenset[str]] = frozenset()
+
+    def version_of(self, row: Any) -> str:
+        """What the row is now, in one line: whoever asks for a reason compares it with what the person was shown."""
+        columns = [field.attname for field in row._meta.concrete_fields if field.name not in self.passing]
+        return " ".join(f"{name}={getattr(row, name)!r}" for name in columns)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         visible: models.QuerySet[Any] = self.model._default_manager.visible_to(person(request))
@@ -117,13 +129,20 @@ class PermittedAdmin(OfferedAlone):
         explanation: str,
         do: Callable[[Any, str], HttpResponse | None],
     ) -> HttpResponse:
-        """A page that asks for a reason and then acts on one row; refusals are shown, not thrown."""
+        """A page that asks for a reason and then acts on one row; refusals are shown, not thrown.
+
+        What somebody else did to the row since the page was opened is shown before the same is done once more.
+        """
         row = self.get_object(request, object_id)
         if row is None or not self.has_change_permission(request, row):
             raise PermissionDenied
         here = reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
-        form = ReasonForm(request.POST or None)
+        version = hashlib.sha256(self.version_of(row).encode()).hexdigest()[:12]
+        form = ReasonForm(request.POST or None, initial={"seen": version})
         if request.method == "POST" and form.is_valid():
+            if form.cleaned_data["seen"] not in ("", version):
+                self.message_user(request, CHANGED_MEANWHILE, messages.ERROR)
+                return HttpResponseRedirect(here)
             try:
                 with through("admin"):
                     answer = do(row, form.cleaned_data["why"])

@@ -22,6 +22,7 @@ from newsrooms.actions.webhook_endpoint import (
 )
 from newsrooms.addresses import clean_endpoint_url
 from newsrooms.admin.permitted import PermittedAdmin, carried_secret, carry_secret, newsrooms_as, person
+from newsrooms.admin.stale import HeldFast, SeenForm
 from newsrooms.models import Delivery, WebhookEndpoint
 from newsrooms.vocabulary import EventType, Role, as_choices
 
@@ -38,7 +39,7 @@ def refusing_as(field: str) -> Iterator[None]:
         raise ValidationError(error.message_dict[field]) from error
 
 
-class EndpointForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class takes no arguments at run time
+class EndpointForm(SeenForm):
     """Where to and of what an endpoint is told, and why that is changed."""
 
     event_types = forms.MultipleChoiceField(
@@ -68,6 +69,7 @@ class DeliveriesInline(admin.TabularInline):  # type: ignore[type-arg]  # Django
     model = Delivery
     fields = readonly_fields = ("event", "state", "due_at", "attempts", "last_status", "last_error", "ended_at")
     show_change_link = True
+    template = "admin/newsrooms/rows.html"
     extra = 0
     can_delete = False
     verbose_name_plural = "newest deliveries"
@@ -89,7 +91,7 @@ class DeliveriesInline(admin.TabularInline):  # type: ignore[type-arg]  # Django
 
 
 @admin.register(WebhookEndpoint)
-class WebhookEndpointAdmin(PermittedAdmin):
+class WebhookEndpointAdmin(HeldFast, PermittedAdmin):
     form = EndpointForm
     addable = changeable = True
     list_display = ("__str__", "newsroom", "url", "active", "disabled_because")
@@ -106,7 +108,11 @@ class WebhookEndpointAdmin(PermittedAdmin):
 
     def get_fields(self, request: HttpRequest, obj: WebhookEndpoint | None = None) -> tuple[str, ...]:
         asked = ("name", "url", "event_types", "filters", "public_only", "why")
-        return (*asked, *self.state) if obj else ("newsroom", *asked)
+        return (*asked, "seen", *self.state) if obj else ("newsroom", *asked)
+
+    def version_of(self, row: WebhookEndpoint) -> str:
+        newest = row.secrets.order_by("-pk").values_list("pk", flat=True).first()
+        return f"{newest} {super().version_of(row)}"
 
     def get_inlines(self, request: HttpRequest, obj: WebhookEndpoint | None) -> Any:
         return self.inlines if obj else ()

@@ -18,6 +18,7 @@ from sources.actions.due_fetches import request_capture
 from sources.actions.reprints import decide_reprint
 from sources.admin.acting_admin import ActingAdmin
 from sources.admin.deeds import Deed, NoteForm
+from sources.admin.filters import ThereAreFilter
 from sources.admin.forms import ActingForm
 from sources.admin.read_only import ReadOnlyInline
 from sources.fetching.uploads import MOST_BYTES
@@ -71,7 +72,7 @@ class CaptureAdmin(ActingAdmin):
     least_to_add = Role.REPORTER
     list_display = ("document", "captured_at", "method", "outcome", "status", "media_type", "kept")
     list_select_related = ("document",)
-    list_filter = ("outcome", "method", "media_type", "document__newsroom")
+    list_filter = ("outcome", "method", ("media_type", ThereAreFilter), "document__newsroom")
     search_fields = ("document__title", "requested_url", "final_url", "public_id")
     autocomplete_fields = ("document",)
     date_hierarchy = "captured_at"

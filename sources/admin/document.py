@@ -10,6 +10,7 @@ from sources.actions.documents import add_document, change_document
 from sources.admin.acting_admin import ActingAdmin
 from sources.admin.captures import CAPTURE_SOON
 from sources.admin.fields import MomentField, NamesField
+from sources.admin.filters import ThereAreFilter
 from sources.admin.forms import ActingForm
 from sources.admin.read_only import ReadOnlyInline
 from sources.models import Capture, Document
@@ -35,7 +36,7 @@ class DocumentAdmin(ActingAdmin):
     least_to_add = least_to_change = Role.REPORTER
     list_display = ("title", "publisher", "published_on", "language", "captured")
     list_select_related = ("publisher",)
-    list_filter = ("captured", "language", "newsroom")
+    list_filter = ("captured", ("language", ThereAreFilter), "newsroom")
     search_fields = ("title", "url", "external_id", "publisher__name", "publisher__aliases__name")
     autocomplete_fields = ("publisher",)
     ordering = ("-published_at", "-id")

@@ -1,5 +1,6 @@
 """Filters of lists that know whose they are."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -19,3 +20,11 @@ class NewsroomFilter(admin.RelatedFieldListFilter):
 
     def has_output(self) -> bool:
         return len(self.lookup_choices) > 1
+
+
+class ThereAreFilter(admin.AllValuesFieldListFilter):
+    """The values there are; rows that have none are named too, for a link without a word is none."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            yield choice | {"display": choice["display"] or "not known"}

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 class ReadOnlyInline(admin.TabularInline):  # type: ignore[type-arg]  # Django's class takes no parameter at run time
     """A table of related rows to read."""
 
+    template = "admin/newsrooms/rows.html"
     extra = 0
     max_num = 0
     can_delete = False

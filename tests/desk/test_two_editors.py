@@ -5,6 +5,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.db import models
 from django.test import Client
 from django.urls import reverse
@@ -13,6 +14,7 @@ from claims.models import Claim, Question
 from claims.vocabulary import WorkflowState
 from sources.models import Source, Tie
 from tests.claims.admin.full_house import House
+from tests.desk.posts.rows import furnish
 
 pytestmark = pytest.mark.django_db
 FIELD = re.compile(r'<(?:input|textarea|select)[^>]*\bname="([^"]+)"[^>]*>', re.DOTALL)
@@ -110,6 +112,21 @@ def test_a_form_opened_after_the_other_saved_is_taken(house: House) -> None:
             == 302
         )
     assert Source.objects.get(pk=source.pk).country == "SE"
+
+
+def test_every_form_of_a_row_that_can_be_saved_remembers_with_what_it_was_opened(house: House) -> None:
+    furnish(house)
+    client, without = house.client("administrator"), []
+    for model in admin.site._registry:
+        row = house.rows[model._meta.model_name or ""]
+        answer = client.get(address(row))
+        if b'name="_save"' not in answer.content:
+            continue
+        form = answer.context["adminform"].form
+        counted = model is Claim and re.search(rb'name="version" value="\d+"', answer.content)
+        if not counted and not (form["seen"].initial and b'name="seen"' in answer.content):
+            without.append(model.__name__)
+    assert without == []
 
 
 @pytest.mark.parametrize("seen", ["", "{", "[]", '"a"', '{"name": 3}', '{"name": {"a": 1}}', "[" * 3000])

@@ -7,8 +7,12 @@
   const points = (text) => Array.from(text).length;
   const CONTEXT = 40;
 
-  // The captured text of the document that was picked
+  // The captured text of the document that was picked. Browsers move no caret through what is read-only, and who marks
+  // with the keyboard needs one: so it can be walked through, and whatever would change it is stopped.
   const captured = document.getElementById("captured");
+  captured.readOnly = false;
+  captured.setAttribute("aria-readonly", "true");
+  captured.addEventListener("beforeinput", (event) => event.preventDefault());
   byName("document").addEventListener("picked", async (event) => {
     const answer = await fetch(form.dataset.text.replace(/0\/$/, `${event.detail.key}/`));
     if (!answer.ok) return;
