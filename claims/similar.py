@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.contrib.postgres.search import TrigramSimilarity as Likeness
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from claims.algebra.intervals import Quantity
 from claims.algebra.quantities import Terms, compare
@@ -16,6 +17,7 @@ from newsrooms.models import Newsroom
 from sources.algebra.moments import Moment
 
 CANDIDATES = 60
+MOST_COMPARED = 300
 MOST_OFFERED = 6
 MOST_WORDS = 12
 ALIKE, VERY_ALIKE = 0.35, 0.6
@@ -48,18 +50,29 @@ def find_similar(
     """
     statement = statement.replace("\x00", " ").strip()[:1000]
     words = list(dict.fromkeys(word for word in WORD.findall(fold(statement)) if word not in STOPWORDS))[:MOST_WORDS]
-    wanted = Q(question=question) if question else Q(pk__in=[])
     rows = Claim.objects.current().filter(newsroom=newsroom)
-    if words:
-        query = SearchQuery(" or ".join(words), config="english", search_type="websearch")
-        wanted |= Q(words=query)
     if but is not None:
         apart = Distinction.objects.filter(Q(claim=but) | Q(other=but)).values_list("claim", "other")
         rows = rows.exclude(pk__in={but.pk, *(key for pair in apart for key in pair)})
-    near = rows.filter(wanted).annotate(alike=Likeness("statement", statement)).select_related("question", "standing")
-    weighed = [weigh(claim, words, question, quantity, as_of) for claim in near.order_by("-alike")[:CANDIDATES]]
+    compared = Claim.objects.filter(pk__in=_comparable(rows, words, question))
+    near = compared.annotate(alike=Likeness("statement", statement)).select_related("question", "standing")
+    weighed = [weigh(claim, words, question, quantity, as_of) for claim in near.order_by("-alike", "pk")[:CANDIDATES]]
     offered = [one for one in weighed if one is not None]
     return sorted(offered, key=lambda one: (-one.score, one.claim.pk))[:MOST_OFFERED]
+
+
+def _comparable(rows: QuerySet[Claim], words: list[str], question: Question | None) -> QuerySet[Any]:
+    """The keys of claims worth comparing letter by letter: the newest of the same question, of those with all the
+    words, with three or two that follow each other, and with any. So a common word costs no more than a rare one, and
+    what is almost the same is found however old it is."""
+    newest = rows.order_by("-pk").values("pk")
+    ways = [newest.filter(question=question) if question else newest.none()]
+    for together in dict.fromkeys(min(count, len(words)) for count in (len(words), 3, 2, 1) if words):
+        runs = (words[at : at + together] for at in range(len(words) - together + 1))
+        query = SearchQuery(" or ".join(" ".join(run) for run in runs), config="english", search_type="websearch")
+        ways.append(newest.filter(words=query))
+    first, *others = [way[:MOST_COMPARED] for way in ways]
+    return first.union(*others)
 
 
 def weigh(

@@ -21,6 +21,7 @@ app.autodiscover_tasks()
 # name of the entry -> task, every so many seconds (or a crontab). Tasks are named by string: nobody imports one.
 SCHEDULE: dict[str, dict[str, Any]] = {
     "settle standings": {"task": "claims.settle_standings", "schedule": 2.0},
+    "catch up with names": {"task": "claims.catch_up_with_names", "schedule": 10.0},
     "suggest reports": {"task": "claims.suggest_reports", "schedule": 5.0},
     "watch quotes": {"task": "claims.watch_quotes", "schedule": 30.0},
     "fan events out": {"task": "newsrooms.fan_out", "schedule": 2.0},

@@ -22,6 +22,31 @@ STALE = f"""
 """  # noqa: S608 - as above
 
 
+BEHIND = """
+    SELECT newsroom_id FROM (
+        SELECT source.newsroom_id, source.id AS source_id, source.name FROM sources_source source
+        UNION ALL
+        SELECT source.newsroom_id, source.id, alias.name FROM sources_sourcealias alias
+        JOIN sources_source source ON source.id = alias.source_id
+    ) known
+    WHERE NOT EXISTS (SELECT FROM claims_namekey k WHERE k.source_id = known.source_id AND k.name = known.name)
+    UNION
+    SELECT newsroom_id FROM claims_namekey k
+    WHERE NOT EXISTS (SELECT FROM sources_source s WHERE s.id = k.source_id AND s.name = k.name)
+    AND NOT EXISTS (SELECT FROM sources_sourcealias a WHERE a.source_id = k.source_id AND a.name = k.name)
+"""
+
+
+def catch_up_with_names() -> int:
+    """Refresh the keys of each newsroom whose names changed by whatever door; give how many those were."""
+    with connection.cursor() as cursor:
+        cursor.execute(BEHIND)
+        newsrooms = [newsroom for (newsroom,) in cursor.fetchall()]
+    for newsroom in newsrooms:
+        refresh_name_keys(newsroom)
+    return len(newsrooms)
+
+
 def refresh_name_keys(newsroom: int) -> int:
     """Make the keys of names that have none and drop those of names that are gone; give how many were made."""
     with connection.cursor() as cursor:

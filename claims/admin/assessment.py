@@ -12,6 +12,7 @@ from claims.admin.report import table_of
 from claims.admin.standing import link_to_claim
 from claims.models import Approval, Assessment, Correction, DueClaim, Publication, StandingStep
 from claims.rules import why_not_approve, why_not_judge
+from newsrooms.admin.filters import HappenedFilter
 from newsrooms.models import User
 from newsrooms.vocabulary import Role
 from sources.admin.acting_admin import ActingAdmin
@@ -60,7 +61,7 @@ class AssessmentAdmin(ActingAdmin):
     list_display = ("about", "verdict", "confidence", "author", "made_on", "approved_by")
     list_display_links = ("verdict",)
     list_select_related = ("claim", "author", "approval__approver")
-    list_filter = ("verdict", "confidence", ("approval", admin.EmptyFieldListFilter), "claim__newsroom")
+    list_filter = ("verdict", "confidence", ("approval", HappenedFilter), "claim__newsroom")
     search_fields = ("claim__statement", "reasons", "author__display_name")
     autocomplete_fields = ("claim",)
     ordering = ("-id",)
@@ -178,7 +179,7 @@ class DueClaimAdmin(ActingAdmin):
     least_to_see = Role.ADMINISTRATOR
     list_display = ("claim", "since", "attempts", "not_before", "parked_at", "last_error")
     list_select_related = ("claim",)
-    list_filter = (("parked_at", admin.EmptyFieldListFilter), "claim__newsroom")
+    list_filter = (("parked_at", HappenedFilter), "claim__newsroom")
     search_fields = ("claim__statement", "last_error")
     ordering = ("not_before",)
     shown = ("claim", "since", "causes", "marks", "attempts", "not_before", "parked_at", "last_error")

@@ -9,6 +9,7 @@ from claims.actions.checklists import add_item, change_item, label_verdict, reti
 from claims.admin.standing import link_to_claim
 from claims.models import ChecklistItem, ChecklistTick, Comment, Distinction, PublishGate, VerdictLabel
 from claims.rules import why_not_set_policy
+from newsrooms.admin.filters import HappenedFilter
 from newsrooms.models import User
 from newsrooms.vocabulary import Role
 from sources.admin.acting_admin import ActingAdmin
@@ -27,7 +28,7 @@ def why_not_retire(user: User, item: ChecklistItem) -> str | None:
 class ChecklistItemAdmin(ActingAdmin):
     least_to_add = least_to_change = Role.ADMINISTRATOR
     list_display = ("text", "position", "required", "retired_at", "newsroom")
-    list_filter = ("required", ("retired_at", admin.EmptyFieldListFilter), "newsroom")
+    list_filter = ("required", ("retired_at", HappenedFilter), "newsroom")
     search_fields = ("text",)
     ordering = ("newsroom", "position", "id")
     fields_to_add = ("newsroom", "text", "required")

@@ -9,6 +9,7 @@ from claims.actions.second_looks import raise_again
 from claims.admin.standing import link_to_claim
 from claims.models import Acknowledgement, Claim, Exclusion, Part, SecondLook, Stake
 from claims.rules import why_not_judge
+from newsrooms.admin.filters import HappenedFilter
 from newsrooms.models import User
 from newsrooms.vocabulary import Role
 from sources.admin.acting_admin import ActingAdmin
@@ -118,7 +119,7 @@ class SecondLookAdmin(ActingAdmin):
     list_display = ("about", "why", "looked_by", "looked_at", "taken_back_at")
     list_display_links = ("why",)
     list_select_related = ("claim", "looked_by")
-    list_filter = (("taken_back_at", admin.EmptyFieldListFilter), "claim__newsroom")
+    list_filter = (("taken_back_at", HappenedFilter), "claim__newsroom")
     search_fields = ("claim__statement", "why")
     ordering = ("-id",)
     shown = ("about", "key", "why", "looked_by", "looked_at", "taken_back_at")

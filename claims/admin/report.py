@@ -1,9 +1,11 @@
 """Reports and suggestions in the admin: read here, superseded and judged at the desk, never edited."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Least, Substr
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -23,25 +25,38 @@ class AttributionInline(ReadOnlyInline):
 
 
 class LiveFilter(admin.SimpleListFilter):
-    title = "in force"
+    title = "what became of them"
     parameter_name = "live"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("superseded", "Superseded"), ("all", "All")]
+        return [("superseded", "Superseded"), ("all", "All, whatever became of them")]
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """Without a choice only those in force are listed, and it says so."""
+        first, *others = super().choices(changelist)
+        yield first | {"display": "In force"}
+        yield from others
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        # Few are superseded: named first, a page of the others is read from the newest on, and not out of all.
+        superseded = Report.objects.filter(supersedes__isnull=False).values("supersedes")
         if self.value() == "superseded":
-            return queryset.filter(superseded_by__isnull=False)
-        return queryset if self.value() == "all" else queryset.live()
+            return queryset.filter(pk__in=superseded)
+        return queryset if self.value() == "all" else queryset.exclude(pk__in=superseded)
 
 
 @admin.register(Report)
 class ReportAdmin(ActingAdmin):
     list_display = ("document", "stance", "figure", "about", "credited", "recorded_by", "recorded_at")
     list_select_related = ("document__publisher", "claim", "recorded_by", "superseded_by")
-    list_filter = (LiveFilter, "stance", "own_reporting", "place", "newsroom")
-    search_fields = ("claim__statement", "document__title", "document__publisher__name", "quote_exact", "external_id")
-    date_hierarchy = "recorded_at"
+    list_filter = (LiveFilter, "stance", "own_reporting", "place", "recorded_at", "newsroom")
+    search_fields = (
+        "claim__statement",
+        "document__title",
+        "document__publisher__name",
+        "words",
+        "external_id__exact",
+    )
     ordering = ("-id",)
     shown = (
         *("about", "document", "stance", "figure", "interval", "as_of_text", "hedge", "quote", "place"),
@@ -104,7 +119,7 @@ class ReportAdmin(ActingAdmin):
 @admin.register(Suggestion)
 class SuggestionAdmin(ActingAdmin):
     list_display = ("excerpt", "tier", "outcome", "claim", "document", "suggested_at", "judged_by")
-    list_select_related = ("capture__document", "capture__text", "claim", "judged_by")
+    list_select_related = ("capture__document__publisher", "claim", "judged_by")
     list_filter = ("outcome", "newsroom")
     search_fields = ("capture__document__title", "claim__statement", "reason")
     ordering = ("-suggested_at", "-id")
@@ -113,10 +128,14 @@ class SuggestionAdmin(ActingAdmin):
         *("amended", "suggested_at", "judged_at", "judged_by"),
     )
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Suggestion]:
+        """With the passage, cut out by the database: a page of fifty would read fifty whole texts."""
+        cut = Substr("capture__text__text", F("start") + 1, Least(F("end") - F("start"), Value(200)))
+        return super().get_queryset(request).annotate(passage=cut)
+
     @admin.display(description="passage")
     def excerpt(self, suggestion: Suggestion) -> str:
-        text = suggestion.capture.text
-        return text.text[suggestion.start : suggestion.end][:200] if text else ""
+        return suggestion.passage or ""  # type: ignore[attr-defined]  # annotated above
 
     @admin.display(description="document")
     def document(self, suggestion: Suggestion) -> str:

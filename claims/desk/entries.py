@@ -19,7 +19,7 @@ from claims.models import (
     StandingStep,
     Suggestion,
 )
-from claims.sentences import say_contradiction
+from claims.sentences import list_names, say_contradiction
 from claims.telling.words import STANDINGS, VERDICTS
 from claims.vocabulary import WorkflowState
 from claims.workflow import RULES, Move, why_not_now
@@ -212,12 +212,16 @@ def tell_conflicts(rows: list[Any]) -> dict[int, str]:
     reports = Report.objects.select_related("document__publisher").in_bulk(keys)
     told = {}
     for pk, conflicts in found.items():
-        said = []
+        said: dict[tuple[str, str | None, str], list[str]] = {}
         for one in conflicts:
             claim, report = claims.get(one["claim"]), reports.get(one["report"])
             what = f"“{claim.statement}”" if claim else report.document.publisher.name if report else ""
-            said.append(say_contradiction(one["kind"], one["relation"], what))
-        told[pk] = " · ".join(dict.fromkeys(said))
+            alone = what if one["kind"] == "denial" else ""
+            said.setdefault((one["kind"], one["relation"], alone), []).append(what)
+        sentences = (
+            say_contradiction(kind, relation, list_names(what)) for (kind, relation, _), what in said.items()
+        )
+        told[pk] = " · ".join(dict.fromkeys(sentences))
     return told
 
 

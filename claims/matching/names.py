@@ -10,6 +10,9 @@ from claims.matching.words import fold
 
 # What one sound is written as in one romanisation or another; applied to both sides, so it need not be right.
 SOUNDS = (("kh", "h"), ("ph", "f"), ("ck", "k"), ("w", "v"), ("j", "i"), ("y", "i"))
+# A Korean name is one word in its own script and one for each syllable in most romanisations.
+HANGUL = re.compile("[\uac00-\ud7a3]")
+HARD = {"g": "k", "d": "t", "b": "p"}
 TWICE = re.compile(r"([a-z])\1+")
 ALIKE = 76  # two words of names in per cent of letters; below it they are different words
 
@@ -43,8 +46,14 @@ class Likeness:
 
 def key_of(name: str) -> str:
     """A name in plain small letters, single spaces, no punctuation: what is stored and looked up."""
-    words = fold(name).replace("'s ", "s ").replace("'", "").replace("&", " and ")
+    words = fold(HANGUL.sub(_spell, name)).replace("'s ", "s ").replace("'", "").replace("&", " and ")
     return sound_of(" ".join("".join(c if c.isalnum() else " " for c in words).split()))[:600]
+
+
+def _spell(syllable: re.Match[str]) -> str:
+    """ "kim" for 김, as names are mostly spelt, and not "gim", as the tables have it."""
+    plain = fold(syllable.group()).replace("eo", "o").replace("eu", "u")
+    return f" {HARD.get(plain[:1], plain[:1])}{plain[1:]} "
 
 
 def initials_of(name: str) -> str:

@@ -10,6 +10,7 @@ from django.urls import URLPattern
 from django.utils import timezone
 
 from newsrooms.actions.api_key import create_key, revoke_key, rotate_key
+from newsrooms.admin.filters import HappenedFilter
 from newsrooms.admin.permitted import PermittedAdmin, carried_secret, carry_secret, newsrooms_as, person
 from newsrooms.models import ApiKey, User
 from newsrooms.roles import role_in
@@ -53,7 +54,7 @@ class ApiKeyAdmin(PermittedAdmin):
     addable = changeable = True
     list_display = ("name", "prefix", "newsroom", "acts_for", "works", "last_used_at", "expires_at")
     list_select_related = ("newsroom", "acts_for")
-    list_filter = (("revoked_at", admin.EmptyFieldListFilter),)
+    list_filter = (("revoked_at", HappenedFilter),)
     search_fields = ("name", "prefix")
     actions = None
     passing = frozenset({"last_used_at"})

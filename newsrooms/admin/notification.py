@@ -5,6 +5,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from newsrooms.actions.notification import acknowledge
+from newsrooms.admin.filters import HappenedFilter
 from newsrooms.admin.permitted import PermittedAdmin, person
 from newsrooms.letters import say
 from newsrooms.models import Notification, SavedView
@@ -16,7 +17,7 @@ class NotificationAdmin(PermittedAdmin):
     least_role = Role.READER
     list_display = ("said", "newsroom", "last_at", "acknowledged_at")
     list_select_related = ("newsroom",)
-    list_filter = ("kind", ("acknowledged_at", admin.EmptyFieldListFilter))
+    list_filter = ("kind", ("acknowledged_at", HappenedFilter))
     search_fields = ("params", "object_id", "newsroom__name")
     actions = ("mark_seen",)
 

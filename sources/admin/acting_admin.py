@@ -22,6 +22,7 @@ from sources.admin.forms import ActingForm
 from sources.admin.history_pages import HistoryPages
 from sources.admin.picking import pick_for
 from sources.admin.roles import newsroom_id_of, newsrooms_with
+from sources.admin.searching import find_by
 from sources.keys_first import KeysFirst
 
 DOOR = "admin"
@@ -102,6 +103,9 @@ class ActingAdmin(DeedPages, HistoryPages, admin.ModelAdmin):  # type: ignore[ty
     def get_list_filter(self, request: HttpRequest) -> Any:
         filters = super().get_list_filter(request)
         return [(name, NewsroomFilter) if name == self.newsroom_path else name for name in filters]
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        return find_by(queryset, tuple(self.get_search_fields(request)), search_term), False
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:

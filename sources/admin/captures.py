@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from newsrooms.admin.filters import HappenedFilter
 from newsrooms.admin.permitted import person
 from newsrooms.models import User
 from newsrooms.vocabulary import Role
@@ -72,10 +73,9 @@ class CaptureAdmin(ActingAdmin):
     least_to_add = Role.REPORTER
     list_display = ("document", "captured_at", "method", "outcome", "status", "media_type", "kept")
     list_select_related = ("document",)
-    list_filter = ("outcome", "method", ("media_type", ThereAreFilter), "document__newsroom")
+    list_filter = ("outcome", "method", ("media_type", ThereAreFilter), "captured_at", "document__newsroom")
     search_fields = ("document__title", "requested_url", "final_url", "public_id")
     autocomplete_fields = ("document",)
-    date_hierarchy = "captured_at"
     ordering = ("-captured_at", "-id")
     fields_to_add = ("document", "content")
     shown = (
@@ -127,7 +127,7 @@ class DueFetchAdmin(ActingAdmin):
     newsroom_path = "document__newsroom"
     list_display = ("document", "cause", "due_at", "attempts", "parked_at", "asked_by")
     list_select_related = ("document", "asked_by")
-    list_filter = ("cause", ("parked_at", admin.EmptyFieldListFilter), "document__newsroom")
+    list_filter = ("cause", ("parked_at", HappenedFilter), "document__newsroom")
     search_fields = ("document__title", "host")
     ordering = ("due_at", "id")
     shown = ("document", "host", "cause", "due_at", "attempts", "parked_at", "last_detail", "asked_by", "asked_at")

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 
+from newsrooms.admin.filters import HappenedFilter
 from newsrooms.models import User
 from newsrooms.vocabulary import Role, as_choices
 from sources.actions.merging import merge_source, unmerge_source
@@ -129,7 +130,7 @@ class SourceAdmin(ActingAdmin):
     change_form_template = "desk/source.html"
     least_to_add = least_to_change = Role.REPORTER
     list_display = ("name", "kind", "country", "other_names", "letter")
-    list_filter = ("kind", "newsroom", ("merged_into", admin.EmptyFieldListFilter))
+    list_filter = ("kind", "newsroom", ("merged_into", HappenedFilter))
     search_fields = ("name", "aliases__name", "external_id")
     ordering = ("name", "id")
     fields_to_add = ("newsroom", "name", "kind", "aliases", "country", "url", "note", "external_id")
