@@ -128,7 +128,7 @@ class SuggestionAdmin(ActingAdmin):
         *("amended", "suggested_at", "judged_at", "judged_by"),
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Suggestion]:
+    def get_queryset(self, request: HttpRequest) -> Any:
         """With the passage, cut out by the database: a page of fifty would read fifty whole texts."""
         cut = Substr("capture__text__text", F("start") + 1, Least(F("end") - F("start"), Value(200)))
         return super().get_queryset(request).annotate(passage=cut)
