@@ -6,6 +6,6 @@ GONE = "DELETE FROM claims_namekey WHERE name ~ '[\uac00-\ud7a3]'"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0031_outlets_are_those_that_pass_on")]
+    dependencies = [("claims", "0035_taking_back_is_heard_in_every_form")]
 
     operations = [migrations.RunSQL(GONE, GONE)]
