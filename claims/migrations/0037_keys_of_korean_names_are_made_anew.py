@@ -6,6 +6,6 @@ GONE = "DELETE FROM claims_namekey WHERE name ~ '[\uac00-\ud7a3]'"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0035_taking_back_is_heard_in_every_form")]
+    dependencies = [("claims", "0036_a_withdrawal_entered_by_mistake_is_annulled")]
 
     operations = [migrations.RunSQL(GONE, GONE)]
