@@ -106,10 +106,29 @@ def test_material_that_was_taken_back_twice_fell_the_first_time() -> None:
     assert fallen(after(told, taken=twice)) == {"paper": "2025-06-03"}
 
 
-def test_one_that_stood_on_two_who_took_it_back_fell_with_the_first() -> None:
-    told = report("paper", ["zeta"], ["alpha"], on="2025-06-01")
+@pytest.mark.parametrize("chains", [(["zeta"], ["alpha"]), (["alpha"], ["zeta"])], ids=["zeta first", "alpha first"])
+def test_one_that_stood_on_two_who_took_it_back_fell_with_the_first(chains: tuple[list[str], ...]) -> None:
+    told = report("paper", *chains, on="2025-06-01")
     facts = (withdrawn(source="alpha", at="2025-06-06"), withdrawn(source="zeta", at="2025-06-03"))
     assert fallen(after(told, taken=facts))["paper"] == "2025-06-03"
+
+
+TWO_PAGES = (
+    report("agency/1", own=True, on="2025-06-01"),
+    report("agency/2", own=True, on="2025-06-02"),
+    report("late", ["agency"], on="2025-06-05"),
+)
+
+
+def test_who_names_an_agency_of_which_another_page_stands_is_not_stale() -> None:
+    found = after(*TWO_PAGES, taken=withdrawn(document="agency/1's page", at="2025-06-03"))
+    assert (found.stale, found.orphaned, found.status) == ((), (), Standing.SINGLE_SOURCE)
+
+
+def test_who_names_an_agency_of_which_no_page_stands_is_orphaned_and_stale() -> None:
+    gone = tuple(withdrawn(document=f"agency/{number}'s page", at="2025-06-03") for number in (1, 2))
+    found = after(*TWO_PAGES, taken=gone)
+    assert (found.stale, found.orphaned, found.status) == (("late",), ("late",), Standing.WITHDRAWN)
 
 
 @pytest.mark.parametrize(
