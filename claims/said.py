@@ -17,6 +17,7 @@ from claims.redactions import struck_words
 from sources.models import Source, Tie
 
 MOST_COUNTED = 1000
+MOST_IN_A_TOPIC = 200  # a page counts a hundred topics
 MOST_SAID = 20
 SIZE = 50
 TOPICS_ON_A_PAGE = 100
@@ -73,14 +74,14 @@ class Spoken:
 def topics(*, after: str = "", before: str = "", size: int = TOPICS_ON_A_PAGE) -> Page[tuple[str, int]]:
     """A page of the topics of public claims by name, behind or before one of them, each with its number of claims.
 
-    That is counted up to ``MOST_COUNTED``; one more says that there are more. One query.
+    That is counted up to ``MOST_IN_A_TOPIC``; one more says that there are more. One query.
     """
     back = bool(before) and not after
     asked: dict[str, Any] = {
         "place": before if back else after,
         "public": list(PUBLIC_STATES),
         "now": timezone.now(),
-        "most": MOST_COUNTED + 1,
+        "most": MOST_IN_A_TOPIC + 1,
         "size": size + 1,
     }
     with connection.cursor() as cursor:

@@ -11,7 +11,7 @@ from claims.listing import Wish, list_claims
 from claims.mastheads import masthead_of, open_masthead
 from claims.paging import read_page
 from claims.public import public_claims, public_questions, public_sources
-from claims.said import MOST_COUNTED, corrections_log, count_outcomes, statements_of, ties_of, topics
+from claims.said import MOST_IN_A_TOPIC, corrections_log, count_outcomes, statements_of, ties_of, topics
 from claims.stored import read_dossiers
 from claims.telling.question import gather_figures
 from claims.telling.said import tell_correction, tell_outcomes, tell_record, tell_source, tell_spoken, tell_tie
@@ -56,7 +56,7 @@ def show_question(request: HttpRequest, frame: Frame, public_id: str) -> HttpRes
 def show_topics(request: HttpRequest, frame: Frame) -> HttpResponseBase:
     """The topics of public claims by name, with how many claims each has."""
     page = topics(after=clean_topic(request.GET.get("after", "")), before=clean_topic(request.GET.get("before", "")))
-    context = {"masthead": open_masthead(), "room": "topics", "page": page, "most": MOST_COUNTED, "sifted": ""}
+    context = {"masthead": open_masthead(), "room": "topics", "page": page, "most": MOST_IN_A_TOPIC, "sifted": ""}
     return print_page(request, frame, "topics.html", context)
 
 

@@ -66,7 +66,8 @@ def seen_and_read(reader: Reader, address: str) -> tuple[int, int]:
 def test_pages_around_claims_ask_and_read_the_same_however_many_claims_there_are(
     herald: Herald, reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(said, "MOST_COUNTED", 100)  # so that both sizes are beyond it
+    for most in ("MOST_COUNTED", "MOST_IN_A_TOPIC"):
+        monkeypatch.setattr(said, most, 100)  # so that both sizes are beyond it
     herald.flood()
     read_as_if_large()
     source = herald.desk.official("Ministry of Rivers")
@@ -155,7 +156,7 @@ def test_a_claim_that_left_the_public_leaves_its_sources_topics_and_counts_at_on
 def test_topics_are_read_page_by_page_both_ways_and_counted_no_further_than_is_said(
     herald: Herald, reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(said, "MOST_COUNTED", 2)
+    monkeypatch.setattr(said, "MOST_IN_A_TOPIC", 2)
     names = ["a&b", "b", "c", "d", "é"]
     for number in range(3):
         tags = names if number == 0 else ["b"]
