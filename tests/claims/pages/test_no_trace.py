@@ -1,6 +1,7 @@
 """A draft leaves no trace on any public page: without a private claim and with it they answer alike to the byte.
 
-Not in bodies, headers and entity tags, nor in the number of queries. Rows read differ by no more than those of the
+Not in bodies, headers and entity tags, nor in the statements that are asked: the same ones on the same rows take the
+same time, which is all that is said here of timing; none was measured. Rows read differ by no more than those of the
 draft itself where evidence is weighed anew, and versions of rows that this test's one transaction has left behind.
 """
 
@@ -39,7 +40,9 @@ ADDRESSES = (
     *("/robots.txt", "/llms.txt", "/oembed?url={site}/claims/{claim}/"),
 )
 
-OWN_ROWS = 80
+LEFT_BEHIND = 10  # versions of rows; six were seen
+OWN_ROWS = 30  # those of the draft and of its reports, where evidence is weighed anew; 24 were seen
+WEIGHED = ("/claims/{claim}/?at=2025-06-20", "/claims/{claim}/case.json", "/sources/{source}/")
 VALUES = re.compile(r"'(?:[^']|'')*'|\b\d+(?:, \d+)*\b")  # moments differ, and keys need not be looked at twice
 STAMP = re.compile(rb'name="token" value="[^"]*"')  # when a form was given out
 
@@ -75,6 +78,11 @@ def add_private_claim(herald: Herald) -> Claim:
     translate_claim(by=herald.vera, claim=draft, language="fr", statement="Neuf vannes (sluice) furent ouvertes.")
     settle_all()
     return draft
+
+
+def room_for(address: str) -> int:
+    """How many more rows an address may read once there is a draft."""
+    return OWN_ROWS if address in WEIGHED else LEFT_BEHIND
 
 
 def see_all(reader: Reader, names: dict[str, str]) -> dict[str, Seen]:
@@ -116,7 +124,7 @@ def test_nothing_a_reader_can_open_tells_that_there_is_a_draft(gates: Herald, re
         told = {address: (seen[place], after[address][place]) for address, seen in before.items()}
         assert {address: pair for address, pair in told.items() if pair[0] != pair[1]} == {}, what
     more = {address: after[address][4] - seen[4] for address, seen in before.items()}
-    assert {address: rows for address, rows in more.items() if rows > OWN_ROWS} == {}
+    assert {address: rows for address, rows in more.items() if rows > room_for(address)} == {}
     hidden = reader.get(f"/claims/{draft.public_id}/")
     missing = reader.get(f"/claims/{'0' * 16}/")
     assert hidden.status_code == missing.status_code == 404
