@@ -16,6 +16,7 @@ from sources.vocabulary import Precision
 
 Part = dict[str, Any]
 LOCALES = {"en": "en_GB", "uk": "uk_UA", "fr": "fr_FR"}
+SIX_PLACES, FOUR_PLACES = 6, 4
 SKELETONS = {Precision.YEAR: "y", Precision.MONTH: "yMMMM"}
 
 
@@ -30,13 +31,21 @@ def tell_country(code: str) -> str:
 
 
 def tell_number(number: float | Decimal) -> str:
-    """A number with its thousands apart."""
-    return format_decimal(number, locale=locale_of())
+    """A number with its thousands apart, and with all of the six decimals that are kept of a bound."""
+    return format_decimal(_cut(number, SIX_PLACES), locale=locale_of(), decimal_quantization=False)
 
 
-def tell_share(share: float) -> str:
-    """A share of a whole in percent."""
-    return format_percent(share, locale=locale_of())
+def tell_share(share: float | Decimal) -> str:
+    """A share of a whole in percent, to two decimals; to four where it would else be told as nothing or as all."""
+    told = _cut(share, FOUR_PLACES)
+    if told in (0, 1) and told != share:
+        told = _cut(share, SIX_PLACES)
+    return format_percent(told, locale=locale_of(), decimal_quantization=False)
+
+
+def _cut(number: float | Decimal, places: int) -> Decimal:
+    exact = Decimal(str(number))
+    return round(exact, places) if exact.is_finite() else exact
 
 
 def tell_quantity(quantity: Part | None) -> str:
@@ -62,17 +71,16 @@ def tell_quantity(quantity: Part | None) -> str:
 def _tell_share(quantity: Part) -> str:
     """A share of a whole in percent; the whole is all of it, and needs no saying."""
     low, high = quantity.get("low"), quantity.get("high")
-    locale = locale_of()
     if low is not None and low == high:
-        return format_percent(low, locale=locale)
+        return tell_share(low)
     if high in (None, 1):
         words = gettext("more than %(number)s") if quantity.get("low_open") else gettext("at least %(number)s")
-        return words % {"number": format_percent(low or 0, locale=locale)}
+        return words % {"number": tell_share(low or 0)}
     if not low:
         words = gettext("less than %(number)s") if quantity.get("high_open") else gettext("up to %(number)s")
-        return words % {"number": format_percent(high, locale=locale)}
+        return words % {"number": tell_share(high)}
     words = pgettext("figures", "%(low)s to %(high)s")
-    return words % {"low": format_percent(low, locale=locale), "high": format_percent(high, locale=locale)}
+    return words % {"low": tell_share(low), "high": tell_share(high)}
 
 
 def tell_moment(written: str | None) -> str:

@@ -91,8 +91,8 @@ def tell_record(record: TrackRecord) -> Part:
         "borne_out": record.borne_out,
         "contradicted": record.contradicted,
         "open": record.open,
-        "low": None if record.low is None else tell_share(record.low),
-        "high": None if record.high is None else tell_share(record.high),
+        "low": None if record.low is None else tell_share(round(record.low, 2)),
+        "high": None if record.high is None else tell_share(round(record.high, 2)),
     }
 
 

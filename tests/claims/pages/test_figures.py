@@ -23,6 +23,14 @@ SHARE = {"comparator": "fraction", "unit": "share"}
         (SHARE | {"low": 0.25, "high": 0.25}, "25%"),
         (SHARE | {"low": 0, "high": 0.1}, "up to 10%"),
         (SHARE | {"low": 0.3, "high": 0.4}, "30% to 40%"),
+        (SHARE | {"low": 0.125, "high": 0.125}, "12.5%"),
+        (SHARE | {"low": 0.004, "high": 0.995}, "0.4% to 99.5%"),
+        (SHARE | {"low": 0.333333, "high": 0.333333}, "33.33%"),
+        (SHARE | {"low": 0.00002, "high": 0.99998}, "0.002% to 99.998%"),
+        ({"low": 0.0004, "high": 0.0004, "unit": "mg"}, "0.0004 mg"),
+        ({"low": 1234.567891, "high": None}, "at least 1,234.567891"),
+        ({"low": 3666.6666666, "high": 3666.6666666}, "3,666.666667"),
+        ({"low": 1e15, "high": 1e15}, "1,000,000,000,000,000"),
     ],
 )
 def test_an_interval_is_told_in_words(quantity: dict[str, object] | None, english: str) -> None:
