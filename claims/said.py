@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
 from claims.models import PUBLIC_STATES, Attribution, Claim, Correction, Publication, Report, Withdrawal
+from claims.models.withdrawal import of_one_page
 from claims.paging import Page, Place, read_page
 from claims.public import public_claims, public_sources
 from claims.redactions import struck_words
@@ -119,7 +120,8 @@ def _reports_in(claims: Sequence[Claim], source: Source) -> dict[int, list[Repor
     names = [source.pk, *Source.objects.filter(merged_into=source).values_list("pk", flat=True)]
     credited = Attribution.objects.filter(report=OuterRef("pk"), source__in=names)
     taken_back = Withdrawal.objects.in_force().filter(
-        Q(document=OuterRef("document")) | Q(claim=OuterRef("claim"), source__in=names)
+        Q(document=OuterRef("document"))
+        | (Q(claim=OuterRef("claim"), source__in=names) & (Q(noticed_in=OuterRef("document")) | ~of_one_page()))
     )
     said_at = Coalesce("document__published_at", "recorded_at", output_field=DateTimeField())
     rows = (

@@ -9,17 +9,25 @@ from claims.models import Attribution, Report, ReportMaterial, Stake, Withdrawal
 from sources.models import Source
 
 # One statement: it stands in every write, and in an import it is asked of thousands of claims at a time.
+# First all whose evidence holds these claims' evidence or value as their own: those they were merged into, however
+# often in a row, and those that speak of a share of them. Then the neighbours of each of those.
 AROUND = """
-WITH own AS MATERIALIZED (SELECT unnest(%(own)s::bigint[]) AS id)
-SELECT beside.id FROM claims_claim beside WHERE beside.question_id IN
+WITH RECURSIVE reached(id) AS (
+    SELECT unnest(%(own)s::bigint[])
+    UNION
+    SELECT further.id FROM reached CROSS JOIN LATERAL (
+        SELECT merged_into_id AS id FROM claims_claim WHERE id = reached.id AND merged_into_id IS NOT NULL
+        UNION ALL SELECT id FROM claims_claim WHERE quantity_of_claim_id = reached.id
+        UNION ALL SELECT claim_id FROM claims_report WHERE quantity_of_claim_id = reached.id
+        UNION ALL SELECT claim_id FROM claims_attribution WHERE quantity_of_claim_id = reached.id
+    ) AS further
+), own AS MATERIALIZED (SELECT id FROM reached)
+SELECT id FROM own
+UNION SELECT beside.id FROM claims_claim beside WHERE beside.question_id IN
     (SELECT claim.question_id FROM claims_claim claim JOIN own USING (id) WHERE claim.question_id IS NOT NULL)
 UNION SELECT pair.excludes_id FROM claims_exclusion pair JOIN own ON own.id = pair.claim_id
 UNION SELECT pair.claim_id FROM claims_exclusion pair JOIN own ON own.id = pair.excludes_id
-UNION SELECT claim.merged_into_id FROM claims_claim claim JOIN own USING (id) WHERE claim.merged_into_id IS NOT NULL
 UNION SELECT claim.id FROM claims_claim claim JOIN own ON own.id = claim.merged_into_id
-UNION SELECT claim.id FROM claims_claim claim JOIN own ON own.id = claim.quantity_of_claim_id
-UNION SELECT report.claim_id FROM claims_report report JOIN own ON own.id = report.quantity_of_claim_id
-UNION SELECT link.claim_id FROM claims_attribution link JOIN own ON own.id = link.quantity_of_claim_id
 """
 
 

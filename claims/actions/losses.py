@@ -12,6 +12,7 @@ from claims.actions.telling_people import tell
 from claims.actions.withdrawals import withdraw_statement
 from claims.anchoring import Anchor
 from claims.models import Claim, ProposedWithdrawal, Report, Withdrawal
+from claims.models.withdrawal import of_one_page
 from claims.rules import why_not_judge
 from claims.vocabulary import LossState, QuoteOutcome, WithdrawalKind
 from newsrooms.acting import acting
@@ -97,9 +98,9 @@ def accept_loss(
     at: Moment | None = None,
     note: str = "",
 ) -> ProposedWithdrawal:
-    """Record a loss as a withdrawal: of what the publisher said of the claim, or (``whole_document``) of all that
-    the document says. Proposed as it is unless the editor says otherwise; ``at`` is when it happened, by default
-    when it was noticed.
+    """Record a loss as a withdrawal: of what this document says of the claim, or (``whole_document``) of all that it
+    says. Proposed as it is unless the editor says otherwise; ``at`` is when it happened, by default when it was
+    noticed.
 
     Raises ``PermissionDenied`` below editor, ``ValidationError`` when it was decided already.
     """
@@ -173,7 +174,8 @@ def is_withdrawn(loss: Loss) -> bool:
     """Whether this is on record as taken back already."""
     struck = Q(document=loss.document)
     if loss.report is not None:
-        struck |= Q(source=loss.document.publisher_id, claim=loss.report.claim_id)
+        word = Q(source=loss.document.publisher_id, claim=loss.report.claim_id)
+        struck |= word & (Q(noticed_in=loss.document) | ~of_one_page())
     return Withdrawal.objects.in_force().filter(struck).exists()
 
 

@@ -78,7 +78,8 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """A source took back what it said about a claim (source and claim), or a document fell (document)."""
+    """A source took back what it said about a claim (source and claim; with a document too, what it said of it there
+    alone), or a document fell (document)."""
 
     kind: WithdrawalKind
     at: Moment

@@ -37,17 +37,20 @@ class Withdrawn:
     def __init__(self, withdrawals: Iterable[Withdrawal], ties: Iterable[Tie] = ()) -> None:
         self.by_document: dict[str, list[Withdrawal]] = {}
         self.by_word: dict[tuple[str, str], list[Withdrawal]] = {}
+        self.by_page: dict[tuple[str, str], list[Withdrawal]] = {}
         under = [tie for tie in ties if tie.kind in COMMAND]
         for fact in sorted(withdrawals, key=lambda fact: (fact.at, fact.kind, fact.source or "")):
-            if fact.document is not None:
+            if fact.document is not None and fact.claim is not None:
+                self.by_page.setdefault((fact.document, fact.claim), []).append(fact)
+            elif fact.document is not None:
                 self.by_document.setdefault(fact.document, []).append(fact)
             elif fact.source is not None and fact.claim is not None:
                 for source in _find_commanded(fact.source, under):
                     self.by_word.setdefault((source, fact.claim), []).append(fact)
-        self.any = bool(self.by_document or self.by_word)
+        self.any = bool(self.by_document or self.by_word or self.by_page)
 
     def strike_report(self, report: Report) -> list[Withdrawal]:
-        """The withdrawals of this report: of its document, or of its publisher's word on its claim.
+        """The withdrawals of this report: of its document, of what that says of its claim, or of its source's word.
 
         A report published after a withdrawal is a new statement and stands; a day's precision strikes the day.
         """
@@ -68,10 +71,12 @@ class Withdrawn:
 
     def _strike(self, source: str, document: str | None, claim: str) -> list[Withdrawal]:
         word = self.by_word.get((source, claim), NONE)
-        pages = NONE if document is None else self.by_document.get(document, NONE)
-        if not word or not pages:
-            return word or pages
-        return sorted(word + pages, key=lambda fact: fact.at)
+        if document is None:
+            return word
+        page, said_there = self.by_document.get(document, NONE), self.by_page.get((document, claim), NONE)
+        if not page and not said_there:
+            return word
+        return sorted(word + page + said_there, key=lambda fact: fact.at)
 
 
 def _find_commanded(source: str, under: list[Tie]) -> list[str]:

@@ -6,15 +6,21 @@ Ids in it are primary keys as text: they are only names to the rules, and sort i
 from collections.abc import Iterable
 from datetime import datetime
 
-from claims.algebra.evidence import ClaimFacts, Evidence
-from claims.algebra.evidence import Report as ReportFact
-from claims.algebra.intervals import Quantity
+from claims.algebra.evidence import Evidence
 from claims.evidence.copies import load_copies
 from claims.evidence.merged_sources import Merged
-from claims.evidence.relations import leave_out_drafts, load_facts, load_merged, load_relations, load_wholes
+from claims.evidence.relations import (
+    leave_out_drafts,
+    load_facts,
+    load_merged,
+    load_relations,
+    load_wholes,
+    quantities_of,
+)
 from claims.evidence.reports import load_reports, load_stakes, load_withdrawals
 from claims.evidence.rows import Rows
 from claims.evidence.speakers import load_speakers
+from claims.evidence.versions import date_new_versions
 
 
 def load_evidence(claims: Iterable[int], *, declared_by: datetime | None = None) -> dict[int, Evidence]:
@@ -36,10 +42,11 @@ def load_evidence(claims: Iterable[int], *, declared_by: datetime | None = None)
     rows.around = around
     load_facts(around, rows)
     leave_out_drafts(wanted, rows)
-    load_wholes(rows)
     spoken_of = around | load_merged(around, rows)
     sources, documents = load_reports(spoken_of, rows)
+    load_wholes(rows)
     load_withdrawals(spoken_of, documents, sources, rows)
+    date_new_versions(rows)
     load_copies(spoken_of, rows)
     load_stakes(spoken_of, sources, rows)
     load_speakers(sources, rows)
@@ -63,7 +70,7 @@ def _deal_out(pk: int, rows: Rows) -> Evidence:
     copies += [copy for claim in sorted({pk, *others}) for copy in rows.borrowings[claim]]
     wholes = {
         int(quantity.of_claim)
-        for quantity in _quantities(facts, reports)
+        for quantity in quantities_of([facts, *(rows.facts[other] for other in others)], reports)
         if quantity.of_claim is not None
         and int(quantity.of_claim) in rows.facts
         and (pk not in rows.guarded or int(quantity.of_claim) in rows.public)
@@ -101,8 +108,3 @@ def _reach(speaking: set[str], reaches: dict[str, set[str]]) -> set[str]:
         reached |= new
         frontier += new
     return reached
-
-
-def _quantities(facts: ClaimFacts, reports: list[ReportFact]) -> list[Quantity]:
-    figures = [facts.quantity, *(report.quantity for report in reports)]
-    return [figure for figure in figures if figure is not None]

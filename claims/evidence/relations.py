@@ -1,10 +1,12 @@
 """Which claims bear on each other, and the facts of each."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.db.models import Q
 
-from claims.algebra.evidence import ClaimFacts
+from claims.algebra.evidence import ClaimFacts, Report
+from claims.algebra.intervals import Quantity
 from claims.evidence.rows import Rows
 from claims.evidence.wordings import load_claims
 from claims.models import Claim, Exclusion
@@ -67,14 +69,22 @@ def leave_out_drafts(wanted: list[int], rows: Rows) -> None:
 
 
 def load_wholes(rows: Rows) -> None:
-    """The claims that quantities are fractions of: known as facts, so that a fraction can be resolved."""
-    wholes = {
-        int(facts.quantity.of_claim)
-        for facts in rows.facts.values()
-        if facts.quantity is not None and facts.quantity.of_claim is not None
-    } - set(rows.facts)
+    """The claims that quantities of claims, reports and links are fractions of: known as facts, so that a fraction
+    can be resolved whether or not its whole happens to be asked for too."""
+    reports = [report for reports in rows.reports.values() for report in reports]
+    figures = quantities_of(rows.facts.values(), reports)
+    wholes = {int(figure.of_claim) for figure in figures if figure.of_claim is not None} - set(rows.facts)
     if wholes:
         load_facts(wholes, rows)
+
+
+def quantities_of(claims: Iterable[ClaimFacts], reports: Iterable[Report]) -> list[Quantity]:
+    """Every figure that these claims, these reports and their chains give."""
+    figures = [claim.quantity for claim in claims]
+    for report in reports:
+        figures.append(report.quantity)
+        figures += [link.quantity for chain in report.chains for link in chain]
+    return [figure for figure in figures if figure is not None]
 
 
 def load_merged(around: set[int], rows: Rows) -> set[int]:

@@ -102,7 +102,11 @@ def _superseded_at(report: Report, by: datetime | None) -> Moment | None:
 
 def load_withdrawals(around: set[int], documents: set[int], sources: set[int], rows: Rows) -> None:
     struck = Q(claim__in=around) | Q(document__in=documents)
-    for row in Withdrawal.objects.in_force(at=rows.declared_by).filter(struck).order_by("id"):
+    found = Withdrawal.objects.in_force(at=rows.declared_by).filter(struck).order_by("id")
+    withdrawals = list(found.select_related("noticed_in"))
+    noticed = {row.noticed_in_id for row in withdrawals if row.claim_id is not None and row.noticed_in_id is not None}
+    then = declared_in_bulk(Document, noticed, rows.declared_by) if rows.declared_by and noticed else {}
+    for row in withdrawals:
         fact = WithdrawalFact(
             kind=WithdrawalKind(row.kind),
             at=row.happened,
@@ -112,8 +116,10 @@ def load_withdrawals(around: set[int], documents: set[int], sources: set[int], r
         )
         if row.claim_id is not None and row.source_id is not None:
             sources.add(row.source_id)
+            page = then.get(row.noticed_in_id or 0, row.noticed_in)
+            there = str(row.noticed_in_id) if row.is_of_page(page) else None
             for claim in rows.homes_of(row.claim_id):
-                rows.withdrawals[claim].append(replace(fact, claim=str(claim)))
+                rows.withdrawals[claim].append(replace(fact, claim=str(claim), document=there))
         else:
             rows.fallen[str(row.document_id)].append(fact)
 

@@ -1,6 +1,6 @@
 """Withdrawals: what was taken back, deleted, edited or corrected, and when that was noticed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -16,6 +16,7 @@ from newsrooms.vocabulary import as_choices
 from sources.algebra.moments import Moment
 from sources.models import Document, Source
 from sources.models.moments import always_dated, moment_of, precision_field
+from sources.vocabulary import Precision
 
 
 class WithdrawalQuerySet(HousedQuerySet["Withdrawal"]):
@@ -102,3 +103,20 @@ class Withdrawal(models.Model):
         moment = moment_of(self.happened_at, self.happened_precision)
         assert moment is not None  # noqa: S101  # happened_at is NOT NULL
         return moment
+
+    def is_of_page(self, page: Document | None) -> bool:
+        """Whether it takes back what that page alone says, in which it was noticed: a page of the source's own that
+        had been published before can only show it by being changed itself."""
+        if page is None or page.publisher_id != self.source_id or page.published is None:
+            return False
+        return page.published.end <= self.happened.start
+
+
+def of_one_page() -> Q:
+    """The withdrawals that are of the page alone in which they were noticed, as `Withdrawal.is_of_page` tells."""
+    published, happened = "noticed_in__published_at", F("happened_at")
+    to_the_minute = Q(noticed_in__published_precision__in=(Precision.MINUTE.value, Precision.SECOND.value))
+    to_the_day = Q(noticed_in__published_precision=Precision.DAY.value)
+    before = to_the_minute & Q(**{f"{published}__lt": happened})
+    before |= to_the_day & Q(**{f"{published}__lte": happened - timedelta(days=1)})
+    return Q(noticed_in__publisher=F("source")) & before

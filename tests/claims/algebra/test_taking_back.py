@@ -3,10 +3,12 @@
 import pytest
 
 from claims.algebra.analysis import analyse
-from claims.algebra.evidence import ClaimFacts
+from claims.algebra.evidence import ClaimFacts, Withdrawal
 from claims.vocabulary import Side, Standing, WithdrawalKind
+from sources.algebra.moments import read_moment
 from sources.vocabulary import TieKind
 from tests.claims.algebra.building import (
+    CLAIM,
     evidence,
     figure,
     helped,
@@ -95,3 +97,14 @@ def test_material_falls_with_what_its_supplier_said_of_another_figure_for_the_qu
     gone = withdrawn(document="sbu's page", at="2025-06-03")
     found = analyse(evidence(*told, says="at least 21", others=(other,), question="how many", withdrawals=(gone,)))
     assert found.status is Standing.WITHDRAWN
+
+
+def test_what_one_page_took_back_of_a_claim_its_publishers_other_page_still_says() -> None:
+    told = (report("paper/1", own=True, on="2025-06-01"), report("paper/2", own=True, on="2025-06-01"))
+    there = Withdrawal(WithdrawalKind.EDITED, read_moment("2025-06-02"), "paper", CLAIM, "paper/1's page")
+    found = analyse(evidence(*told, withdrawals=(there,)))
+    assert [finding.live for finding in found.reports] == [False, True]
+    cites = report("reader", [link("paper", document="paper/1's page")], on="2025-06-03")
+    assert analyse(evidence(told[0], cites, withdrawals=(there,))).orphaned == ("reader",)
+    elsewhere = Withdrawal(WithdrawalKind.EDITED, read_moment("2025-06-02"), "paper", "other", "paper/1's page")
+    assert [f.live for f in analyse(evidence(*told, withdrawals=(elsewhere,))).reports] == [True, True]

@@ -11,7 +11,7 @@ from claims.vocabulary import Relation, Stance
 from newsrooms.vocabulary import Role
 from sources.actions.documents import add_document
 from sources.algebra.moments import read_moment
-from tests.claims.quote_watch.conftest import FURTHER, REST, SENTENCE, URL, Watch, restart
+from tests.claims.quote_watch.conftest import FURTHER, REST, SENTENCE, URL, Watch, quote, restart
 from tests.newsrooms.cast import hire
 from tests.sources.fake_web import Page
 
@@ -49,6 +49,33 @@ def test_an_edited_passage_takes_back_what_the_outlet_said_of_that_claim_alone(
     assert before == "single_source 1/1/1"
     assert watch.desk.standing(watch.boats) == "withdrawn 0/0/0"
     assert watch.desk.standing(watch.nets) == "single_source 1/1/1"
+
+
+def live_on(watch: Watch, at: str) -> dict[str, bool]:
+    """The reports on the boats known by then, and whether each stood."""
+    return {part["id"]: part["live"] for part in watch.desk.dossier(watch.boats, at=at).reports}
+
+
+def test_an_edited_article_takes_back_nothing_of_the_outlets_other_article(
+    watch: Watch, edited: ProposedWithdrawal
+) -> None:
+    watch.desk.report(watch.boats, "The Daily Fable", ["fish market"], worded="at least 17", published="2025-06-16")
+    accept_loss(by=watch.desk.by, loss=edited)
+    assert watch.desk.standing(watch.boats) == "single_source 1/1/1"
+    live = [part["document"]["title"] for part in watch.desk.dossier(watch.boats).reports if part["live"]]
+    assert live == ["The Daily Fable on 2025-06-16"]
+
+
+def test_what_the_page_says_since_is_another_statement_dated_by_the_change(
+    watch: Watch, edited: ProposedWithdrawal
+) -> None:
+    desk = watch.desk
+    accept_loss(by=desk.by, loss=edited, kind="corrected")
+    new = quote(desk, watch.boats, watch.document, SENTENCE.replace("17", "14"), "port authority", "at least 14")
+    old, since = watch.boats_report.public_id, new.public_id
+    assert live_on(watch, "") == {old: False, since: True}
+    assert live_on(watch, "2025-06-16") == {old: True}
+    assert live_on(watch, "2025-06-17") == {old: False, since: True}
 
 
 def test_what_stands_on_another_leg_stays(watch: Watch, edited: ProposedWithdrawal) -> None:
