@@ -105,3 +105,22 @@ def test_a_merged_claim_has_the_same_evidence_alone_and_beside_the_one_it_became
     together = load_evidence([claim.pk, same.pk, again.pk])
     assert together == {pk: load_evidence([pk])[pk] for pk in together}
     assert [len(share.reports) for share in together.values()] == [3, 2, 1]
+
+
+def test_what_falls_on_a_merged_claim_reaches_the_neighbours_of_what_it_became(desk: Desk) -> None:
+    question = desk.question()
+    first, second = desk.claim("41 were hit, one says."), desk.claim("41 were hit, said the other.")
+    last = desk.claim("41 were hit.", "41", question)
+    sibling = desk.claim("At least 21 were hit.", "at least 21", question)
+    rival = desk.claim("None was hit.")
+    desk.exclude(last, rival)
+    report = desk.report(first, "Courier", ["Police"], worded="41")
+    merge_claim(by=person(desk), claim=first, into=second, why="the same")
+    merge_claim(by=person(desk), claim=second, into=last, why="the same")
+    assert [desk.standing(told) for told in (last, sibling, rival)] == [
+        "single_source 1/1/1", "single_source 1/1/1", "disputed 0/0/0",
+    ]  # fmt: skip
+    desk.withdraw_document(report.document)
+    assert [desk.standing(told) for told in (last, sibling, rival)] == [
+        "withdrawn 0/0/0", "withdrawn 0/0/0", "unverified 0/0/0",
+    ]  # fmt: skip
