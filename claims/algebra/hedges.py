@@ -12,7 +12,7 @@ from claims.algebra.hedge_table import DEFAULT_HEDGES as DEFAULT_HEDGES
 from claims.algebra.hedge_table import Hedge as Hedge
 from claims.algebra.hedge_table import HedgeTable as HedgeTable
 from claims.algebra.intervals import Quantity, why_not_an_interval
-from claims.algebra.numerals import Numeral, scan_number
+from claims.algebra.numerals import SCALES, Numeral, scan_number
 from claims.vocabulary import Comparator
 
 LONGEST = 300
@@ -47,6 +47,9 @@ SHARE = re.compile(
 RATIO = re.compile(r"(?P<some>[\w-]+)\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<of>[\w-]+)(?P<rest>\D*)")
 ROUND = {Decimal(number) for number in (*range(2, 11), 12, 20, 50, 100, 1000)}
 SCALE = re.compile(r"\s+of\s+(?=an?\s+(?:dozen|hundred|thousand|million|billion|trillion)\b)")
+SCALED = re.compile(rf"\s+(?:of\s+)?(?P<scale>{'|'.join(SCALES)})s?\b")
+VAGUE_SCALE = re.compile(rf"\b(?:{'|'.join(SCALES)}|score|ten)s?\b")
+OF = re.compile(r"^\s+of(?=\s)")
 MOST = re.compile(r"(?:most|the majority|a majority)(?:\s+of\b.*)?", re.DOTALL)
 AND_A_PART = re.compile(r"\s*(?:[¼½¾⅓⅔]|and\s+(?:an?|one|two|three)[\s-](?:half|quarters?|thirds?)\b)")
 RANGE = re.compile(r"\s*(?P<sign>-|–|—|\bto\b|\band\b|\bor\b)\s*")
@@ -102,10 +105,24 @@ def _read_vague(text: str, hedges: HedgeTable) -> Quantity | None:
     rows = [(words, hedge) for hedge in hedges if hedge.low is not None for words in hedge.words]
     for words, hedge in sorted(rows, key=lambda row: -len(row[0])):
         if rest.startswith(words) and not rest[len(words) : len(words) + 1].isalnum():
-            if scan_number(rest, len(words) + 1) is not None:
+            if scan_number(rest, len(words) + 1) is not None and not SCALED.match(rest, len(words)):
                 raise ValueError(f"{text!r} joins vague words to a figure")
-            return Quantity(hedge.low, hedge.high, high_open=True, comparator=Comparator.VAGUE)
+            return _scale_vague(hedge, rest[len(words) :], text)
     return None
+
+
+def _scale_vague(hedge: Hedge, tail: str, text: str) -> Quantity:
+    """Vague words with the scale and the unit behind them: "hundreds of millions of dollars"."""
+    factor = Decimal(1)
+    while (scaled := SCALED.match(tail)) is not None:
+        factor *= SCALES[scaled["scale"]]
+        tail = tail[scaled.end() :]
+    unit = UNIT.match(OF.sub("", tail, count=1))
+    if VAGUE_SCALE.search(tail):
+        raise ValueError(f"{text!r} holds another figure: give one at a time")
+    low, high = (None if bound is None else bound * factor for bound in (hedge.low, hedge.high))
+    named = UNIT_OF[unit["unit"]] if unit else ""
+    return Quantity(low, high, high_open=True, comparator=Comparator.VAGUE, unit=named)
 
 
 def _read_share(text: str, hedges: HedgeTable) -> Quantity | None:

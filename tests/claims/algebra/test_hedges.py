@@ -36,6 +36,14 @@ WORDED = [
     ("dozens", "[24, 100)", Comparator.VAGUE),
     ("hundreds of people", "[200, 1000)", Comparator.VAGUE),
     ("several thousand", "[3000, 10000)", Comparator.VAGUE),
+    ("hundreds of millions of dollars", "[200000000, 1000000000) USD", Comparator.VAGUE),
+    ("tens of millions", "[20000000, 100000000)", Comparator.VAGUE),
+    ("tens of billions", "[20000000000, 100000000000)", Comparator.VAGUE),
+    ("tens of thousands of men", "[20000, 100000)", Comparator.VAGUE),
+    ("dozens of thousands of shells", "[24000, 100000)", Comparator.VAGUE),
+    ("several hundred thousand people", "[300000, 1000000)", Comparator.VAGUE),
+    ("a few million euros", "[3000000, 10000000) EUR", Comparator.VAGUE),
+    ("hundreds of square kilometres", "[200, 1000) km²", Comparator.VAGUE),
     ("more than half of the contingent", "(0.5, 1]", Comparator.FRACTION),
     ("two-thirds", "[0.666667, 0.666667]", Comparator.FRACTION),
     ("nearly half", "[0.475, 0.5)", Comparator.FRACTION),
@@ -66,6 +74,7 @@ def test_a_worded_figure_is_this_interval(worded: str, interval: str, comparator
 NO_FIGURES = [
     "", "   ", "158th", "22:50", "Tu-95", "41 of 120", "five five", "2025-06-15", "between 5", "12-10", "over",
     "the 11th of June", "9" * 30, "at least", "more than 5 to 10", "x" * 400, "6,5", "dozens 5", "NaN", "1e5",
+    "dozens of men and hundreds of women", "hundreds or thousands",
     "$5 to €6", "\x00", "\ud800", "41-year-old", "less than 0",
 ]  # fmt: skip
 
