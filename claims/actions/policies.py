@@ -38,11 +38,9 @@ def set_policy(
     trusted = list(own_reporting_of)
     if any(source.newsroom_id != newsroom.pk for source in trusted):
         raise ValidationError({"own_reporting_of": "There is no such source in this newsroom."}, "unknown_id")
-    last = EvidencePolicy.objects.filter(newsroom=newsroom).aggregate(last=Max("version"))["last"]
     policy = EvidencePolicy(
         newsroom=newsroom,
         name=name,
-        version=(last or 0) + 1,
         least_to_refute=least_to_refute,
         least_to_corroborate=least_to_corroborate,
         least_to_confirm=least_to_confirm,
@@ -54,6 +52,9 @@ def set_policy(
         set_by=by,
     )
     with acting(by, why):
+        Newsroom.objects.select_for_update().get(pk=newsroom.pk)  # two at once are two versions, one after the other
+        last = EvidencePolicy.objects.filter(newsroom=newsroom).aggregate(last=Max("version"))["last"]
+        policy.version = (last or 0) + 1
         save_whole(policy)
         claims = Claim.objects.filter(newsroom=newsroom).values_list("pk", flat=True)
         mark_exactly(claims, cause="policy.set", cause_id=policy.public_id, batch=policy.public_id)

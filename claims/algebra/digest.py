@@ -37,7 +37,11 @@ def digest(
         sorted([(tie.source, tie.tied_to, tie.kind) for tie in ties]),
         sorted([(stake.source, stake.interest) for stake in evidence.stakes]),
         [
-            (speaker.id, speaker.name, speaker.kind, sorted(speaker.aligned_with) if speaker.aligned_with else None)
+            (
+                speaker.id, speaker.name, speaker.kind,
+                sorted(speaker.aligned_with) if speaker.aligned_with else None,
+                *([sorted(speaker.merged)] if speaker.merged else []),
+            )
             for _, speaker in sorted(evidence.speakers.items())
         ],
         [_claim(other) for _, other in sorted(evidence.others.items())],

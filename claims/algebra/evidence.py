@@ -21,6 +21,8 @@ class Speaker:
     name: str
     kind: SourceKind
     aligned_with: frozenset[str] = frozenset()
+    merged: frozenset[str] = frozenset()
+    """The ids of those that were merged into it: who trusted one of them trusts it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class Hearing:
         self.allies = find_allies(evidence.speakers, self.voices) if evidence.stakes else {}
         self.withdrawn = Withdrawn(self.withdrawals, self.ties)
         questions = {claim.id: claim.question for claim in (evidence.claim, *evidence.others.values())}
+        self.trusted = self._find_trusted()
         self.suppliers = Suppliers(self.reports, self.withdrawn, questions)
         self.scales = Scales(evidence)
         self.weights = {report.id: self.scales.weigh(report) for report in self.reports}
@@ -85,6 +86,14 @@ class Hearing:
     def keeps_bearing(self, report: Report, link: Link) -> bool:
         """Whether the figure as a link's source had it does to the claim what the report does."""
         return self.scales.weigh(report, link.quantity)[0] is self.weights[report.id][0]
+
+    def _find_trusted(self) -> frozenset[str]:
+        """The accepted agencies, with those that they became by merging."""
+        accepted = self.policy.own_reporting_of
+        if not accepted:
+            return accepted
+        became = {who.id for who in self.evidence.speakers.values() if not accepted.isdisjoint(who.merged)}
+        return accepted | became
 
     def _find_too_old(self) -> frozenset[str]:
         """Reports older than the policy allows, seen from what the claim speaks of or from the newest report."""
@@ -148,7 +157,7 @@ class Hearing:
             voices=self.voices,
             kind_of=self.kind_of,
             keeps_bearing=self.keeps_bearing,
-            own_reporting_of=self.policy.own_reporting_of,
+            own_reporting_of=self.trusted,
             originals=self.originals,
         ).draw(deniers or ())
         weighing = Weighing(

@@ -46,13 +46,17 @@ class Merged:
         return [tie for tie in read if tie.source != tie.tied_to]
 
     def speakers(self, speaking: dict[str, Speaker], everybody: dict[str, Speaker]) -> dict[str, Speaker]:
-        """The speakers, each with the sides taken by all that became it."""
+        """The speakers, each with the sides taken by all that became it, and with who these are."""
         if not self.became:
             return speaking
         sides: dict[str, set[str]] = {}
         for key, speaker in everybody.items():
             taken = {self.source(side) for side in speaker.aligned_with}
             sides.setdefault(self.source(key), set()).update(taken)
+        merged: dict[str, set[str]] = {}
+        for key in self.became:
+            merged.setdefault(self.source(key), set()).add(key)
         return {
-            key: replace(speaker, aligned_with=frozenset(sides[key] - {key})) for key, speaker in speaking.items()
+            key: replace(speaker, aligned_with=frozenset(sides[key] - {key}), merged=frozenset(merged.get(key, ())))
+            for key, speaker in speaking.items()
         }

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from claims.actions.merging import merge_claim, split_claim, unmerge_claim
+from claims.actions.policies import set_policy
 from claims.actions.publishing import publish_imported
 from claims.evidence import load_evidence
 from claims.models import Report
@@ -124,3 +125,23 @@ def test_what_falls_on_a_merged_claim_reaches_the_neighbours_of_what_it_became(d
     assert [desk.standing(told) for told in (last, sibling, rival)] == [
         "withdrawn 0/0/0", "withdrawn 0/0/0", "unverified 0/0/0",
     ]  # fmt: skip
+
+
+def test_trust_in_an_agency_goes_with_it_to_the_source_it_was_merged_into(desk: Desk) -> None:
+    claim, other = desk.claim("The bridge fell."), desk.claim("The weir fell.")
+    desk.report(claim, "Wire")
+    desk.report(other, "Post", ["Police"])
+    old, new = desk.source("Wire"), desk.source("Wire Service")
+    assert desk.standing(claim) == "unverified 0/0/1"
+    set_policy(
+        by=None, newsroom=desk.newsroom, name="wires", why="they have their own people", own_reporting_of=[old]
+    )
+    assert desk.standing(claim) == "single_source 1/1/1"
+    before = desk.dossier(other).standing
+    merge_source(by=desk.by, source=old, into=new, why="renamed")
+    assert desk.standing(claim) == "single_source 1/1/1"
+    assert desk.dossier(other).standing == before
+    desk.report(claim, "Wire Service", published="2025-06-03")
+    assert desk.standing(claim) == "single_source 1/1/1"
+    unmerge_source(by=desk.by, source=old, why="two after all")
+    assert desk.standing(claim) == "single_source 1/1/1"
