@@ -5,6 +5,9 @@ from newsrooms.models import Newsroom, User
 from newsrooms.vocabulary import Role
 from sources.rules import why_not_act
 
+# The form that readers write on promises of the contact: “Only our editors see it.”
+TOLD_THE_CONTACT = Role.EDITOR
+
 
 def why_not_report(user: User | None, newsroom: Newsroom) -> str | None:
     """Why this person may not write drafts, questions and reports."""

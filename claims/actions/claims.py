@@ -113,12 +113,17 @@ def reword_claim(*, by: User | None, claim: Claim, why: str, **changes: object) 
     return held
 
 
-def declare_stake(*, by: User | None, claim: Claim, source: Source, interest: Interest | str, reason: str) -> Stake:
-    """Declare that a claim helps or harms a source. Raises ``ValidationError`` when it is declared already."""
+def declare_stake(
+    *, by: User | None, claim: Claim, source: Source, interest: Interest | str, reason: str, why: str = ""
+) -> Stake:
+    """Declare that a claim helps or harms a source, for a ``reason`` that readers see; ``why`` is for history alone.
+
+    Raises ``ValidationError`` when it is declared already.
+    """
     refuse_if(why_not_judge(by, claim.newsroom) or why_not_while_away(claim))
     stake = Stake(claim=claim, source=source, interest=Interest(interest).value, reason=reason)
     refuse_stranger(claim, source=source.newsroom_id)
-    with acting(by, reason or "stake declared"):
+    with acting(by, why or reason or "stake declared"):
         save_whole(stake)
         mark_due([claim.pk], cause="stake.declared", cause_id=claim.public_id)
     return stake
@@ -132,8 +137,8 @@ def end_stake(*, by: User | None, stake: Stake, why: str) -> None:
         stake.delete()
 
 
-def exclude_claim(*, by: User | None, claim: Claim, other: Claim, reason: str = "") -> Exclusion:
-    """Declare that two claims cannot be true together."""
+def exclude_claim(*, by: User | None, claim: Claim, other: Claim, reason: str = "", why: str = "") -> Exclusion:
+    """Declare that two claims cannot be true together; ``why`` is for history alone."""
     refuse_if(why_not_judge(by, claim.newsroom))
     refuse_stranger(claim, other=other.newsroom_id)
     refuse_if(why_not_while_away(claim) or why_not_while_away(other))
@@ -141,7 +146,7 @@ def exclude_claim(*, by: User | None, claim: Claim, other: Claim, reason: str = 
         raise ValidationError({"excludes": "A claim does not exclude itself."}, "itself")
     first, second = sorted((claim, other), key=lambda one: one.pk)
     exclusion = Exclusion(claim=first, excludes=second, reason=reason)
-    with acting(by, reason or "exclusion declared"):
+    with acting(by, why or reason or "exclusion declared"):
         save_whole(exclusion)
         mark_due([first.pk, second.pk], cause="exclusion.declared", cause_id=claim.public_id)
     return exclusion
@@ -156,13 +161,13 @@ def end_exclusion(*, by: User | None, exclusion: Exclusion, why: str) -> None:
         exclusion.delete()
 
 
-def declare_part(*, by: User | None, total: Claim, part: Claim, reason: str = "") -> Part:
-    """Declare that one claim's figure is part of another's total."""
+def declare_part(*, by: User | None, total: Claim, part: Claim, reason: str = "", why: str = "") -> Part:
+    """Declare that one claim's figure is part of another's total; ``why`` is for history alone."""
     refuse_if(why_not_judge(by, total.newsroom))
     refuse_stranger(total, part=part.newsroom_id)
     refuse_if(why_not_while_away(total) or why_not_while_away(part))
     row = Part(total=total, part=part, reason=reason)
-    with acting(by, reason or "part declared"):
+    with acting(by, why or reason or "part declared"):
         save_whole(row)
         mark_due([total.pk, part.pk], cause="part.declared", cause_id=total.public_id)
     return row

@@ -132,7 +132,7 @@ class StakeForm(AboutForm):
 
     source = PickField("sources")
     interest = forms.ChoiceField(choices=as_choices(Interest), help_text="What it does to the source if believed.")
-    why = ReasonField(label="Reason")
+    why = ReasonField(label="Reason", help_text="Readers see this beside the source, on the claim's page.")
 
     def about(self, row: Claim, user: User) -> None:
         limit_picks(self, row.newsroom_id)

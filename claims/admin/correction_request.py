@@ -1,13 +1,16 @@
 """What readers say is wrong, in the admin: read and answered."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from claims.actions.correction_requests import answer_request
 from claims.admin.standing import link_to_claim
 from claims.models import CorrectionRequest
-from claims.rules import why_not_judge
+from claims.rules import TOLD_THE_CONTACT, why_not_judge
 from claims.vocabulary import RequestOutcome
 from newsrooms.models import User
 from newsrooms.vocabulary import as_choices
@@ -71,6 +74,14 @@ class CorrectionRequestAdmin(ActingAdmin):
             done="Declined, with the reason.",
         ),
     )
+
+    def get_fields(self, request: HttpRequest, obj: CorrectionRequest | None = None) -> Any:
+        """Readers are promised that only editors see how to reach them."""
+        fields = super().get_fields(request, obj)
+        return fields if self.may(request, TOLD_THE_CONTACT, obj) else [name for name in fields if name != "contact"]
+
+    def hidden_in_history(self, request: HttpRequest, row: CorrectionRequest) -> frozenset[str]:
+        return frozenset() if self.may(request, TOLD_THE_CONTACT, row) else frozenset({"contact"})
 
     @admin.display(description="claim")
     def about(self, request: CorrectionRequest) -> SafeString:

@@ -23,9 +23,21 @@ class DeclarationForm(ActingForm):
     may_move_standings = True
 
 
+class StakeDeclarationForm(DeclarationForm):
+    """A stake, whose reason is printed: the note for the house is another field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "reason" in self.fields:  # where the stake is only looked at there is no field
+            self.fields[
+                "reason"
+            ].help_text = "Readers see this beside the source, on the claim's page and in exports."
+            self.fields["why"].help_text = "Kept in history, for the house only."
+
+
 @admin.register(Stake)
 class StakeAdmin(ActingAdmin):
-    form = DeclarationForm
+    form = StakeDeclarationForm
     newsroom_path = "claim__newsroom"
     least_to_add = Role.EDITOR
     list_display = ("about", "source", "interest", "reason")
@@ -53,7 +65,7 @@ class StakeAdmin(ActingAdmin):
         return link_to_claim(stake.claim)
 
     def add(self, by: User, values: dict[str, Any], why: str) -> Stake:
-        return declare_stake(by=by, **values | {"reason": values["reason"] or why})
+        return declare_stake(by=by, why=why, **values)
 
 
 @admin.register(Exclusion)
@@ -82,7 +94,7 @@ class ExclusionAdmin(ActingAdmin):
 
     def add(self, by: User, values: dict[str, Any], why: str) -> Exclusion:
         claim, other = values["claim"], values["excludes"]
-        return exclude_claim(by=by, claim=claim, other=other, reason=values["reason"] or why)
+        return exclude_claim(by=by, claim=claim, other=other, reason=values["reason"], why=why)
 
 
 @admin.register(Part)
@@ -110,7 +122,7 @@ class PartAdmin(ActingAdmin):
     )
 
     def add(self, by: User, values: dict[str, Any], why: str) -> Part:
-        return declare_part(by=by, **values | {"reason": values["reason"] or why})
+        return declare_part(by=by, why=why, **values)
 
 
 @admin.register(SecondLook)

@@ -19,7 +19,7 @@ from claims.casefile.export import export_case, export_lines, to_json
 from claims.casefile.reports_csv import ORDER, cells_of_report
 from claims.casefile.writing import write_reports
 from claims.mastheads import masthead_of
-from claims.models import PUBLIC_STATES, Claim, Report
+from claims.models import Claim, Report
 from claims.stored import read_dossiers
 from claims.views.reviews import review_of
 from newsrooms.models import Newsroom
@@ -115,7 +115,7 @@ def send_chosen_case(request: HttpRequest) -> HttpResponseBase:
 
 def send_reviews(request: HttpRequest) -> HttpResponseBase:
     """The published verdicts of the list one is looking at, as a schema.org feed of ClaimReview."""
-    chosen = chosen_of(request, Claim).filter(workflow_state__in=PUBLIC_STATES)
+    chosen = chosen_of(request, Claim).filter(Claim.objects.are_public())
     return attached(write_reviews(chosen), "claimreview.json", "application/ld+json; charset=utf-8")
 
 

@@ -20,13 +20,14 @@ from claims.models import Claim, Publication, Question, Report, Withdrawal
 from claims.redactions import words_struck_by
 from sources.models import Document, Source, Tie
 
-PRIVATE = {"sources": ("reliability",), "documents": ("text",), "withdrawals": ("note",)}
+PRIVATE = {"sources": ("reliability",), "ties": ("reason",), "documents": ("text",), "withdrawals": ("note",)}
 
 
 def write_case(claim: Claim) -> Written:
     """The claim with its question, reports, documents, sources, ties and withdrawals, closed in itself.
 
-    Left out: captured texts (they are others' work), reliability letters and notes (the house's own), and whatever
+    Left out: captured texts (they are others' work), reliability letters, notes and the reasons of ties (the
+    house's own), and whatever
     names another claim.
     """
     reports = Report.objects.live().filter(claim=claim).order_by("pk")

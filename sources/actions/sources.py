@@ -69,11 +69,14 @@ def set_aliases(*, by: User | None, source: Source, aliases: Iterable[str], why:
             save_whole(SourceAlias(source=source, name=name))
 
 
-def align_source(*, by: User | None, source: Source, aligned_with: Source, reason: str) -> Alignment:
-    """Declare whose side a source takes. Raises ``ValidationError`` when it is declared already or of itself."""
+def align_source(*, by: User | None, source: Source, aligned_with: Source, reason: str, why: str = "") -> Alignment:
+    """Declare whose side a source takes; ``why`` is for history alone.
+
+    Raises ``ValidationError`` when it is declared already or of itself.
+    """
     refuse_if(why_not_judge_ties(by, source.newsroom))
     alignment = Alignment(source=source, aligned_with=aligned_with, reason=reason)
-    with acting(by, reason or "alignment declared"):
+    with acting(by, why or reason or "alignment declared"):
         save_whole(alignment)
         tell_upstairs(
             newsroom=source.newsroom, cause="alignment.declared", cause_id=source.public_id, sources=[source]

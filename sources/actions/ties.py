@@ -25,8 +25,9 @@ def declare_tie(
     since: Moment | None = None,
     until: Moment | None = None,
     reason: str = "",
+    why: str = "",
 ) -> Tie:
-    """Declare that two sources speak with one voice, for a period.
+    """Declare that two sources speak with one voice, for a period; ``why`` is for history alone.
 
     Raises ``PermissionDenied`` below editor; ``ValidationError`` for a source tied to itself, one tied twice, a
     period that ends before it begins, and a chain of control that runs in a circle.
@@ -42,7 +43,7 @@ def declare_tie(
         reason=reason,
     )
     refuse_circle(tie)
-    with acting(by, reason or "tie declared"):
+    with acting(by, why or reason or "tie declared"):
         save_whole(tie)
         _tell(tie, "tie.declared")
     return tie

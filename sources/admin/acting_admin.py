@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import get_fields_from_path
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,7 +18,7 @@ from newsrooms.models import Newsroom, User
 from newsrooms.vocabulary import Role
 from sources.acting_site import ActingSite, Foresight
 from sources.admin.deed_pages import DeedPages
-from sources.admin.filters import NewsroomFilter
+from sources.admin.filters import NewsroomFilter, OwnRowsFilter
 from sources.admin.forms import ActingForm
 from sources.admin.history_pages import HistoryPages
 from sources.admin.picking import pick_for
@@ -101,8 +102,14 @@ class ActingAdmin(DeedPages, HistoryPages, admin.ModelAdmin):  # type: ignore[ty
     # What is shown
 
     def get_list_filter(self, request: HttpRequest) -> Any:
-        filters = super().get_list_filter(request)
-        return [(name, NewsroomFilter) if name == self.newsroom_path else name for name in filters]
+        return [self._own(named) for named in super().get_list_filter(request)]
+
+    def _own(self, named: Any) -> Any:
+        """A filter that would list another noun's rows, narrowed to those this person may see."""
+        if named == self.newsroom_path:
+            return named, NewsroomFilter
+        is_field = isinstance(named, str) and get_fields_from_path(self.model, named)[-1].is_relation
+        return (named, OwnRowsFilter) if is_field else named
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         return find_by(queryset, tuple(self.get_search_fields(request)), search_term), False

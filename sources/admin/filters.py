@@ -1,4 +1,4 @@
-"""Filters of lists that know whose they are."""
+"""Filters of lists that know whose they are: what is not in one's newsrooms is offered by none."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -28,3 +28,12 @@ class ThereAreFilter(admin.AllValuesFieldListFilter):
     def choices(self, changelist: Any) -> Iterator[Any]:
         for choice in super().choices(changelist):
             yield choice | {"display": choice["display"] or "not known"}
+
+
+class OwnRowsFilter(admin.RelatedFieldListFilter):
+    """Rows of another noun, as that noun's own page would list them for this person."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        other = model_admin.admin_site._registry.get(field.remote_field.model)
+        rows = other.get_queryset(request) if other is not None else field.remote_field.model._default_manager.none()
+        return [(str(row.pk), str(row)) for row in rows]

@@ -149,9 +149,10 @@ def show_refusal(form: forms.BaseForm, error: ValidationError | PermissionDenied
     if not hasattr(error, "error_dict"):
         form.add_error(None, error)
         return
+    shown_as: dict[str, str] = getattr(form, "refused_as", {})
     for name, errors in error.error_dict.items():
-        if name in form.fields:
-            form.add_error(name, errors)
+        if shown_as.get(name, name) in form.fields:
+            form.add_error(shown_as.get(name, name), errors)
             continue
         for one in errors:
             said = " ".join(one.messages)

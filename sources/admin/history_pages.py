@@ -1,5 +1,6 @@
 """The history of one row in the admin: every step field by field, and any two moments compared."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.admin.utils import unquote
@@ -16,6 +17,10 @@ class HistoryPages:
     opts: Any
     model: Any
 
+    def hidden_in_history(self, request: HttpRequest, row: Any) -> frozenset[str]:
+        """The fields of a row that this person is not told of."""
+        return frozenset()
+
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         row = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]  # Django's admin has it
         if row is None:
@@ -25,6 +30,11 @@ class HistoryPages:
         compared = None
         if first.isascii() and first.isdigit() and second.isascii() and second.isdigit():
             compared = changes_between(row, int(first), int(second))
+        hidden = self.hidden_in_history(request, row)
+        steps = [
+            replace(step, changes=tuple(one for one in step.changes if one.name not in hidden)) for step in steps
+        ]
+        compared = compared and [one for one in compared if one.name not in hidden]
         context = {
             **self.admin_site.each_context(request),
             "title": f"History: {row}",

@@ -55,7 +55,7 @@ class TieAdmin(ActingAdmin):
         return f"{tie.since or '…'} – {tie.until or '…'}" if tie.since or tie.until else "always"
 
     def add(self, by: User, values: dict[str, Any], why: str) -> Tie:
-        return declare_tie(by=by, **values | {"reason": values["reason"] or why})
+        return declare_tie(by=by, why=why, **values)
 
     def change(self, by: User, row: Tie, changes: dict[str, Any], why: str) -> Tie:
         return change_tie(by=by, tie=row, why=why, **changes)
@@ -93,7 +93,7 @@ class AlignmentAdmin(ActingAdmin):
     )
 
     def add(self, by: User, values: dict[str, Any], why: str) -> Alignment:
-        return align_source(by=by, **values | {"reason": values["reason"] or why})
+        return align_source(by=by, why=why, **values)
 
 
 @admin.register(SourceGrade)

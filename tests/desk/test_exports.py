@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.actions.importing import import_case
 from claims.actions.reports import Quote, ReportEntry, record_report
@@ -67,6 +69,11 @@ def test_published_verdicts_go_out_as_claim_reviews_and_drafts_do_not(house: Hou
     assert entry["item"]["@type"] == "ClaimReview"
     assert entry["item"]["claimReviewed"] == house.claim.statement
     assert json.loads(sent(house, "reader", "export-reviews", "?state=draft"))["dataFeedElement"] == []
+
+
+def test_a_verdict_under_embargo_goes_out_in_no_feed_of_reviews(house: House) -> None:
+    Claim.objects.filter(pk=house.claim.pk).update(embargo_until=timezone.now() + timedelta(hours=1))
+    assert json.loads(sent(house, "reader", "export-reviews"))["dataFeedElement"] == []
 
 
 @pytest.mark.parametrize("name", ["export-claims", "export-reports", "export-reviews"])
