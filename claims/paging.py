@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import CharField, F, Model, Q, QuerySet, TextField
 
 R = TypeVar("R")
 SIZE = 50
-LONGEST = 400
+LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +80,35 @@ def read_merged(
 
 
 def _limit(rows: QuerySet[Any], by: str, place: Place, falling: bool) -> Q | None:
+    """What lies behind a place; None for a place that fits nothing.
+
+    A text is read from the row itself, for it may be too long for an address; a moment is taken from the address,
+    for the row may have lost it since.
+    """
     model: type[Model] = rows.model
-    pk = model._default_manager.filter(public_id=place.public_id).values_list("pk", flat=True).first()
-    if pk is None:
+    held = by in {field.name for field in model._meta.concrete_fields if isinstance(field, CharField | TextField)}
+    named = model._default_manager.filter(public_id=place.public_id)
+    row = named.values_list("pk", *((by,) if held else ())).first()
+    if row is None:
         return None
-    key: str | datetime = place.key
-    try:
-        key = datetime.fromisoformat(place.key)
-    except ValueError:
-        if by.endswith("_at"):
-            return None
+    pk, key = row if held else (*row, read_instant(place.key))
+    if key is None:
+        return None
     way = "lt" if falling else "gt"
     # The first condition follows from the second; an index can begin where it says.
     return Q(**{f"{by}__{way}e": key}) & (Q(**{f"{by}__{way}": key}) | Q(**{f"pk__{way}": pk}))
 
 
+def read_instant(written: str) -> datetime | None:
+    """A moment with its zone as an address has it; None for nonsense, and for what lies out of all time."""
+    try:
+        moment = datetime.fromisoformat(written)
+        return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+
+
 def cursor_of(row: Any, by: str) -> str:
     """The place of a row in a list ordered by the field or annotation ``by``, as an address has it."""
     key = getattr(row, by)
-    return f"{key.isoformat() if isinstance(key, datetime) else key}~{row.public_id}"
+    return f"{key.isoformat() if isinstance(key, datetime) else ''}~{row.public_id}"

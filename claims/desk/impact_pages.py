@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from claims.actions.second_looks import acknowledge_steps
 from claims.admin.standing import claim_address
 from claims.causes import tell_causes
+from claims.desk.posted import posted
 from claims.impacts import Batch, recent_batches, steps_of_batch
 from claims.models import StandingStep
 from claims.rules import why_not_judge
@@ -66,7 +67,9 @@ def see_impact(request: HttpRequest, key: str) -> HttpResponse:
     if not steps.exists():
         raise Http404("Nothing moved under this name.")
     try:
-        count = acknowledge_steps(by=person(request), steps=steps, note=request.POST.get("note", "").strip()[:2000])
+        count = acknowledge_steps(
+            by=person(request), steps=steps, note=posted(request).get("note", "").strip()[:2000]
+        )
     except (PermissionDenied, ValidationError) as error:
         messages.error(request, refusal_of(error))
     else:

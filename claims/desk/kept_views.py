@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST
 
+from claims.desk.posted import posted
 from newsrooms.actions.desk import forget_view, save_view
 from newsrooms.admin.permitted import person, roles_here
 from newsrooms.models import Newsroom, SavedView
@@ -28,7 +29,8 @@ def open_view(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def keep_view(request: HttpRequest) -> HttpResponse:
     """Keep the list one is looking at."""
-    page, query = request.POST.get("page", ""), request.POST.get("query", "")
+    said = posted(request)
+    page, query = said.get("page", ""), said.get("query", "")
     if page not in PAGES:
         raise Http404("There is no such list.")
     newsroom = Newsroom.objects.filter(pk__in=roles_here(request)).order_by("pk").first()
@@ -39,9 +41,9 @@ def keep_view(request: HttpRequest) -> HttpResponse:
             by=person(request),
             newsroom=newsroom,
             page=page,
-            name=request.POST.get("name", ""),
+            name=said.get("name", ""),
             query=query,
-            shared=bool(request.POST.get("shared")),
+            shared=bool(said.get("shared")),
         )
         messages.success(request, f"Kept as “{view.name}”. It is on your desk.")
     except (ValidationError, PermissionDenied) as error:

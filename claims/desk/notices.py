@@ -1,5 +1,6 @@
 """Notices: what a person is told of, seen by a click."""
 
+from datetime import UTC
 from typing import Any
 
 from django.contrib import admin, messages
@@ -12,6 +13,7 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST
 
 from claims.admin.standing import claim_address
+from claims.desk.posted import posted
 from claims.models import Claim
 from newsrooms.actions.notification import acknowledge, acknowledge_all
 from newsrooms.admin.permitted import person
@@ -47,7 +49,17 @@ def see_notice(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def see_all(request: HttpRequest) -> HttpResponse:
     """All that was on the page is seen; what came since is not."""
-    until = parse_datetime(request.POST.get("until", "")) or timezone.now()
+    written = posted(request).get("until", "")
+    try:
+        until = parse_datetime(written) if written else timezone.now()
+        until = until and min(until, timezone.now()).astimezone(UTC)
+    except (ValueError, TypeError, OverflowError):  # no date, no zone, out of all time
+        until = None
+    if until is None:
+        messages.error(
+            request, "Until when you have seen them (“until”) is no moment with its zone; nothing is changed."
+        )
+        return HttpResponseRedirect(reverse("desk:notices"))
     count = acknowledge_all(by=person(request), until=until)
     messages.success(request, f"{count} seen.")
     return HttpResponseRedirect(reverse("desk:notices"))

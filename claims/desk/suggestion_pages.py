@@ -23,6 +23,7 @@ from claims.actions.suggestions import (
     refuse_several,
     reopen_suggestion,
 )
+from claims.desk.posted import posted
 from claims.desk.suggestion_cards import lay_out, mark_text
 from claims.desk.suggestion_forms import REFUSALS, AmendForm, Chips, chips_of
 from claims.matching.plan import plan_of
@@ -115,15 +116,15 @@ def judge_text(request: HttpRequest, public_id: str) -> HttpResponse:
 def judge(request: HttpRequest, capture: Capture) -> HttpResponse:
     """Do what one of the page's buttons says, and go on with what waits next."""
     rows = suggestions_here(request).filter(capture=capture).select_related("newsroom", "document")
-    said, by = request.POST, person(request)
+    said, by = posted(request), person(request)
     chosen = list(rows.filter(public_id__in=said.getlist("chosen"), outcome="waiting"))
     began = timezone.now()
     reason = said.get("reason", "")[:300]
     with through("admin"):
         if "accept" in said:
-            done = accept_several(by=by, suggestions=[row_named(rows, said["accept"])])
+            done = accept_several(by=by, suggestions=[row_named(rows, said.get("accept", ""))])
         elif "refuse" in said:
-            row = row_named(rows, said["refuse"])
+            row = row_named(rows, said.get("refuse", ""))
             reason = said.get(f"reason-{row.public_id}", "")[:300]
             done = refuse_several(by=by, suggestions=[row], reason=reason)
         elif "accept_chosen" in said:
@@ -131,7 +132,7 @@ def judge(request: HttpRequest, capture: Capture) -> HttpResponse:
         elif "refuse_chosen" in said:
             done = refuse_several(by=by, suggestions=chosen, reason=reason)
         elif "reopen" in said:
-            done = try_one(lambda: reopen_suggestion(by=by, suggestion=row_named(rows, said["reopen"])))
+            done = try_one(lambda: reopen_suggestion(by=by, suggestion=row_named(rows, said.get("reopen", ""))))
         else:
             if why_not := why_not_report(by, capture.document.newsroom):
                 raise PermissionDenied(why_not)

@@ -39,9 +39,9 @@ def asked_datetime(request: HttpRequest) -> datetime | None:
     written = request.headers.get("Accept-Datetime", "")
     try:
         moment = parsedate_to_datetime(written) if written else None
-    except ValueError:
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC) if moment else None
+    except (ValueError, OverflowError):
         return None
-    return moment.replace(tzinfo=moment.tzinfo or UTC) if moment else None
 
 
 def link_original(public_id: str) -> str:
