@@ -18,6 +18,7 @@ from claims.casefile.export import to_json
 from claims.casefile.writing import quantity_of
 from claims.gate import was_reworded_since, what_the_gate_misses, words_mark
 from claims.models import PUBLIC_STATES, Assessment, Claim, ClaimStanding, Correction, Publication
+from claims.redactions import said_today, struck_in
 from claims.rules import why_not_publish, why_not_uphold
 from claims.stored import lock_standings
 from claims.verdict_labels import labels_of
@@ -203,6 +204,10 @@ def _seal(
     """
     now = timezone.now()
     pks = {claim.pk for claim, _, _ in versions}
+    for newsroom in {claim.newsroom_id for claim, _, _ in versions}:
+        ours = [claim for claim, _, _ in versions if claim.newsroom_id == newsroom]
+        if struck := struck_in(newsroom, *map(said_today, ours)):
+            raise ValidationError({field: ValidationError(why, "struck") for field, why in struck.items()})
     corrected = {claim.pk for claim, _, notice in versions if notice}
     _open_to_readers({claim.pk: claim for claim, _, _ in versions}, corrected, now)
     cause_id, batch = new_public_id(), new_public_id()
@@ -247,7 +252,8 @@ def _open_to_readers(claims: dict[int, Claim], corrected: set[int], now: datetim
     for pk, claim in claims.items():
         state = WorkflowState.CORRECTED if pk in corrected else WorkflowState.PUBLISHED
         claim.workflow_state = state.value
-        claim.first_published_at = claim.first_published_at or now
+        # Under embargo readers see it first when that lifts.
+        claim.first_published_at = claim.first_published_at or max(now, claim.embargo_until or now)
         claim.changed_at = now
     Claim.objects.bulk_update(
         claims.values(), ["workflow_state", "first_published_at", "changed_at"], batch_size=CHUNK

@@ -3,11 +3,11 @@
 import json
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import F, Func, Q, TextField, Value
 
 from claims.actions.due import mark_exactly
 from claims.actions.outbox import tell_of_claim
-from claims.models import PUBLIC_STATES, Claim, ClaimTranslation, Correction, Redaction, StoredDossier
+from claims.models import PUBLIC_STATES, Claim, ClaimTranslation, Correction, Publication, Redaction, StoredDossier
 from claims.rules import why_not_publish
 from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
@@ -62,17 +62,23 @@ def redact_words(*, by: User, claim: Claim, words: str, notice: str, why: str) -
 
 def _refuse_while_said(claim: Claim, struck: str) -> None:
     """Lists, search and translations print what stands today as it is: that is corrected, not struck."""
+    tags = Func(F("tags"), Value("\n"), function="array_to_string", output_field=TextField())
     said = Q(statement__icontains=struck) | Q(location__icontains=struck) | Q(question__text__icontains=struck)
-    if Claim.objects.public().filter(said, newsroom=claim.newsroom_id).exists():
-        message = "A public claim or its question says this today. Correct that first, then redact."
+    rows = Claim.objects.annotate(topics=tags).filter(said | Q(topics__icontains=struck), newsroom=claim.newsroom_id)
+    if rows.filter(workflow_state__in=PUBLIC_STATES).exists():  # also under embargo, and in the trash
+        message = "A public claim, its topics or its question say this today. Correct that first, then redact."
         raise ValidationError({"words": message}, "still_said")
     translated = Q(statement__icontains=struck) | Q(reasons__icontains=struck)
     if ClaimTranslation.objects.filter(translated, claim__newsroom=claim.newsroom_id).exists():
         raise ValidationError({"words": "A translation says this. Change or drop it first."}, "still_translated")
 
 
-def _where_shown(newsroom: int, struck: str) -> list[int]:
-    """The claims in whose stored dossiers the words stand."""
+def _where_shown(newsroom: int, struck: str) -> set[int]:
+    """The claims in whose stored dossiers, sealed versions or notices the words stand: what is printed of them."""
     written = json.dumps(struck, ensure_ascii=False)[1:-1]
-    rows = StoredDossier.objects.filter(claim__newsroom=newsroom, body__icontains=written)
-    return list(rows.values_list("claim", flat=True))
+    dossiers = StoredDossier.objects.filter(claim__newsroom=newsroom, body__icontains=written)
+    versions = Publication.objects.filter(
+        Q(sealed__icontains=written) | Q(override__icontains=struck), claim__newsroom=newsroom
+    )
+    notices = Correction.objects.filter(claim__newsroom=newsroom, notice__icontains=struck)
+    return {pk for rows in (dossiers, versions, notices) for pk in rows.values_list("claim", flat=True)}

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from claims.actions.due import mark_exactly
 from claims.actions.notices import tell_readers
 from claims.models import Claim, ClaimTranslation
+from claims.redactions import struck_in
 from claims.rules import why_not_judge
 from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
@@ -33,6 +34,8 @@ def translate_claim(
         "statement": clean_text(statement, field="statement", longest=LONGEST_STATEMENT, blank=False),
         "reasons": clean_text(reasons, field="reasons", longest=LONGEST_REASONS),
     }
+    if struck := struck_in(claim.newsroom_id, told):
+        raise ValidationError({field: ValidationError(why_not, "struck") for field, why_not in struck.items()})
     with acting(by, why or "translated"):
         held = Claim.objects.select_for_update().get(pk=claim.pk)
         seen = ClaimTranslation.objects.filter(claim=held, language=language).first()

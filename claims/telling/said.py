@@ -1,5 +1,6 @@
 """Sources, what they said, ties and corrections, in the reader's words."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from claims.algebra.striking import strike
@@ -15,36 +16,36 @@ from sources.models import Source, Tie
 Part = dict[str, Any]
 
 
-def tell_source(source: Source) -> Part:
-    """A source as readers meet it. Its note is the house's own and never leaves it."""
+def tell_source(source: Source, struck: Sequence[str] = ()) -> Part:
+    """A source as readers meet it, without the words that were struck. Its note never leaves the house."""
     return {
         "id": source.public_id,
-        "name": source.name,
+        "name": strike(source.name, struck),
         "kind": SOURCE_KINDS[source.kind],
         "country": tell_country(source.country),
-        "url": source.url if source.url.startswith(("https://", "http://")) else "",
+        "url": strike(source.url, struck) if source.url.startswith(("https://", "http://")) else "",
     }
 
 
-def tell_tie(tie: Tie, source: Source) -> Part:
+def tell_tie(tie: Tie, source: Source, struck: Sequence[str] = ()) -> Part:
     """A tie as seen from one of its two ends."""
     return {
-        "source": tell_source(tie.source),
+        "source": tell_source(tie.source, struck),
         "how": TIES[tie.kind],
-        "tied_to": tell_source(tie.tied_to),
+        "tied_to": tell_source(tie.tied_to, struck),
         "since": str(tie.since) if tie.since else None,
         "until": str(tie.until) if tie.until else None,
         "forwards": tie.source_id == source.pk,
     }
 
 
-def tell_spoken(spoken: Spoken) -> Part:
+def tell_spoken(spoken: Spoken, struck: Sequence[str] = ()) -> Part:
     """A claim that a source spoke on, where it stands now, and what the source said, or was credited with."""
     claim = spoken.claim
     standing = getattr(claim, "standing", None)
     statements: list[Part] = []
     for report in spoken.reports:
-        if (told := tell_statement(report)) not in statements:  # headline and body say it once
+        if (told := tell_statement(report, struck)) not in statements:  # headline and body say it once
             statements.append(told)
     return {
         "id": claim.public_id,
@@ -57,13 +58,13 @@ def tell_spoken(spoken: Spoken) -> Part:
     }
 
 
-def tell_statement(report: Report) -> Part:
+def tell_statement(report: Report, struck: Sequence[str] = ()) -> Part:
     """One time that a source said something, or was credited with it."""
     row: Any = report
     document = report.document
     return {
         "own": row.own,
-        "publisher": document.publisher.name,
+        "publisher": strike(document.publisher.name, struck),
         "publisher_id": document.publisher.public_id,
         "published_at": str(document.published) if document.published else None,
         "stance": STANCES[report.stance],

@@ -11,6 +11,7 @@ from claims.listing import Wish, list_claims
 from claims.mastheads import masthead_of, open_masthead
 from claims.paging import read_page
 from claims.public import public_claims, public_questions, public_sources
+from claims.redactions import struck_words
 from claims.said import MOST_IN_A_TOPIC, corrections_log, count_outcomes, statements_of, ties_of, topics
 from claims.stored import read_dossiers
 from claims.telling.question import gather_figures
@@ -78,11 +79,12 @@ def show_topic(request: HttpRequest, frame: Frame, topic: str) -> HttpResponseBa
 @public_page
 def show_sources(request: HttpRequest, frame: Frame) -> HttpResponseBase:
     """Every source that speaks in a public claim, by name."""
-    page = read_page(public_sources(), by="name", place=place_of(request), descending=False, size=100)
+    rows = public_sources().annotate(struck=struck_words("newsroom"))
+    page = read_page(rows, by="name", place=place_of(request), descending=False, size=100)
     context = {
         "masthead": open_masthead(),
         "room": "sources",
-        "page": page.told(tell_source),
+        "page": page.told(lambda source: tell_source(source, source.struck)),
         "sifted": query_of(request),
     }
     return print_page(request, frame, "sources.html", context)
@@ -91,25 +93,34 @@ def show_sources(request: HttpRequest, frame: Frame) -> HttpResponseBase:
 @public_page
 def show_source(request: HttpRequest, frame: Frame, public_id: str) -> HttpResponseBase:
     """What one source said in public claims, and what became of it. Never a bare score."""
-    source = public_sources().select_related("newsroom").filter(public_id=public_id).first()
+    named = public_sources().select_related("newsroom").annotate(struck=struck_words("newsroom"))
+    source: Any = named.filter(public_id=public_id).first()
     if source is None:
-        merged = get_object_or_404(Source, public_id=public_id, merged_into__in=public_sources())
-        target = merged.merged_into
-        return HttpResponsePermanentRedirect(f"{frame.prefix}/sources/{target.public_id if target else ''}/")
+        merged = get_object_or_404(Source, public_id=public_id, merged_into__isnull=False)
+        return HttpResponsePermanentRedirect(f"{frame.prefix}/sources/{find_taker(merged).public_id}/")
     place = place_of(request)
     page = statements_of(source, place)
     context = {
         "masthead": masthead_of(source.newsroom),
         "room": "sources",
-        "source": tell_source(source),
-        "ties": [tell_tie(tie, source) for tie in ties_of(source)],
+        "source": tell_source(source, source.struck),
+        "ties": [tell_tie(tie, source, source.struck) for tie in ties_of(source)],
         "outcomes": tell_outcomes(count_outcomes(source)),
         "page": page,
         "record": None if place else tell_record(track_record(source, public=True, most=JUDGED)),
-        "said": in_language([tell_spoken(spoken) for spoken in page.rows], frame.language),
+        "said": in_language([tell_spoken(spoken, source.struck) for spoken in page.rows], frame.language),
         "sifted": query_of(request),
     }
     return print_page(request, frame, "source.html", context)
+
+
+def find_taker(source: Source) -> Source:
+    """The public source that a merged one has become at last, or 404."""
+    passed: set[int] = set()
+    while source.merged_into is not None and source.pk not in passed:
+        passed.add(source.pk)
+        source = source.merged_into
+    return get_object_or_404(public_sources(), pk=source.pk)
 
 
 @public_page

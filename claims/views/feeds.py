@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
+from claims.algebra.striking import strike
 from claims.finding import find_claims
 from claims.listing import Wish
 from claims.mastheads import masthead_of, open_masthead
@@ -16,6 +17,7 @@ from claims.models import Claim
 from claims.news import KINDS, read_news
 from claims.paging import read_page
 from claims.public import public_claims, public_sources
+from claims.redactions import struck_words
 from claims.stored import read_dossiers
 from claims.telling.feeds import Feed, write_atom, write_json_feed
 from claims.telling.words import STANDINGS, VERDICTS
@@ -27,6 +29,7 @@ from claims.views.serving import answer, machine_page, public_page
 TITLES = {"new": _("New claims"), "changed": _("New and changed claims"), "corrected": _("Corrections")}
 TYPES = {"atom": "application/atom+xml; charset=utf-8", "json": "application/feed+json; charset=utf-8"}
 REVIEWS = 50
+ASKED = ("topic", "source", "standing", "verdict", "q")
 
 
 @public_page
@@ -34,15 +37,21 @@ def show_feed(request: HttpRequest, frame: Frame, kind: str, form: str) -> HttpR
     """One feed: ``new``, ``changed`` or ``corrected``; of one topic, source, standing or search if that is asked."""
     if kind not in KINDS or form not in TYPES:
         raise Http404
-    asked = {
-        name: request.GET[name] for name in ("topic", "source", "standing", "verdict", "q") if request.GET.get(name)
-    }
-    source = get_object_or_404(public_sources(), public_id=asked["source"]) if "source" in asked else None
+    asked = asked_of(request)
+    named = public_sources().annotate(struck=struck_words("newsroom"))
+    source: Any = get_object_or_404(named, public_id=asked["source"]) if "source" in asked else None
     page = read_news(kind, wish_of(asked), source=source, place=place_of(request))
     masthead = open_masthead()
     here = f"{frame.site}{frame.prefix}/feeds/{kind}.{form}"
     feed = Feed(
-        title=" · ".join([masthead.name, str(TITLES[kind]), *([source.name] if source else []), *_subject(asked)]),
+        title=" · ".join(
+            [
+                masthead.name,
+                str(TITLES[kind]),
+                *([strike(source.name, source.struck)] if source else []),
+                *_subject(asked),
+            ]
+        ),
         home=f"{frame.site}{frame.prefix}/",
         address=f"{here}?{urlencode(asked)}" if asked else here,
         after=f"{here}?{urlencode(asked | {'after': page.after})}" if page.after else None,
@@ -77,10 +86,16 @@ def show_reviews(request: HttpRequest, frame: Frame) -> HttpResponseBase:
     return answer(request, _json(feed), "application/ld+json; charset=utf-8")
 
 
+def asked_of(request: HttpRequest) -> dict[str, str]:
+    """What a feed's address names; PostgreSQL knows no text with a NUL in it, so a NUL is as if it were not there."""
+    named = {name: request.GET.get(name, "").replace("\x00", "") for name in ASKED}
+    return {name: value for name, value in named.items() if value}
+
+
 def wish_of(asked: dict[str, str]) -> Wish:
     """What a feed's address asks for."""
     wish = Wish(
-        topic=asked.get("topic", "").replace("\x00", "")[:LONGEST_TOPIC],
+        topic=asked.get("topic", "")[:LONGEST_TOPIC],
         standing=known(asked.get("standing", ""), STANDINGS),
         verdict=known(asked.get("verdict", ""), {**VERDICTS, "none": None}),
     )

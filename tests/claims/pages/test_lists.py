@@ -12,6 +12,7 @@ from claims.actions.publishing import publish_imported
 from claims.actions.standings import settle_all
 from claims.models import Claim
 from claims.vocabulary import Stance, Verdict
+from sources.actions.merging import merge_source
 from sources.models import Source
 from tests.claims.pages.conftest import Herald, Reader
 
@@ -141,6 +142,19 @@ def test_a_source_shows_what_it_said_and_what_became_of_it_without_a_score(heral
     assert "in 1 published claim." in page
     assert "We give no score" in page
     assert "%" not in page[page.index('id="became-title"') :]
+
+
+def test_a_source_merged_twice_leads_to_what_it_became_at_last(herald: Herald, reader: Reader) -> None:
+    herald.flood()
+    kept = Source.objects.get(name="Gazette")
+    between, merged = herald.desk.source("The Gazette"), herald.desk.source("Old Gazette")
+    merge_source(by=herald.emil, source=merged, into=between, why="The same paper.")
+    merge_source(by=herald.emil, source=between, into=kept, why="The same paper.")
+    for source in (merged, between):
+        answer = reader.get(f"/sources/{source.public_id}/")
+        assert (answer.status_code, answer.headers["Location"]) == (301, f"/sources/{kept.public_id}/")
+    Source.objects.filter(pk=kept.pk).update(merged_into=merged)
+    assert reader.get(f"/sources/{merged.public_id}/").status_code == 404
 
 
 def test_a_merged_source_leads_to_the_one_it_was_merged_into(herald: Herald, reader: Reader) -> None:

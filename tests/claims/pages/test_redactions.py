@@ -7,12 +7,15 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from claims.actions.assessments import assess_claim
+from claims.actions.publishing import correct_claim, publish_claim
 from claims.actions.redactions import redact_words
 from claims.actions.standings import settle_all
+from claims.actions.translations import translate_claim
 from claims.algebra.striking import strike
-from claims.models import Claim, Redaction
+from claims.models import Claim, Publication, Question, Redaction
 from claims.views.memento import write_at
-from claims.vocabulary import Verdict
+from claims.vocabulary import Confidence, Verdict
 from newsrooms.vocabulary import Role
 from sources.models import Document
 from tests.claims.pages.conftest import Herald, Reader
@@ -72,7 +75,7 @@ def test_what_is_said_today_is_corrected_and_not_struck(herald: Herald) -> None:
     claim = herald.publish(herald.desk.claim("A warden, Jaro Withy, opened the weir."))
     with pytest.raises(ValidationError) as refused:
         redact_words(by=herald.vera, claim=claim, words=NAME, notice=NOTICE, why="Private.")
-    assert "says this today" in refused.value.message_dict["words"][0]
+    assert "say this today" in refused.value.message_dict["words"][0]
 
 
 @pytest.mark.parametrize(
@@ -104,6 +107,86 @@ def test_only_publishers_redact_and_only_what_was_public(herald: Herald) -> None
     for person in (rita, herald.emil):
         with pytest.raises(PermissionDenied):
             redact_words(by=person, claim=claim, words=NAME, notice=NOTICE, why="Private.")
+
+
+def test_a_name_in_small_letters_is_struck_wherever_it_stands() -> None:
+    named = {"publisher": "ivan_petrenko", "voices": ["ivan_petrenko"], "location": "kursk", "reason": "petrenko"}
+    struck = strike(named, ["petrenko", "kursk"])
+    assert struck == {"publisher": "ivan_[…]", "voices": ["ivan_[…]"], "location": "[…]", "reason": "[…]"}
+
+
+def test_words_of_the_trade_ids_and_moments_stay_even_where_they_hold_what_is_struck() -> None:
+    words = {
+        "rule": "own_report",
+        "stance": "denies",
+        "reason": "untraced",
+        "relation": "reports",
+        "as_of": "2025-06",
+    }
+    words |= {"document": "0123456789abcdef", "as_of": "2025-06"}
+    assert strike(words, ["report", "denies", "untraced", "2025", "9ab"]) == words
+
+
+@pytest.mark.parametrize("where", ["tags", "statement", "location", "question"])
+@pytest.mark.parametrize("then", ["public", "embargoed"])
+def test_what_any_claim_says_today_is_corrected_first(herald: Herald, where: str, then: str) -> None:
+    claim = herald.publish(herald.desk.claim("Somebody opened the weir."))
+    other = herald.publish(herald.desk.claim("The weir was opened.", question=herald.desk.question("Who?")))
+    if where == "question":
+        Question.objects.filter(claims=other).update(text="Did Jaro Withy do it?")
+    else:
+        Claim.objects.filter(pk=other.pk).update(**{where: ["ferries", "jaro withy"] if where == "tags" else NAME})
+    if then == "embargoed":
+        Claim.objects.filter(pk=other.pk).update(embargo_until=timezone.now() + timedelta(hours=1))
+    with pytest.raises(ValidationError) as refused:
+        redact_words(by=herald.vera, claim=claim, words=NAME, notice=NOTICE, why="Private.")
+    assert "say this today" in refused.value.message_dict["words"][0]
+
+
+def test_struck_words_come_back_through_no_later_claim_topic_or_translation(herald: Herald) -> None:
+    claim = herald.publish(herald.desk.claim("Somebody opened the weir."))
+    redact_words(by=herald.vera, claim=claim, words=NAME, notice=NOTICE, why="Private.")
+    draft = herald.desk.claim("JARO WITHY closed the weir.")
+    with pytest.raises(ValidationError) as refused:
+        publish_claim(by=herald.vera, claim=draft, override="At once.")
+    assert set(refused.value.error_dict) == {"statement"}
+    asked = herald.desk.claim("It was closed.", question=herald.desk.question("What did Jaro Withy do?"))
+    with pytest.raises(ValidationError) as refused:
+        publish_claim(by=herald.vera, claim=asked, override="At once.")
+    assert set(refused.value.error_dict) == {"question"}
+    with pytest.raises(ValidationError) as refused:
+        correct_claim(by=herald.vera, claim=claim, notice="A topic more.", tags=["weir", "jaro withy"])
+    assert set(refused.value.error_dict) == {"tags"}
+    with pytest.raises(ValidationError) as refused:
+        translate_claim(by=herald.emil, claim=claim, language="fr", statement="Jaro Withy ouvrit le barrage.")
+    assert set(refused.value.error_dict) == {"statement"}
+    assert not Publication.objects.filter(claim__in=[draft, asked]).exists()
+
+
+def test_a_source_is_named_without_what_was_struck(herald: Herald, reader: Reader) -> None:
+    claim = herald.desk.claim("Somebody opened the weir.")
+    herald.desk.report(claim, "Letters of Jaro Withy", [herald.desk.official("Withy, Jaro Withy & Sons")])
+    herald.publish(claim)
+    source = herald.desk.source("Letters of Jaro Withy").public_id
+    redact_words(by=herald.vera, claim=claim, words=NAME, notice=NOTICE, why="Private.")
+    settle_all()
+    for address in ("/sources/", f"/sources/{source}/", f"/feeds/changed.atom?source={source}", "/llms.txt"):
+        assert "jaro withy" not in reader.read(address).casefold(), address
+    assert "Letters of […]" in reader.read("/sources/")
+
+
+def test_why_another_claim_was_published_unready_is_struck_from_its_printed_page(
+    herald: Herald, reader: Reader
+) -> None:
+    claim = herald.publish(herald.desk.claim("Somebody opened the weir."))
+    other = herald.desk.claim("It rained.")
+    assess_claim(by=herald.emil, claim=other, verdict=Verdict.VERIFIED, reasons="Wet.", confidence=Confidence.HIGH)
+    publish_claim(by=herald.vera, claim=other, override="Jaro Withy asked us to.")
+    settle_all()
+    assert NAME in reader.read(f"/claims/{other.public_id}/")
+    redact_words(by=herald.vera, claim=claim, words=NAME, notice=NOTICE, why="Private.")
+    settle_all()
+    assert NAME not in reader.read(f"/claims/{other.public_id}/")
 
 
 def test_terms_and_ids_stay_whatever_is_struck() -> None:
