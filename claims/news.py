@@ -10,9 +10,10 @@ from django.db.models.functions import Coalesce, Greatest
 from claims.algebra.striking import strike
 from claims.listing import Wish, rows_of
 from claims.models import Claim, Correction, Publication, PublicVoice
-from claims.paging import Page, Place, cursor_of
+from claims.paging import Page, Place, cursor_of, read_instant
 from claims.public import public_claims
 from claims.redactions import struck_words
+from claims.versions import SEALED_BEFORE_LIFT, SEEN_AT, seen_by_readers
 from sources.models import Source
 
 KINDS = ("new", "changed", "corrected")
@@ -47,7 +48,10 @@ def read_news(kind: str, wish: Wish, *, source: Source | None = None, place: Pla
         if began is not None:
             asked = asked.filter(_behind(*began, number))
         found += _newest(asked, MOMENTS[number], began and began[0])
-        found += asked.filter(claim__embargo_until__isnull=False).order_by("-seen_at", "-pk")[: SIZE + 1]
+        held_back = asked.filter(claim__embargo_until__isnull=False)
+        if rows.model is Publication:
+            held_back = seen_by_readers(held_back)
+        found += held_back.order_by("-seen_at", "-pk")[: SIZE + 1]
     # Of one moment versions come before notices; within either the later row comes first.
     found.sort(key=lambda row: (_seen(row), isinstance(row, Publication), row.pk), reverse=True)
     shown = found[:SIZE]
@@ -65,11 +69,8 @@ def _begin(place: Place | None) -> tuple[datetime, int, int] | None:
     """The moment, the key and the kind (0 for versions, 1 for notices) of the row behind which a page begins."""
     if place is None or place.back:
         return None
-    try:
-        moment = datetime.fromisoformat(place.key)
-    except ValueError:
-        return None
-    if moment.tzinfo is None:
+    moment = read_instant(place.key)
+    if moment is None:
         return None
     for number, model in enumerate((Publication, Correction)):
         pk = model._default_manager.filter(public_id=place.public_id).values_list("pk", flat=True).first()
@@ -99,23 +100,23 @@ def versions_in_public(kind: str) -> QuerySet[Publication]:
     """Publications of public claims, with the moment they came to be seen."""
     rows = Publication.objects.filter(claim__in=public_claims()).select_related("claim__newsroom", "correction")
     rows = rows.annotate(
-        seen_at=Greatest("published_at", Coalesce("claim__embargo_until", "published_at")),
+        seen_at=SEEN_AT,
         struck=struck_words("claim__newsroom"),
     )
     if kind == "new":
         first = Publication.objects.filter(claim=OuterRef("claim"), number__lt=OuterRef("number"))
-        return rows.filter(~Exists(first))
+        return rows.filter(~Exists(first) | SEALED_BEFORE_LIFT)
     if kind == "corrected":
-        return rows.filter(correction__isnull=False)
+        return rows.filter(correction__isnull=False).exclude(SEALED_BEFORE_LIFT)
     return rows
 
 
 def notices_in_public() -> QuerySet[Correction]:
     """Notices without a version of their own: a page was withdrawn, paused, taken up again, or merged."""
-    then = Publication.objects.filter(claim=OuterRef("claim"), published_at__lte=OuterRef("corrected_at"))
+    then = Publication.objects.filter(claim=OuterRef("claim"), published_at__lte=OuterRef("seen_at"))
     rows = Correction.objects.filter(claim__in=Claim.objects.public(), publication=None)
+    rows = rows.annotate(seen_at=Greatest("corrected_at", Coalesce("claim__embargo_until", "corrected_at")))
     return rows.select_related("claim__newsroom").annotate(
-        seen_at=Greatest("corrected_at", Coalesce("claim__embargo_until", "corrected_at")),
         sealed=Subquery(then.order_by("-number").values("sealed")[:1]),
         struck=struck_words("claim__newsroom"),
     )
@@ -142,6 +143,6 @@ def read_item(row: Row) -> NewsItem:
         sealed=strike(annotated.sealed or {"statement": row.claim.statement}, annotated.struck),
         seen_at=_seen(row),
         notice=strike(notice, annotated.struck),
-        tags=row.claim.tags,
+        tags=strike(row.claim.tags, annotated.struck),
         newsroom=row.claim.newsroom.name,
     )

@@ -17,7 +17,7 @@ from django.utils import timezone
 from claims.algebra.striking import strike
 from claims.stored import IN_PUBLIC, STILL_TRUE, asking
 from claims.translations import Translation
-from claims.versions import Step, Version
+from claims.versions import Step, Version, without_unseen
 from newsrooms.prepared import fetch_one
 
 Part = dict[str, Any]
@@ -39,7 +39,8 @@ WHERE claim.public_id = %(public_id)s AND claim.merged_into_id IS NULL AND {IN_P
 MAKINGS = f"""
 SELECT claim.id, claim.merged_into_id, newsroom.name, newsroom.website, ready.body, ready.storing,
   ARRAY(SELECT words FROM claims_redaction WHERE newsroom_id = claim.newsroom_id ORDER BY id),
-  (SELECT json_agg(json_build_array(made.public_id, made.number, made.published_at, made.sealed, made.sha256,
+  (SELECT json_agg(json_build_array(made.public_id, made.number,
+                                    greatest(made.published_at, claim.embargo_until), made.sealed, made.sha256,
                                     made.override, coalesce(correction.notice, '')) ORDER BY made.number)
      FROM claims_publication made LEFT JOIN claims_correction correction ON correction.publication_id = made.id
     WHERE made.claim_id = claim.id),
@@ -120,7 +121,7 @@ def read_makings(public_id: str, language: str) -> Makings | None:
         newsroom_website=website,
         dossier=dossier,
         storing=storing,
-        versions=[_version(version, struck) for version in versions or ()],
+        versions=without_unseen([_version(version, struck) for version in versions or ()]),
         steps=[Step(was, now, datetime.fromisoformat(at), causes) for was, now, at, causes in steps or ()],
         taken_in=taken_in or [],
         translation=Translation(*translation) if translation else None,

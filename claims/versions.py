@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce, Greatest
+
 from claims.algebra.striking import strike
 from claims.models import Correction, Publication, StandingStep
 from claims.redactions import struck_words
@@ -11,7 +14,7 @@ from claims.redactions import struck_words
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One sealed version: its number, when it was published, what it said, and the notice that came with it."""
+    """One sealed version: its number, since when readers could see it, what it said, and the notice with it."""
 
     id: str
     number: int
@@ -32,23 +35,43 @@ class Step:
     causes: list[dict[str, str]] = field(default_factory=list)
 
 
+# Since when readers could see a version: what was sealed under an embargo nobody saw before it lifted. An embargo is
+# set before a claim is first published, and never again.
+SEEN_AT = Greatest("published_at", Coalesce("claim__embargo_until", "published_at"))
+SEALED_BEFORE_LIFT = Q(claim__embargo_until__isnull=False, published_at__lte=F("claim__embargo_until"))
+
+
+def seen_by_readers(rows: QuerySet[Publication]) -> QuerySet[Publication]:
+    """Without versions that another had replaced before the embargo of their claim lifted."""
+    replaced = Publication.objects.filter(
+        claim=OuterRef("claim"), number__gt=OuterRef("number"), published_at__lte=OuterRef("claim__embargo_until")
+    )
+    return rows.exclude(SEALED_BEFORE_LIFT & Exists(replaced))
+
+
 def versions_of(claim: int, *, at: datetime | None = None) -> list[Version]:
-    """The versions of a claim (by primary key) up to ``at``, oldest first, in two queries."""
-    until = {} if at is None else {"published_at__lte": at}
+    """The versions of a claim (by primary key) that readers could see by ``at``, oldest first, in two queries."""
+    until = {} if at is None else {"seen_at__lte": at}
     notices = dict(Correction.objects.filter(claim=claim).values_list("publication", "notice"))
-    rows = Publication.objects.filter(claim=claim, **until).annotate(struck=struck_words("claim__newsroom"))
-    return [
+    rows = Publication.objects.filter(claim=claim).annotate(seen_at=SEEN_AT, struck=struck_words("claim__newsroom"))
+    versions = [
         Version(
             id=row.public_id,
             number=row.number,
-            published_at=row.published_at,
+            published_at=row.seen_at,
             sealed=strike(row.sealed, row.struck),
             sha256=row.sha256,
             override=strike(row.override, row.struck),
             notice=strike(notices.get(row.pk, ""), row.struck),
         )
-        for row in rows.order_by("number")
+        for row in rows.filter(**until).order_by("number")
     ]
+    return without_unseen(versions)
+
+
+def without_unseen(versions: list[Version]) -> list[Version]:
+    """Without those that another had replaced before readers could see any: of one moment the last stays."""
+    return list({version.published_at: version for version in versions}.values())
 
 
 def steps_of(claim: int, *, at: datetime | None = None) -> list[Step]:

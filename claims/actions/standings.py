@@ -288,7 +288,7 @@ def _step(
         lines_after=lines_of(after),
         causes=due.causes,
         batch=due.batch,
-        published=claim.workflow_state in PUBLIC_STATES,
+        published=claim.workflow_state in PUBLIC_STATES and (claim.embargo_until or now) <= now,
         inputs_hash=after.inputs_hash,
         engine_version=after.engine_version,
         recorded_at=now,

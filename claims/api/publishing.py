@@ -33,6 +33,7 @@ from claims.api.relations import RelationDoor
 from claims.api.visible import claims_for
 from claims.models import Claim, Correction, Publication
 from claims.redactions import struck_words, words_struck_by
+from claims.versions import SEEN_AT, seen_by_readers
 from claims.workflow import Move, why_not_now
 from newsrooms.api.endpoint import Endpoint
 from newsrooms.api.find import find
@@ -68,7 +69,7 @@ def shape_publication(row: Publication, struck: Sequence[str] = ()) -> dict[str,
     return {
         "id": row.public_id,
         "number": row.number,
-        "published_at": row.published_at.isoformat(),
+        "published_at": getattr(row, "seen_at", row.published_at).isoformat(),
         "sealed": strike(row.sealed, struck),
         "sha256": row.sha256,
         "override": strike(row.override, struck) or None,
@@ -92,7 +93,9 @@ class Publications(RelationDoor):
     def get(self, id: str) -> HttpResponse:
         claim = find(claims_for(self.actor), id, self.actor)
         struck = words_struck_by(claim.newsroom_id)
-        rows = Publication.objects.filter(claim=claim)
+        rows: QuerySet[Publication] = Publication.objects.filter(claim=claim).annotate(seen_at=SEEN_AT)
+        ours = self.actor.has(Scope.DRAFTS_READ) and self.actor.newsrooms().filter(pk=claim.newsroom_id).exists()
+        rows = rows if ours else seen_by_readers(rows)
         return answer_page(
             self.asked, rows, lambda page: [shape_publication(row, struck) for row in page], self.query
         )

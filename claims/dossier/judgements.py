@@ -8,13 +8,14 @@ from django.db.models.fields.json import KT
 
 from claims.dossier.names import Part
 from claims.models import Assessment, Correction, Publication
+from claims.versions import SEEN_AT
 
 # The newsroom's own word for the verdict, as it was sealed.
 LABEL = KT("sealed__assessment__label")
 
 
 def load_judgements(claims: Iterable[int], *, at: datetime | None) -> dict[int, Part]:
-    """What people made of each claim by ``at``: the assessment in force, corrections, and when it was published.
+    """What people made of each claim by ``at``: the assessment in force, corrections, and its first publication.
 
     Of a claim that was ever published the assessment is the one readers were shown by then, and none before: a
     draft's does not come to light by asking for an earlier date. Of another claim it is the latest.
@@ -27,14 +28,16 @@ def load_judgements(claims: Iterable[int], *, at: datetime | None) -> dict[int, 
     rows = Assessment.objects.filter(claim__in=wanted, **until).select_related("author", "approval__approver")
     latest: dict[int, Assessment] = {row.claim_id: row for row in rows.order_by("made_at", "id")}
     for publication in (
-        Publication.objects.filter(claim__in=wanted).defer("sealed").annotate(label=LABEL).order_by("claim", "number")
+        Publication.objects.filter(claim__in=wanted)
+        .defer("sealed")
+        .annotate(label=LABEL, seen_at=SEEN_AT)
+        .order_by("claim", "number")
     ):
         part = judged[publication.claim_id]
         part.setdefault("shown", None)
-        if at is None or publication.published_at <= at:
-            label: str = publication.label or ""
-            shown = {"shown": publication.assessment_id, "label": label}
-            part |= {"published_at": publication.published_at.isoformat()} | shown
+        if at is None or publication.seen_at <= at:
+            part["published_at"] = part["published_at"] or publication.seen_at.isoformat()
+            part |= {"shown": publication.assessment_id, "label": publication.label or ""}
     by_key = {row.pk: row for row in rows}
     for pk, part in judged.items():
         label = part.pop("label", "")

@@ -14,6 +14,8 @@ MOST_APPEARANCES = 50
 BEST, WORST = 5, 1
 # Only what says something about truth has a place on the scale: "cannot be judged" is not its middle.
 RATINGS = {Verdict.VERIFIED: 5, Verdict.PARTLY_VERIFIED: 4, Verdict.MISLEADING: 2, Verdict.FALSE: 1}
+# A rating that is being looked at again is not given to programs, which would print it without the page's notice.
+NOT_STOOD_BY = (WorkflowState.WITHDRAWN, WorkflowState.PAUSED)
 IN_SCRIPT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&'\x7f\u2028\u2029\ufeff"}
 
 
@@ -21,7 +23,7 @@ def claim_jsonld(dossier: Part, publisher: Publisher, *, rating: str = "", meani
     """The claim as structured data. ``rating`` is the verdict in the reader's words, "" for none."""
     reviewed = dossier["assessment"] is not None and dossier["assessment"]["verdict"] != Verdict.WITHDRAWN
     item = claim_item(dossier)
-    if not reviewed or dossier["workflow_state"] == WorkflowState.WITHDRAWN:
+    if not reviewed or dossier["workflow_state"] in NOT_STOOD_BY:
         return {"@context": "https://schema.org"} | item
     return {"@context": "https://schema.org"} | review_item(dossier, item, publisher, rating, meaning)
 

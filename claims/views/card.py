@@ -36,6 +36,7 @@ def show_card(request: HttpRequest, frame: Frame, public_id: str) -> HttpRespons
         "claim": dossier,
         "verdict": tell_verdict(dossier),
         "standing": tell_standing(dossier["standing"]),
+        "latest_correction": next(iter(dossier["corrections"]), None),
     }
     return print_page(request, frame, "card.html", context)
 

@@ -131,7 +131,7 @@ def claim_context(frame: Frame, public_id: str, makings: Makings) -> dict[str, A
         "frame": frame,
         "masthead": masthead,
         "room": "claim",
-        "dated": dated_address(public_id, max(computed_at, datetime.fromisoformat(dossier["published_at"]))),
+        "dated": dated_address(public_id, max(computed_at, *(one.published_at for one in makings.versions))),
         "taken_in": makings.taken_in,
         "translation": tell_translation(makings.translation, dossier),
         "jsonld": SafeString(write_for_script(review_of(dossier, masthead))),
@@ -139,9 +139,10 @@ def claim_context(frame: Frame, public_id: str, makings: Makings) -> dict[str, A
 
 
 def lead_to_past(frame: Frame, public_id: str, moment: datetime) -> HttpResponse:
-    """A time gate's answer: where the page as it was at the moment is."""
-    find_any_claim(public_id)
+    """A time gate's answer: the version that readers were shown at the moment; before any, the first there is."""
+    versions = versions_of(find_any_claim(public_id).pk)
+    then = [version for version in versions if version.published_at <= moment] or versions[:1]
     here = f"{frame.prefix}/claims/{public_id}/"
-    target = here if moment >= timezone.now() else f"{here}?at={write_at(moment)}"
+    target = f"{here}?at={write_at(then[-1].published_at)}" if then and moment < timezone.now() else here
     headers = {"Link": link_original(public_id), "Vary": "Accept-Datetime"}
     return HttpResponseRedirect(target, headers=headers)

@@ -14,7 +14,7 @@ from claims.telling.page import tell_claim
 from claims.telling.words import STANDINGS
 from claims.versions import Version, steps_of, versions_of
 from claims.views.frame import Frame
-from claims.views.memento import dated_address, memento_headers
+from claims.views.memento import dated_address, link_original, memento_headers
 from claims.views.serving import print_page
 from sources.algebra.moments import read_moment
 
@@ -43,9 +43,11 @@ def print_past(request: HttpRequest, frame: Frame, claim: Claim, written: str) -
         "past": tell_past(view, at, written.strip(), every, shown, claim),
     }
     response = print_page(request, frame, "claim.html", context)
-    moment = shown[-1].published_at if view == "published" else at
-    for name, value in memento_headers(claim.public_id, moment).items():
-        response.headers[name] = value
+    if view == "published":
+        for name, value in memento_headers(claim.public_id, shown[-1].published_at).items():
+            response.headers[name] = value
+    else:  # evidence as it is entered today: no such page was ever shown, so it is no memento
+        response.headers["Link"] = link_original(claim.public_id)
     return response
 
 

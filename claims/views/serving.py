@@ -58,6 +58,7 @@ def machine_page(view: View) -> Callable[..., HttpResponseBase]:
     def serve(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         frame = frame_of(request, None)
         response = _serve(view, request, frame, args, kwargs)
+        response.headers.setdefault("Content-Language", frame.language)
         response.headers.setdefault("Cache-Control", REVALIDATED if response.status_code < 400 else "no-cache")
         return response
 

@@ -13,9 +13,11 @@ from claims.mastheads import masthead_of
 from claims.stored import stored_dossier
 from claims.telling.listed import WATCHED
 from claims.telling.page import tell_standing, tell_verdict
+from claims.telling.words import STATES
 from claims.views.found import find_claim
 from claims.views.frame import Frame
 from claims.views.serving import answer, public_page
+from claims.vocabulary import WorkflowState
 
 KEPT_SECONDS = 24 * 3600
 
@@ -26,12 +28,16 @@ def show_share_image(request: HttpRequest, frame: Frame, public_id: str) -> Http
     claim = find_claim(public_id)
     dossier = json.loads(stored_dossier(claim)[0])
     verdict, standing = tell_verdict(dossier), tell_standing(dossier["standing"])
+    if dossier["workflow_state"] in (WorkflowState.PAUSED, WorkflowState.WITHDRAWN):
+        word, tone = STATES[dossier["workflow_state"]], WATCHED.tone
+    else:
+        word, tone = (verdict["label"], verdict["tone"]) if verdict else (WATCHED.label, WATCHED.tone)
     card = ShareCard(
         newsroom=masthead_of(claim.newsroom).name,
         statement=dossier["statement"],
         verdict_caption=gettext("Our verdict"),
-        verdict=str(verdict["label"] if verdict else WATCHED.label),
-        verdict_tone=verdict["tone"] if verdict else WATCHED.tone,
+        verdict=str(word),
+        verdict_tone=tone,
         standing_caption=gettext("Where the evidence stands"),
         standing=str(standing["label"]),
         standing_tone=standing["tone"],

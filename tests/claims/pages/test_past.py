@@ -5,9 +5,11 @@ from email.utils import format_datetime
 
 import time_machine
 from django.utils import timezone
+from django.utils.http import http_date
 
 from claims.dossier import open_dossier
 from claims.models import Claim, StoredDossier
+from claims.versions import versions_of
 from claims.views.memento import write_at
 from claims.vocabulary import Verdict
 from tests.claims.pages.conftest import Herald, Reader
@@ -94,6 +96,34 @@ def test_programs_find_a_past_page_by_its_date(herald: Herald, reader: Reader) -
     assert "Accept-Datetime" in original.headers["Vary"]
     assert 'rel="timemap"' in original.headers["Link"]
     assert "Memento-Datetime" not in original.headers
+
+
+def test_the_gate_leads_to_the_version_of_the_moment_and_before_all_to_the_first(
+    herald: Herald, reader: Reader
+) -> None:
+    claim, between = corrected_later(herald)
+    first, second = versions_of(claim.pk)
+    address = f"/claims/{claim.public_id}/"
+    with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        for moment, version in (
+            ("2001-01-01T00:00Z", first),
+            (between, first),
+            (write_at(timezone.now() - timedelta(minutes=30)), second),
+        ):
+            target = reader.get(address, accept_datetime=http(moment)).headers["Location"]
+            assert target == f"{address}?at={write_at(version.published_at)}"
+            told = reader.get(target).headers["Memento-Datetime"]
+            assert told == http_date(version.published_at.timestamp())
+
+
+def test_evidence_as_it_is_entered_today_is_no_memento(herald: Herald, reader: Reader) -> None:
+    claim, between = corrected_later(herald)
+    with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        for asked in (f"{between}&view=known", "2001"):
+            answer = reader.get(f"/claims/{claim.public_id}/?at={asked}")
+            assert answer.status_code == 200
+            assert "Memento-Datetime" not in answer.headers
+            assert 'rel="timemap"' in answer.headers["Link"]
 
 
 def test_the_timemap_names_every_published_version(herald: Herald, reader: Reader) -> None:
