@@ -6,8 +6,8 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
-from django.db.models import Count, F, Q, QuerySet
+from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, TrigramSimilarity
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from claims.matching.names import key_of
 from claims.models import PUBLIC_STATES, Attribution, Claim, NameKey, Report
@@ -57,7 +57,7 @@ def ask(words: str, newsrooms: Iterable[int]) -> Asked:
     mine = list(newsrooms)
     if not words:
         return Asked("", mine)
-    sources = find_named(words, mine)
+    sources = find_named(words, Q(newsroom__in=mine))
     plain = NameKey.objects.filter(source__in=sources, form=NameForm.PLAIN.value)
     names = [name for name in plain.values_list("name", flat=True).distinct() if not _holds(name, words)]
     names = sorted(names, key=len)[:MOST_NAMES]
@@ -71,16 +71,18 @@ def _holds(name: str, words: str) -> bool:
     return set(words.casefold().split()) <= set(name.casefold().split())
 
 
-def find_named(words: str, newsrooms: Iterable[int] | None = None) -> list[int]:
-    """The sources that go by a name like these words, in any script and romanisation; ``None``: of all newsrooms."""
+def find_named(words: str, among: Q) -> list[int]:
+    """The sources that go by a name like these words, in any script and romanisation, the likest first.
+
+    ``among``: a condition on name keys, saying of which newsrooms; cut off is only what is left then.
+    """
     key = key_of(words)
     if not key:
         return []
-    near = NameKey.objects.filter(Q(key__trigram_similar=key) | Q(key__contains=key), source__merged_into=None)
-    if newsrooms is not None:
-        near = near.filter(newsroom__in=list(newsrooms))
-    seen = near.order_by("source").values_list("source", flat=True).distinct()
-    return list(seen[:MOST_SOURCES])
+    alike = Q(key__trigram_similar=key) | Q(key__contains=key)
+    near = NameKey.objects.filter(alike, among, source__merged_into=None).values("source")
+    likest = near.annotate(likeness=Max(TrigramSimilarity("key", key))).order_by("-likeness", "source")
+    return list(likest.values_list("source", flat=True)[:MOST_SOURCES])
 
 
 def search_claims(asked: Asked, facets: Iterable[str] = ()) -> QuerySet[Claim]:

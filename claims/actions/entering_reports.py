@@ -49,6 +49,7 @@ class FoundLink:
     relation: Relation | str
     hedge: str = ""
     quantity: Quantity | None = None
+    of_claim: Claim | None = None
     document: Document | None = None
     quote: Quote | None = None
 
@@ -123,6 +124,7 @@ def _link_of(by: User, newsroom: Newsroom, link: FoundLink, made: dict[str, Sour
         relation=link.relation,
         document=link.document,
         quantity=link.quantity,
+        of_claim=link.of_claim,
         hedge=link.hedge,
         quote=link.quote,
     )

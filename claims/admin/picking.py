@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from claims.admin.fields import say_figure
 from claims.models import Claim, Question
@@ -33,9 +33,12 @@ def claim_hint(claim: Claim) -> str:
 
 
 def find_sources_in_any_script(rows: QuerySet[Source], text: str) -> QuerySet[Source]:
-    """Those of ``rows`` that go by such a name, as it is written or as it sounds in another script."""
+    """Those of ``rows`` that go by such a name, as written or as it sounds in another script; the likest first."""
     named = find_sources(rows, text).values("pk")
-    return rows.filter(Q(pk__in=named) | Q(pk__in=find_named(text))).order_by("name", "pk")
+    near = find_named(text, Q(source__in=rows.order_by().values("pk")))
+    places = [When(pk=pk, then=Value(place)) for place, pk in enumerate(near)]
+    nearest = Case(*places, default=Value(len(near)), output_field=IntegerField())
+    return rows.filter(Q(pk__in=named) | Q(pk__in=near)).order_by(nearest, "name", "pk")
 
 
 PICKABLE |= {

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -17,8 +17,6 @@ from sources.admin.acting_admin import ActingAdmin
 from sources.admin.fields import NamesField
 from sources.admin.forms import ActingForm
 from sources.models import Source
-
-LOOK_AGAIN_SECONDS = "5"
 
 
 class PolicyForm(ActingForm):
@@ -85,17 +83,8 @@ class EvidencePolicyAdmin(ActingAdmin):
         """A bar and the counts in words."""
         found = progress_of(policy.newsroom)
         bar = '<progress value="{}" max="{}" aria-label="Claims computed"></progress> {}'
-        return format_html(bar, found.done, max(found.claims, 1), str(found))
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        """The page looks again by itself for as long as claims wait."""
-        answer = super().change_view(request, object_id, form_url, extra_context)
-        policy = self.get_object(request, object_id)
-        if policy is not None and request.method == "GET" and progress_of(policy.newsroom).waiting:
-            answer.headers["Refresh"] = LOOK_AGAIN_SECONDS
-        return answer
+        look_again = SafeString(' <a href="">Look again</a>' if found.waiting else "")
+        return format_html(bar + "{}", found.done, max(found.claims, 1), str(found), look_again)
 
     def add(self, by: User, values: dict[str, Any], why: str) -> EvidencePolicy:
         return set_policy(by=by, why=why, **values)

@@ -1,31 +1,30 @@
 """The form in which a report is entered: where it was found, what it says in which words, and from whom it has it."""
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from claims.actions.entering_reports import FoundLink, NewDocument, NewSource, find_at_address
+from claims.actions.entering_reports import NewDocument, NewSource, find_at_address
 from claims.actions.reports import Quote, ReportEntry
-from claims.admin.fields import FIGURE_HELP, NoticeField, read_figure
+from claims.admin.fields import FIGURE_HELP, NoticeField, read_figure, say_interval
 from claims.admin.picking import PickField, limit_picks
+from claims.desk.link_forms import KINDS, QuoteField
 from claims.models import Claim
-from claims.telling.words import RELATIONS, STANCES
-from claims.vocabulary import Place, Relation, Stance
+from claims.telling.words import STANCES
+from claims.vocabulary import Place, Stance
 from newsrooms.models import Newsroom
 from newsrooms.vocabulary import as_choices
 from sources.admin.fields import MomentField, ReasonField
 from sources.models import Document, Source
-from sources.vocabulary import SourceKind
-
-MOST_CHAINS = 6
-MOST_LINKS = 40
-KINDS = [("", "kind, if new"), *as_choices(SourceKind)]
 
 
 class ReportForm(forms.Form):
     """Everything but the chain."""
+
+    # As which field the form shows what the action says of another.
+    refused_as: ClassVar[dict[str, str]] = {"quote": "quote_exact"}
 
     claim = PickField("claims")
     document = PickField("documents", required=False, help_text="One that is here already, by title or address.")
@@ -35,16 +34,14 @@ class ReportForm(forms.Form):
     publisher_kind = forms.ChoiceField(required=False, choices=KINDS, label="Kind of publisher")
     published = MomentField()
     language = forms.CharField(required=False, max_length=35, label="Language", help_text="en, uk, ko …")
-    quote_exact = forms.CharField(
-        required=False,
+    quote_exact = QuoteField(
         label="Quote",
         max_length=20_000,
-        strip=False,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         help_text="Word for word as it stands in the captured text.",
     )
-    quote_prefix = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
-    quote_suffix = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    quote_prefix = QuoteField(widget=forms.HiddenInput)
+    quote_suffix = QuoteField(widget=forms.HiddenInput)
     quote_start = forms.IntegerField(required=False, widget=forms.HiddenInput)
     quote_end = forms.IntegerField(required=False, widget=forms.HiddenInput)
     direct_quotation = forms.BooleanField(required=False, label="It quotes the words of whom it credits")
@@ -67,14 +64,26 @@ class ReportForm(forms.Form):
     notice = NoticeField()
 
     def __init__(
-        self, newsroom: Newsroom, *args: Any, superseding: bool = False, public: bool = False, **kwargs: Any
+        self, newsroom: Newsroom, *args: Any, held: ReportEntry | None = None, public: bool = False, **kwargs: Any
     ) -> None:
+        """``held``: what is recorded of the report that this one takes the place of; what is left alone stays so."""
         super().__init__(*args, **kwargs)
         self.newsroom = newsroom
+        self.held = held
+        self.others = list(held.only_material_of)[1:] if held is not None else []
+        if self.others:
+            others = [(str(source.pk), source.name) for source in self.others]
+            self.fields["also_material"] = forms.MultipleChoiceField(
+                required=False,
+                choices=others,
+                initial=[key for key, _ in others],
+                label="And of",
+                widget=forms.CheckboxSelectMultiple,
+            )
         limit_picks(self, newsroom.pk)
         if not public:
             del self.fields["notice"]
-        if superseding:
+        if held is not None:
             self.fields["why"].required = True
             self.fields["why"].label = "What was wrong with the report"
 
@@ -87,13 +96,14 @@ class ReportForm(forms.Form):
         return cleaned
 
     def _read_figure(self, cleaned: dict[str, Any]) -> None:
+        """A figure that is left alone keeps its bounds: it may have been entered with others than its words say."""
+        counted, unit = cleaned.get("counted", "").strip(), cleaned.get("unit", "").strip()
+        held = self.held.quantity if self.held is not None else None
+        if held is not None and "figure" not in self.changed_data:
+            cleaned["quantity"] = replace(held, counted=counted, unit=unit)
+            return
         try:
-            cleaned["quantity"] = read_figure(
-                self.newsroom,
-                cleaned.get("figure", ""),
-                counted=cleaned.get("counted", ""),
-                unit=cleaned.get("unit", ""),
-            )
+            cleaned["quantity"] = read_figure(self.newsroom, cleaned.get("figure", ""), counted=counted, unit=unit)
         except ValidationError as error:
             self.add_error("figure", error)
 
@@ -150,73 +160,16 @@ class ReportForm(forms.Form):
             place=said["place"],
         )
 
+    def materials(self) -> list[Source | NewSource]:
+        """Whose material alone the origin had."""
+        first = [self.cleaned_data["material"]] if self.cleaned_data["material"] else []
+        kept = self.cleaned_data.get("also_material", [])
+        return [*first, *(source for source in self.others if str(source.pk) in kept)]
+
     def where(self) -> Document | NewDocument:
         """The document it was found in."""
         document: Document | NewDocument = self.cleaned_data.get("document") or self.cleaned_data["new_document"]
         return document
-
-
-class LinkForm(forms.Form):
-    """One link: whom the one before credits."""
-
-    chain = forms.TypedChoiceField(coerce=int, choices=[(n, str(n)) for n in range(1, MOST_CHAINS + 1)], initial=1)
-    relation = forms.ChoiceField(
-        choices=[(word.value, RELATIONS[word]) for word in Relation], initial=Relation.SAYS.value
-    )
-    source = PickField("sources", or_new=True, required=False)
-    kind = forms.ChoiceField(required=False, choices=KINDS)
-    figure = forms.CharField(required=False, max_length=300, label="Figure in its words")
-    hedge = forms.CharField(required=False, max_length=300)
-    document = PickField("documents", required=False, label="In which document")
-    quote = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
-
-    def __init__(self, newsroom: Newsroom, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.newsroom = newsroom
-        limit_picks(self, newsroom.pk)
-
-    def has_changed(self) -> bool:
-        """A link without a source is an empty line."""
-        return bool(self["source"].data and any(self["source"].data))
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        source = cleaned.get("source")
-        if isinstance(source, str):
-            if not cleaned.get("kind"):
-                self.add_error("kind", f"“{source}” is new: of what kind is it?")
-            cleaned["source"] = NewSource(source, cleaned.get("kind", ""))
-        try:
-            cleaned["quantity"] = read_figure(self.newsroom, cleaned.get("figure", ""))
-        except ValidationError as error:
-            self.add_error("figure", error)
-        return cleaned
-
-    def link(self) -> FoundLink:
-        said = self.cleaned_data
-        return FoundLink(
-            source=said["source"],
-            relation=said["relation"],
-            hedge=said["hedge"],
-            quantity=said["quantity"],
-            document=said["document"],
-            quote=Quote(said["quote"]) if said["quote"].strip() else None,
-        )
-
-
-class LinkFormSet(forms.BaseFormSet):  # type: ignore[type-arg]  # Django's class takes no parameter at run time
-    """The links of all chains, each chain's from whom the publisher credits to the origin."""
-
-    def chains(self) -> list[list[FoundLink]]:
-        """The chains as entered; numbers only tell them apart."""
-        chains: dict[int, list[FoundLink]] = {}
-        for form in self.forms:
-            if form.has_changed() and form.cleaned_data.get("source"):
-                chains.setdefault(form.cleaned_data["chain"], []).append(form.link())
-        return [chains[number] for number in sorted(chains)]
-
-
-Links = forms.formset_factory(LinkForm, formset=LinkFormSet, extra=2, max_num=MOST_LINKS, absolute_max=MOST_LINKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +178,7 @@ class Opening:
 
     report: dict[str, Any]
     links: list[dict[str, Any]]
+    held: ReportEntry | None = None
 
 
 def open_with(claim: Claim | None, document: Document | None) -> Opening:
@@ -241,7 +195,7 @@ def open_from(claim: Claim, document: Document, entry: ReportEntry) -> Opening:
         "document": document,
         "stance": entry.stance,
         "own_reporting": entry.own_reporting,
-        "figure": figure.worded if figure else "",
+        "figure": (figure.worded or say_interval(figure)) if figure else "",
         "counted": figure.counted if figure else "",
         "unit": figure.unit if figure else "",
         "of_claim": entry.of_claim,
@@ -260,11 +214,12 @@ def open_from(claim: Claim, document: Document, entry: ReportEntry) -> Opening:
             "source": link.source,
             "relation": link.relation,
             "hedge": link.hedge,
-            "figure": link.quantity.worded if link.quantity else "",
+            "figure": (link.quantity.worded or say_interval(link.quantity)) if link.quantity else "",
             "document": link.document,
             "quote": link.quote.exact if link.quote else "",
+            "held": link,
         }
         for number, chain in enumerate(entry.chains, start=1)
         for link in chain
     ]
-    return Opening(report, links)
+    return Opening(report, links, entry)

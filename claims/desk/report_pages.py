@@ -15,7 +15,8 @@ from claims.actions.entered import entry_of
 from claims.actions.entering_reports import enter_report
 from claims.admin.fields import read_figure, say_interval
 from claims.admin.standing import claim_address
-from claims.desk.report_forms import Links, Opening, ReportForm, open_from, open_with
+from claims.desk.link_forms import Links
+from claims.desk.report_forms import Opening, ReportForm, open_from, open_with
 from claims.models import PUBLIC_STATES, Claim, Report
 from claims.rules import why_not_report
 from newsrooms.admin.permitted import person, roles_here
@@ -61,7 +62,7 @@ def _form_page(
         raise PermissionDenied(reason)
     data = request.POST if request.method == "POST" else None
     public = superseded is not None and superseded.claim.workflow_state in PUBLIC_STATES
-    form = ReportForm(newsroom, data, initial=opening.report, superseding=superseded is not None, public=public)
+    form = ReportForm(newsroom, data, initial=opening.report, held=opening.held, public=public)
     links = Links(data, initial=opening.links, prefix="links", form_kwargs={"newsroom": newsroom})
     foresight = None
     if data is not None and form.is_valid() and links.is_valid() and "_text" not in data:
@@ -97,14 +98,13 @@ def _form_page(
 
 
 def _write(request: HttpRequest, form: ReportForm, links: Any, superseded: Report | None) -> Report:
-    material = form.cleaned_data["material"]
     return enter_report(
         by=person(request),
         claim=form.cleaned_data["claim"],
         document=form.where(),
         entry=form.entry(),
         chains=links.chains(),
-        only_material_of=[material] if material else [],
+        only_material_of=form.materials(),
         supersedes=superseded,
         why=form.cleaned_data["why"],
         notice=form.cleaned_data.get("notice", ""),

@@ -14,10 +14,13 @@
   );
   const nameOf = (form) => `desk-kept:${who}:${form.dataset.keep || location.pathname}`;
   const failed = Boolean(document.querySelector(".errornote"));
+  // What was sent has arrived only where the server says that something was done: a fault, a refusal or a lost
+  // connection leaves it here.
+  const done = Boolean(document.querySelector(".messagelist .success"));
   const sent = sessionStorage.getItem(SENT);
   if (sent) {
     sessionStorage.removeItem(SENT);
-    if (!failed) localStorage.removeItem(sent);
+    if (done && !failed) localStorage.removeItem(sent);
   }
   const fieldsOf = (form) =>
     [...form.elements].filter(

@@ -36,6 +36,7 @@
     return Boolean(button);
   };
   document.addEventListener("keydown", (event) => {
+    if (document.documentElement.dataset.keys === "off") return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
     const box = cards[at] && cards[at].querySelector("input[type=checkbox]");

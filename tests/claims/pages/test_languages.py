@@ -1,9 +1,13 @@
 """English, Ukrainian and French: asked for by the browser, kept in the address."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext, pgettext
 
+from claims.models import Claim
 from tests.claims.pages.conftest import Herald, Reader
 
 
@@ -83,3 +87,25 @@ def test_machines_are_not_sent_elsewhere_for_their_language(herald: Herald, read
     claim = herald.flood()
     for address in ("/robots.txt", "/sitemap.xml", "/llms.txt", f"/claims/{claim.public_id}/claim.json"):
         assert reader.get(address, accept_language="uk").status_code == 200
+
+
+def test_what_machines_read_is_named_english_whatever_they_say_they_prefer(herald: Herald, reader: Reader) -> None:
+    claim = herald.flood()
+    for address in (f"/claims/{claim.public_id}/claim.json", "/sitemap.xml", "/llms.txt", "/feeds/claimreview.json"):
+        assert reader.get(address, accept_language="uk").headers["Content-Language"] == "en", address
+
+
+@pytest.mark.parametrize("language", ["uk", "fr"])
+def test_words_before_a_moment_fit_a_day_a_month_and_a_year(language: str) -> None:
+    """A moment stands as it is whatever is before it, so that must ask for no case and no article."""
+    with translation.override(language):
+        words = [gettext("since"), gettext("until"), gettext("Counted from the evidence that was public by")]
+        words += [gettext("as of"), pgettext("relation", "told"), pgettext("relation", "cites")]
+    for word in words:
+        assert word.split()[-1] not in ("au", "le", "à", "depuis", "jusqu’à", "з", "до", "посилається"), word
+
+
+def test_the_month_of_a_figure_reads_well_in_french(herald: Herald, reader: Reader) -> None:
+    claim = herald.flood()
+    Claim.objects.filter(pk=claim.pk).update(as_of_at=datetime(2025, 6, 1, tzinfo=UTC), as_of_precision="month")
+    assert re.search(r"à la date suivante : *<time[^>]*>juin 2025<", reader.read("/fr/claims/"))
