@@ -19,7 +19,8 @@ RUN python -m compileall -q factcheck newsrooms sources claims \
  && FACTCHECK_DATA=/tmp/data STATIC_ROOT=/house/staticfiles python manage.py collectstatic --no-input
 
 FROM python:3.11-slim-bookworm
-RUN useradd --system --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin house
+RUN useradd --system --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin house \
+ && install --directory --owner 10001 --group 10001 --mode 700 /uploads
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /house /house
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 FACTCHECK_ENV=production BIND=0.0.0.0:8000

@@ -54,10 +54,10 @@ lock: setup-dev ## pin again what requirements/*.in ask for
 	    --python-version 3.11 requirements/$$name.in --output-file requirements/$$name.lock; done
 
 secrets: ## make the secrets that docker compose asks for; those that exist stay
-	@umask 077; mkdir -p secrets; for name in secret_key postgres_password database_password valkey_password; do \
+	@umask 077; mkdir -p secrets; for name in secret_key postgres_password database_password valkey_password email_password secret_key_old; do \
 	  [ -e secrets/$$name ] || $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(48), end="")' >secrets/$$name; \
 	done; chmod 444 secrets/*  # the folder is closed to others, and the containers read them as other users
 
 clean: ## remove .venv, data and everything else that was made here
-	rm -rf .venv .venv.lock .data build staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis .schemathesis .import_linter_cache
+	rm -rf .venv .venv.lock .data build staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis .schemathesis .import_linter_cache .schemathesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import time
 from collections.abc import Mapping
 
 from celery import shared_task
@@ -23,6 +24,8 @@ from sources.fetching.client import post
 from sources.fetching.fetched import Fetched
 from sources.fetching.installation import make_policy
 
+# Seconds after which a task that loops over due work lets others have the process; the clock sends it again.
+TURN = 60.0
 # In seconds. An import in one transaction has no place to stop at; a message taken up meanwhile finds it leased.
 LONGEST_IMPORT = 24 * 3600
 
@@ -30,7 +33,7 @@ LONGEST_IMPORT = 24 * 3600
 @shared_task(name="claims.settle_standings")
 def settle_standings() -> None:
     """Compute every standing that is due; then store what readers will ask for, as far as printed pages."""
-    settle_all(on_stored=print_ahead)
+    settle_all(on_stored=print_ahead, seconds=5 * TURN)
 
 
 @shared_task(name="claims.cut_sitemap")
@@ -41,9 +44,8 @@ def cut_sitemap_again() -> None:
 
 @shared_task(name="claims.run_imports", time_limit=LONGEST_IMPORT)
 def run_imports() -> None:
-    """Run the imports that wait, one after another."""
-    while run_next_import():
-        pass
+    """Run the import that waits longest; the next one has a task of its own."""
+    run_next_import()
 
 
 @shared_task(name="claims.forget_previews")
@@ -60,25 +62,28 @@ def keep_names_findable() -> None:
 
 @shared_task(name="claims.suggest_reports")
 def suggest_reports() -> None:
-    """Go through captured texts for candidate reports, until none is due."""
-    while extract_due():
+    """Go through captured texts for candidate reports, until none is due or others have waited long enough."""
+    ends = time.monotonic() + TURN
+    while time.monotonic() < ends and extract_due():
         pass
 
 
 @shared_task(name="claims.watch_quotes")
 def watch_quotes() -> None:
     """Have watched documents that are due fetched again, and judge what the fetches brought."""
-    while ask_for_due_looks():
+    ends = time.monotonic() + TURN
+    while time.monotonic() < ends and ask_for_due_looks():
         pass
-    while judge_looks():
+    while time.monotonic() < ends and judge_looks():
         pass
 
 
 @shared_task(name="claims.deliver_webhooks")
 def deliver_webhooks() -> None:
-    """Tell the endpoints what they are owed, until nothing is due."""
+    """Tell the endpoints what they are owed, until nothing is due or others have waited long enough."""
     worker = f"{socket.gethostname()}-{os.getpid()}"
-    while taken := take_deliveries(worker=worker, now=timezone.now()):
+    ends = time.monotonic() + TURN
+    while time.monotonic() < ends and (taken := take_deliveries(worker=worker, now=timezone.now())):
         for delivery in taken:
             attempt_delivery(delivery=delivery, post=post_guarded, render=payload_of, now=timezone.now())
 

@@ -34,6 +34,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "visit hosts": {"task": "sources.visit_due_hosts", "schedule": 10.0, "options": {"expires": 10.0}},
     "check hashes": {"task": "sources.check_kept_hashes", "schedule": crontab(hour="3", minute="17")},
 }
+# An import may hold a process for long: it has processes of its own (factcheck/rooms.py), and standings never wait.
+app.conf.task_routes = {"claims.run_imports": {"queue": "imports"}}
 # Nobody needs a wake-up call of yesterday: while no worker listens, messages do not pile up.
 for entry in SCHEDULE.values():
     entry.setdefault("options", {}).setdefault("expires", 60.0)

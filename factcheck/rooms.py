@@ -13,9 +13,23 @@ from factcheck.celery import app
 from factcheck.embedded.children import Child, start_child, stop_child
 
 WEB = ("gunicorn", "--config", "python:factcheck.webserver", "factcheck.wsgi")
-WORKER = ("celery", "-A", "factcheck", "worker", "--without-gossip", "--without-mingle", "--concurrency", "2")
+QUIET = ("--without-gossip", "--without-mingle")
+WORKER = ("celery", "-A", "factcheck", "worker", *QUIET, "--concurrency", "2")
+IMPORTER = (
+    "celery",
+    "-A",
+    "factcheck",
+    "worker",
+    *QUIET,
+    "--concurrency",
+    "1",
+    "--queues",
+    "imports",
+    "-n",
+    "imports@%h",
+)
 CLOCK = ("celery", "-A", "factcheck", "beat", "--scheduler", "factcheck.clock:Clock", "--pidfile", "")
-COMMANDS = {"web": WEB, "worker": WORKER, "clock": CLOCK}
+COMMANDS = {"web": WEB, "worker": WORKER, "importer": IMPORTER, "clock": CLOCK}
 
 
 @dataclass
@@ -55,10 +69,11 @@ def web_answers(port: int, host: str = "localhost") -> bool:
         return False
 
 
-def worker_answers() -> bool:
-    """A worker of this house, and no other on the same Redis, answers a ping within a second."""
+def worker_answers(name: str = "celery") -> bool:
+    """The worker of this name, of this house and no other on the same Redis, answers a ping within a second."""
     try:
-        return bool(app.control.ping(timeout=1.0))
+        answers = app.control.ping(timeout=1.0) or []
+        return any(node.startswith(f"{name}@") for answer in answers for node in answer)
     except OSError:
         return False
 

@@ -3,6 +3,7 @@
 from logging import getLevelNamesMapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from csp.constants import NONE, SELF
@@ -133,6 +134,17 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+# Letters: without EMAIL_HOST none are sent, and what waits is seen in the desk alone.
+
+EMAIL_HOST = read_text("EMAIL_HOST")
+EMAIL_PORT = read_number("EMAIL_PORT", 587)
+EMAIL_HOST_USER = read_text("EMAIL_USER")
+EMAIL_HOST_PASSWORD = read_text("EMAIL_PASSWORD")
+EMAIL_SECURITY = read_word("EMAIL_SECURITY", "starttls", among=("starttls", "tls", "none"))
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL_SECURITY == "starttls", EMAIL_SECURITY == "tls"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = read_text("EMAIL_FROM", f"factcheck@{urlsplit(SITE_URL).hostname}")
+
 # Words and clocks
 
 LANGUAGE_CODE = "en"
@@ -153,6 +165,8 @@ if pool_size := read_number("DATABASE_POOL", 0, most=1000):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
+if statement_seconds := read_number("DATABASE_STATEMENT_SECONDS", 0):  # the web's: others may take their time
+    DATABASES["default"]["OPTIONS"].setdefault("options", f"-c statement_timeout={statement_seconds}s")
 DATABASE_PREPARE = read_flag("DATABASE_PREPARE", True)
 
 # Redis: cache, rate limits, Celery's messages. It may be silent or gone; nothing waits for it beyond these seconds.
@@ -228,12 +242,14 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION and read_flag("HSTS_SUBDOMAINS")
+# Whether every other host below ours speaks https only the newsroom knows.
+SILENCED_SYSTEM_CHECKS = [] if SECURE_HSTS_INCLUDE_SUBDOMAINS else ["security.W005", "security.W021"]
 BEHIND_PROXY = read_flag("BEHIND_PROXY")
 if BEHIND_PROXY:  # the proxy must set this header itself and drop the visitor's own
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if not PRODUCTION:  # loopback speaks plain http: no HSTS, no redirect, no cookies for https alone
-    SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"]
+    SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W008", "security.W012", "security.W016"]
 FORMS_URLFIELD_ASSUME_HTTPS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
@@ -269,6 +285,7 @@ if BEHIND_PROXY and not PROXY_HOPS:
     raise ImproperlyConfigured("PROXY_HOPS is 0 while BEHIND_PROXY is on: all visitors would share one limit.")
 if PROXY_HOPS and not BEHIND_PROXY:
     raise ImproperlyConfigured("PROXY_HOPS is set while BEHIND_PROXY is off: anybody could claim any address.")
+UPLOADS = read_text("UPLOADS") or None  # where long bodies lie while they come in; None: the system's folder
 REST_FRAMEWORK: dict[str, Any] = {"DEFAULT_AUTHENTICATION_CLASSES": [], "DEFAULT_PERMISSION_CLASSES": []}
 
 # What is written down

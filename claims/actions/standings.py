@@ -1,6 +1,7 @@
 """Computing standings: taking what is due, analysing it, and storing the result with every step it took."""
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -69,12 +70,14 @@ def settle_due(limit: int = 100) -> int:
 def settle_all(
     on_progress: Callable[[int], None] | None = None,
     on_stored: Callable[[Sequence[int]], None] | None = None,
+    seconds: float = float("inf"),
 ) -> int:
     """Compute all that is due now, batch by batch, then store the dossiers that are asked for; give how many were
-    computed. What falls due meanwhile goes before the dossiers that wait. ``on_stored`` is given their claims."""
-    done = 0
+    computed. What falls due meanwhile goes before the dossiers that wait. ``on_stored`` is given their claims.
+    After so many ``seconds`` the rest is left for the next time."""
+    done, ends = 0, time.monotonic() + seconds
     follow_lifted_embargoes()
-    while True:
+    while time.monotonic() < ends:
         taken = settle_due(BATCH)
         if not taken and not follow_ground_changes():
             stored = store_due_dossiers()
@@ -85,6 +88,7 @@ def settle_all(
         done += taken
         if on_progress:
             on_progress(done)
+    return done
 
 
 def settle_now(claims: Iterable[int]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db import connection, transaction
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
@@ -42,11 +43,25 @@ class Export(Endpoint):
         write = export_lines if lines else export_case
         ending, kind = ("jsonl", "application/jsonl") if lines else ("json", "application/json")
         answer: HttpResponseBase = StreamingHttpResponse(
-            gather(write(newsroom, title=title, summary=self.query.get("summary", ""))),
+            gather(as_of_one_moment(write(newsroom, title=title, summary=self.query.get("summary", "")))),
             content_type=kind,
             headers={"Content-Disposition": f'attachment; filename="{newsroom.slug}.{ending}"'},
         )
         return answer  # type: ignore[return-value]  # a door streams what need not be held
+
+
+def as_of_one_moment(texts: Iterator[str]) -> Iterator[str]:
+    """The same, all read as the database was when the first was asked for: what is written meanwhile is in none of
+    it, and no record names one that is missing. Each statement may take as long as it needs."""
+    if connection.in_atomic_block:  # whoever began it has seen to that
+        yield from texts
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            cursor.execute("SET LOCAL statement_timeout = 0")
+            cursor.execute("SELECT 1")  # the moment is that of the first query
+        yield from texts
 
 
 def gather(texts: Iterator[str]) -> Iterator[bytes]:

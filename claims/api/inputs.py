@@ -80,7 +80,9 @@ VERDICT_HOLDS = text(
     " say so. Without it the new version goes out without a verdict.",
     longest=2000,
 )
-NOTICE_IF_PUBLIC = text("What readers are told; needed where the claim is public.", longest=LONG)
+NOTICE_IF_PUBLIC = text(
+    "What readers are told; needed where the claim is public. A key needs publish for it.", longest=LONG
+)
 QUESTION_FIELDS: Schema = fields_of("question") | {"basis": word(Basis)}
 QUESTION_INPUT = component(
     "QuestionInput",

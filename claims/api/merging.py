@@ -12,6 +12,7 @@ from claims.api.inputs import LONG, NOTHING, NOTICE_IF_PUBLIC
 from claims.api.publishing import refuse_move
 from claims.api.relations import RelationDoor
 from claims.models import Claim, Report
+from claims.undoing import last_act_of
 from claims.workflow import Move
 from newsrooms.api.find import named
 from newsrooms.api.operations import component, operation
@@ -133,13 +134,18 @@ class Undos(RelationDoor):
     @operation(
         "undo_last_change",
         "Undo your own last change of a claim",
-        detail="Of the last day, while nothing was built on it. What readers saw is never undone.",
+        detail="Of the last day, while nothing was built on it. What readers saw is never undone."
+        " An embargo is undone with the scope that sets one.",
         scope=Scope.CLAIMS_WRITE,
         body=NOTHING,
         answers=DOSSIER,
         example={},
     )
     def post(self, id: str) -> HttpResponse:
-        claim = undo_last(by=self.actor.person, claim=self.claim(id))
+        claim = self.claim(id)
+        act = last_act_of(self.actor.person, claim)
+        if act is not None and act.kind == "embargo_until":
+            self.actor.demand(Scope.PUBLISH)
+        claim = undo_last(by=self.actor.person, claim=claim)
         self.settled(claim.pk)
         return show_dossier(Claim.objects.get(pk=claim.pk))

@@ -127,7 +127,9 @@ class CorrectionsOfClaim(RelationDoor):
     @operation(
         "correct_claim",
         "Correct a public claim",
-        detail="Changes what it says, or shows a newly approved assessment, with a notice; seals a version.",
+        detail="Changes what it says, or shows a newly approved assessment, with a notice; seals a version. With"
+        " If-Match, the ETag of the claim's dossier, it is refused when somebody else was first.",
+        judges=True,
         scope=Scope.PUBLISH,
         body=CORRECTION_INPUT,
         answers=PUBLICATION,
@@ -135,7 +137,7 @@ class CorrectionsOfClaim(RelationDoor):
         example={"notice": "The first version gave the wrong day.", "as_of": "2025-03-03"},
     )
     def post(self, id: str) -> HttpResponse:
-        claim = self.claim(id)
+        claim = self.hold(id) if self.asked.META.get("HTTP_IF_MATCH") else self.claim(id)
         row = correct(self.actor, claim, self.body)
         self.settled(claim.pk)
         return self.created(shape_publication(row), self.asked.path)

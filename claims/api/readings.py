@@ -1,6 +1,7 @@
 """Readings of one claim beside its dossier: its timeline, the graph of who has it from whom, and its provenance."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -81,13 +82,17 @@ class Reading(Endpoint):
         dossier: dict[str, Any] = json.loads(body)
         return claim, dossier
 
+    def earlier(self) -> datetime | None:
+        """Up to when the house had published what may be told: the earlier of the two moments asked for."""
+        moments = (read_at(self.query.get("at")), read_at(self.query.get("recorded_by"), RECORDED_BY))
+        return min((moment for moment in moments if moment), default=None)
+
 
 class Timeline(Reading):
     @operation("read_timeline", "Read a claim's timeline", query=(AT, RECORDED_BY), answers=TIMELINE)
     def get(self, id: str) -> HttpResponse:
         claim, dossier = self.open(id)
-        moments = (read_at(self.query.get("at")), read_at(self.query.get("recorded_by"), RECORDED_BY))
-        steps = steps_of(claim.pk, at=min((moment for moment in moments if moment), default=None))
+        steps = steps_of(claim.pk, at=self.earlier())
         said = [
             {"before": step.before, "after": step.after, "recorded_at": step.recorded_at.isoformat()}
             for step in steps
@@ -144,5 +149,5 @@ class Provenance(Reading):
     def get(self, id: str) -> HttpResponse:
         claim, dossier = self.open(id)
         publisher = Publisher(claim.newsroom.name, claim.newsroom.website or settings.SITE_URL)
-        versions = versions_of(claim.pk, at=read_at(self.query.get("at")))
+        versions = versions_of(claim.pk, at=self.earlier())
         return answer_bytes(write_json(write_prov(dossier, versions, publisher)), PROV)

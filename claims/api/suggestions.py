@@ -160,10 +160,10 @@ def amend(plan: Plan, said: dict[str, Any], held: Suggestion, actor: Actor) -> P
 
 def _link(link: dict[str, Any], actor: Actor, number: int, position: int) -> PlannedLink:
     relation = Relation(link["relation"])
-    if ("source" in link) == ("name" in link):
+    if ("source" in link) == ("name" in link) or ("name" in link) != ("kind" in link):
         reason = "Name a known source, or give the name and kind of a new one."
         fault = Fault("required", reason, pointer=f"/chains/{number}/{position}")
         raise ProblemError("invalid", reason, [fault])
     if "source" in link:
         return PlannedLink(relation, source_from(link["source"], actor, "chains", number, position, "source"))
-    return PlannedLink(relation, None, link["name"], SourceKind(link.get("kind", SourceKind.OFFICIAL.value)))
+    return PlannedLink(relation, None, link["name"], SourceKind(link["kind"]))

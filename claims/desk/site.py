@@ -20,6 +20,7 @@ from claims.actions.foresight import Prospect, foresee_standings
 from claims.actions.name_keys import refresh_name_keys
 from claims.actions.standings import settle_now
 from claims.desk.entries import entries_of
+from claims.desk.signing_in import CountedSignIn
 from claims.desk.visits import last_visit_of
 from claims.models import DueClaim
 from claims.queues import count_queues
@@ -44,6 +45,7 @@ class DeskSite(ActingSite):
     index_title = "Desk"
     index_template = "desk/desk.html"
     enable_nav_sidebar = False
+    login_form = CountedSignIn
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)

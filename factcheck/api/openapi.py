@@ -210,8 +210,6 @@ def _responses(route: Route, method: str, declared: Operation) -> dict[str, Any]
     elif declared.status != 204:
         given["content"] = {kind: {} for kind in declared.media}
     responses: dict[str, Any] = {str(declared.status): given}
-    for status, detail in declared.also.items():
-        responses[str(status)] = {**given, "description": detail}
     if method == "get" and declared.conditional:
         responses["304"] = {"description": "You have it already.", "headers": tag}
     for kind in _refusals(route, method, declared):
@@ -225,7 +223,7 @@ def _refusals(route: Route, method: str, declared: Operation) -> Iterator[str]:
     if "{" in route.path:
         yield "not_found"
     if method != "get":
-        yield from ("conflict", "too_large", "unsupported_media_type", "invalid", "not_found")
+        yield from ("conflict", "length_required", "too_large", "unsupported_media_type", "invalid", "not_found")
     if declared.changes:
         yield from ("stale", "precondition_required")
     if declared.judges:

@@ -22,6 +22,8 @@ logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=120)
 MOST_AT_ONCE = 5
+# They are told one after another: as many as can all be slow (30 s each) within one lease.
+MOST_TAKEN = 3
 MOST_ABANDONED = 20
 TEST_DATA = {"message": "A test: this endpoint is told of events."}
 
@@ -57,7 +59,6 @@ TAKE = """
     )
     UPDATE newsrooms_delivery delivery
     SET attempts = delivery.attempts + CASE WHEN delivery.lease IS NULL THEN 1 ELSE 0 END,
-        abandoned = delivery.abandoned + CASE WHEN delivery.lease IS NULL THEN 0 ELSE 1 END,
         lease = gen_random_uuid(), leased_until = %(until)s, worker = %(worker)s
     FROM picked
     WHERE delivery.id = picked.id
@@ -65,22 +66,16 @@ TAKE = """
 """
 
 
-def take_deliveries(*, worker: str, now: datetime, limit: int = 20, lease: timedelta = LEASE) -> list[Delivery]:
+def take_deliveries(
+    *, worker: str, now: datetime, limit: int = MOST_TAKEN, lease: timedelta = LEASE
+) -> list[Delivery]:
     """Take up to ``limit`` due deliveries for ``lease``, at most five of one endpoint at once; oldest first.
 
-    A delivery whose worker died is taken again when its lease is over, as the same attempt; after 20 such ends it
-    is a dead letter, for then it is what kills them.
+    A delivery whose worker died is taken again when its lease is over, as the same attempt; when 20 workers died
+    that had begun to tell it, it is a dead letter, for then it is what kills them.
     """
     with transaction.atomic():
-        Delivery.objects.filter(
-            state=DeliveryState.DUE.value, abandoned__gte=MOST_ABANDONED, leased_until__lte=now
-        ).update(
-            state=DeliveryState.DEAD.value,
-            ended_at=now,
-            lease=None,
-            leased_until=None,
-            last_error="Every worker that tried this died.",
-        )
+        _bury(now)
         with connection.cursor() as cursor:
             until = now + lease
             cursor.execute(
@@ -89,6 +84,19 @@ def take_deliveries(*, worker: str, now: datetime, limit: int = 20, lease: timed
             taken = [row[0] for row in cursor.fetchall()]
     deliveries = Delivery.objects.filter(pk__in=taken).select_related("event", "endpoint", "endpoint__newsroom")
     return list(deliveries.order_by("due_at", "pk"))
+
+
+def _bury(now: datetime) -> None:
+    """Give up what too many workers began to tell and never came back from."""
+    lost = Delivery.objects.filter(
+        state=DeliveryState.DUE.value, abandoned__gte=MOST_ABANDONED, leased_until__lte=now
+    ).select_related("endpoint__newsroom")
+    for delivery in lost.select_for_update(skip_locked=True, of=("self",)):
+        delivery.state, delivery.ended_at = DeliveryState.DEAD.value, now
+        delivery.lease = delivery.leased_until = None
+        delivery.last_error = "Every worker that tried this died."
+        delivery.save(update_fields=["state", "ended_at", "lease", "leased_until", "last_error"])
+        _notify_administrators(delivery, delivery.last_error)
 
 
 def attempt_delivery(
@@ -131,9 +139,15 @@ def attempt_delivery(
 
 
 def _renew_lease(delivery: Delivery, now: datetime) -> bool:
-    """Whether it is still ours, with the whole lease before us: the ones taken with it may have been slow."""
+    """Whether it is still ours and wanted, with the whole lease before us: the ones taken with it may have been slow,
+    or have found that the endpoint is gone. From here until its end it counts as begun."""
+    if delivery.lease is None:
+        return False
     held = Delivery.objects.filter(pk=delivery.pk, lease=delivery.lease, state=DeliveryState.DUE.value)
-    return delivery.lease is not None and held.update(leased_until=now + LEASE) == 1
+    if held.filter(endpoint__active=True).update(leased_until=now + LEASE, abandoned=F("abandoned") + 1) == 1:
+        return True
+    held.update(lease=None, leased_until=None, attempts=F("attempts") - 1)
+    return False
 
 
 def live_secrets(endpoint: WebhookEndpoint, at: datetime) -> list[str]:

@@ -17,19 +17,36 @@ Schema = dict[str, Any]
 
 
 def read_body(request: HttpRequest, *, largest: int = LARGEST_BODY) -> bytes:
-    """The bytes of a body. Raises the 413 problem beyond ``largest``, before more than that is read."""
-    declared = request.META.get("CONTENT_LENGTH") or "0"
-    if not declared.isascii() or not declared.isdigit():
-        raise ProblemError("malformed", "Content-Length is not a number.")
-    if int(declared[:18]) > largest:
-        raise ProblemError("too_large", f"A body has at most {largest} bytes here.")
+    """The bytes of a body. Raises the 413 problem beyond ``largest``, before more than that is read, and the 400
+    problem when it broke off."""
+    declared = declared_length(request, largest)
     try:
         body = request.read(largest + 1)
     except (UnreadablePostError, RawPostDataException):
         raise ProblemError("malformed", "The body broke off.") from None
     if len(body) > largest:
         raise ProblemError("too_large", f"A body has at most {largest} bytes here.")
+    refuse_cut_off(len(body), declared)
     return body
+
+
+def declared_length(request: HttpRequest, largest: int) -> int:
+    """How many bytes the body is said to have. Raises the 411 problem for one in chunks, which is not read here, and
+    the 413 problem for more than ``largest``."""
+    declared = request.META.get("CONTENT_LENGTH") or "0"
+    if "HTTP_TRANSFER_ENCODING" in request.META:
+        raise ProblemError("length_required", "Send Content-Length; a body in chunks is not read here.")
+    if not declared.isascii() or not declared.isdigit():
+        raise ProblemError("malformed", "Content-Length is not a number.")
+    if len(declared) > 18 or int(declared) > largest:
+        raise ProblemError("too_large", f"A body has at most {largest} bytes here.")
+    return int(declared)
+
+
+def refuse_cut_off(size: int, declared: int) -> None:
+    """Raise the 400 problem for a body of another size than was said: what is missing nobody can know."""
+    if size != declared:
+        raise ProblemError("malformed", f"The body broke off: {size} of {declared} bytes came.")
 
 
 def read_json_body(request: HttpRequest, body: bytes) -> Any:

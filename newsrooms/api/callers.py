@@ -1,5 +1,6 @@
 """Whence a request comes and how many it may make: budgets per key, person or address, and headers that say so."""
 
+import hashlib
 import math
 from ipaddress import IPv6Address, ip_address
 
@@ -47,10 +48,15 @@ def spend(actor: Actor, request: HttpRequest) -> Verdict:
     return refuse_unless_allowed(open_limiter().spend([budget_of(actor, request)]))
 
 
-def refuse_if_spent(request: HttpRequest) -> None:
-    """Count a failed try at a key or a password against the address: 30 in any minute."""
-    name = f"failed tries {address_of(request)}"
-    refuse_unless_allowed(open_limiter().spend([Budget(name, settings.API_LIMITS["failed_tries"], MINUTE)]))
+def refuse_if_spent(request: HttpRequest, username: str = "") -> None:
+    """Count a try at a key or a password: 30 in any minute from one address, and 30 in any quarter of an hour at one
+    account, whatever the addresses. Raises the 429 problem when there are none left."""
+    most = settings.API_LIMITS["failed_tries"]
+    budgets = [Budget(f"failed tries {address_of(request)}", most, MINUTE)]
+    if username:
+        account = hashlib.sha256(username.casefold().encode()).hexdigest()[:32]
+        budgets.append(Budget(f"tries at {account}", most, 15 * MINUTE))
+    refuse_unless_allowed(open_limiter().spend(budgets))
 
 
 def refuse_unless_allowed(verdict: Verdict) -> Verdict:

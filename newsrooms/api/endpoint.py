@@ -1,10 +1,13 @@
 """The way of every request of the API: who asks, how often, what they may, what they sent, how it is answered."""
 
+import errno
 import hashlib
+import logging
 import tempfile
 from collections.abc import Callable
 from typing import IO, Any, ClassVar
 
+from django.conf import settings
 from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -16,12 +19,15 @@ from newsrooms.acting import through
 from newsrooms.actions.idempotent_call import Answer, answer_once, clean_idempotency_key, fingerprint_request
 from newsrooms.api.actor import STRANGER, Actor
 from newsrooms.api.authentication import CookieAuthentication, KeyAuthentication, actor_of, refuse_key_in_address
-from newsrooms.api.bodies import read_body, read_json_body, refuse_misshapen
+from newsrooms.api.bodies import declared_length, read_body, read_json_body, refuse_cut_off, refuse_misshapen
 from newsrooms.api.bytes import answer_json, etag_of, has_it_already, write_json
 from newsrooms.api.callers import spend, tell_limits
 from newsrooms.api.operations import Operation, operation_of, validator_of
 from newsrooms.api.problems import Fault, ProblemError, answer_problem, problem_of
 from newsrooms.limits import Verdict
+from newsrooms.vocabulary import Scope
+
+logger = logging.getLogger(__name__)
 
 SAFE = frozenset({"GET", "HEAD"})
 QUERY_CANCELED = "57014"
@@ -80,6 +86,7 @@ class Endpoint(APIView):
         if declared.scope is not None:
             self.actor.demand(declared.scope)
         self.query = declared.read_query(dict(request.GET.lists()))
+        self._demand_publish_for(self.query.get("notice"))
         handler: Callable[..., HttpResponse] = getattr(self, str(request.method).lower())
         if request.method in SAFE:
             answer = handler(**ids)
@@ -142,9 +149,8 @@ class Endpoint(APIView):
         kind = (request.META.get("CONTENT_TYPE") or "").partition(";")[0].strip().lower()
         if kind not in declared.raw:
             raise ProblemError("unsupported_media_type", f"Send one of: {', '.join(declared.raw)}.")
-        if int(request.META.get("CONTENT_LENGTH") or 0) > declared.largest:
-            raise ProblemError("too_large", f"A body has at most {declared.largest} bytes here.")
-        self.upload = aside = tempfile.TemporaryFile()  # noqa: SIM115  # closed when the request is answered
+        length = declared_length(request, declared.largest)
+        self.upload = aside = tempfile.TemporaryFile(dir=settings.UPLOADS)  # noqa: SIM115  # closed when the request is answered
         digest, size = hashlib.sha256(), 0
         while piece := request.read(PIECE):
             size += len(piece)
@@ -152,6 +158,8 @@ class Endpoint(APIView):
                 raise ProblemError("too_large", f"A body has at most {declared.largest} bytes here.")
             digest.update(piece)
             aside.write(piece)
+        aside.flush()
+        refuse_cut_off(size, length)
         aside.seek(0)
         return digest.digest()
 
@@ -159,8 +167,16 @@ class Endpoint(APIView):
         if declared.body is not None:
             self.body = read_json_body(request, self.body)
             refuse_misshapen(self.body, validator_of(declared.body))
+            notice = self.body.get("notice") if isinstance(self.body, dict) else None
+            self._demand_publish_for(notice)
         elif not declared.raw and self.body.strip():
             raise ProblemError("malformed", "This takes no body.")
+
+    def _demand_publish_for(self, notice: Any) -> None:
+        """What is told to readers takes the scope for it, whatever else the operation is: nothing public is changed
+        without a notice."""
+        if isinstance(notice, str) and notice.strip():
+            self.actor.demand(Scope.PUBLISH)
 
     def refuse_stale(self, current: Any) -> None:
         """Raise the 412 problem unless If-Match names the current representation (strong comparison)."""
@@ -182,6 +198,11 @@ class Endpoint(APIView):
     def _refuse(self, error: Exception, request: HttpRequest) -> HttpResponse:
         if isinstance(error, OperationalError) and getattr(error.__cause__, "sqlstate", "") == QUERY_CANCELED:
             error = ProblemError("unavailable", "This took too long; ask for less.", headers={"Retry-After": "10"})
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            logger.error("no room for the body of %s", request.path)
+            error = ProblemError(
+                "unavailable", "There is no room for this body just now.", headers={"Retry-After": "60"}
+            )
         answer = answer_problem(problem_of(error, request))
         if answer.status_code == 405:
             answer["Allow"] = self._allowed()

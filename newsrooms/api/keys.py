@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from newsrooms.actions.api_key import create_key, revoke_key, rotate_key
-from newsrooms.api.bytes import answer_json, write_json
+from newsrooms.api.bytes import answer_json, etag_of, write_json
 from newsrooms.api.endpoint import Endpoint
 from newsrooms.api.find import find
 from newsrooms.api.instants import read_instant
@@ -68,6 +68,12 @@ def shape_key(key: ApiKey) -> dict[str, Any]:
     }
 
 
+def version_of(key: ApiKey) -> str:
+    """The entity tag of a key: all that can be changed of it. Its use is none of that, or who revokes a key in use
+    would always come too late."""
+    return etag_of(write_json(shape_key(key) | {"last_used_at": None}))
+
+
 class KeyEndpoint(Endpoint):
     tag = "Keys"
 
@@ -115,7 +121,7 @@ class Keys(KeyEndpoint):
 class OneKey(KeyEndpoint):
     @operation("read_key", "Read an API key", scope=Scope.KEYS_MANAGE, answers="Key")
     def get(self, id: str) -> HttpResponse:
-        return answer_json(shape_key(self.one(id)))
+        return self.show(self.one(id))
 
     @operation(
         "revoke_key",
@@ -127,9 +133,12 @@ class OneKey(KeyEndpoint):
     )
     def delete(self, id: str) -> HttpResponse:
         key = self.one(id)
-        self.refuse_stale(shape_key(key))
+        self.refuse_stale(version_of(key))
         revoke_key(by=self.actor.person, key=key, why="revoked through the API")
-        return answer_json(shape_key(self.one(id)))
+        return self.show(self.one(id))
+
+    def show(self, key: ApiKey) -> HttpResponse:
+        return answer_json(shape_key(key), tagged=False, headers={"ETag": version_of(key)})
 
     def one(self, id: str) -> ApiKey:
         return find_key_of(self, id)

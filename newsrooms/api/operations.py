@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
@@ -112,7 +112,7 @@ class Operation:
 
     ``scope`` is what a key needs for it, None where strangers may too. ``body`` and ``answers`` name components.
     ``more_media``: in which it is given besides, of no shape that a schema could tell. ``raw``: media types of a body
-    that is no JSON and is put aside unread, up to ``largest`` bytes.
+    that is no JSON and is put aside unread, up to ``largest`` bytes. ``changes``: If-Match is demanded.
     """
 
     id: str
@@ -127,7 +127,6 @@ class Operation:
     media: tuple[str, ...] = ("application/json",)
     more_media: tuple[str, ...] = ()
     status: int = 200
-    also: Mapping[int, str] = field(default_factory=dict)
     changes: bool = False
     judges: bool = False
     """Says something of what was read: If-Match is held against that where it is sent."""

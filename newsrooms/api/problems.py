@@ -35,6 +35,7 @@ PROBLEMS: dict[str, tuple[int, str]] = {
     "method_not_allowed": (405, "This cannot be done here"),
     "conflict": (409, "This does not fit what is here already"),
     "still_running": (409, "The first request with this Idempotency-Key is still running"),
+    "length_required": (411, "Say how long the body is"),
     "stale": (412, "This was changed meanwhile"),
     "too_large": (413, "The body is too large"),
     "unsupported_media_type": (415, "The body is of a kind that is not read here"),

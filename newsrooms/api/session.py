@@ -56,7 +56,7 @@ class Session(Endpoint):
         example={"username": "olena", "password": "correct horse battery staple"},
     )
     def post(self) -> HttpResponse:
-        refuse_if_spent(self.asked)
+        refuse_if_spent(self.asked, self.body["username"])
         person = authenticate(self.asked, **self.body)
         if not isinstance(person, User):
             reason = "There is no such account with this password."

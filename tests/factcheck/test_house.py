@@ -113,7 +113,13 @@ def test_it_opens_lets_its_first_editor_in_closes_in_order_and_remembers(data: P
             assert answer.status == 200, address
     assert "/admin/logout/" in sign_in(house)
     assert house.end(signal.SIGINT) == 0
-    assert re.findall(r"Stopping (?:the )?(.+)", house.said) == ["clock", "worker", "web", "Redis and PostgreSQL"]
+    assert re.findall(r"Stopping (?:the )?(.+)", house.said) == [
+        "clock",
+        "importer",
+        "worker",
+        "web",
+        "Redis and PostgreSQL",
+    ]
     assert list_processes(data) == {}
 
     again = open_house(data, house.port)

@@ -1,5 +1,6 @@
 """Settings come from the environment alone, and what would be unsafe for a newsroom's server refuses by name."""
 
+import re
 import runpy
 import subprocess
 import sys
@@ -182,7 +183,13 @@ def test_the_deployment_check_of_a_newsrooms_server_has_nothing_to_say(tmp_path:
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "DEBUG"],
         check=False,
         cwd=settings.BASE_DIR,
-        env={**SAFE, "PATH": "/usr/bin:/bin", "FACTCHECK_DATA": str(tmp_path), "STATIC_ROOT": str(tmp_path)},
+        env={
+            **SAFE,
+            "HSTS_SUBDOMAINS": "1",
+            "PATH": "/usr/bin:/bin",
+            "FACTCHECK_DATA": str(tmp_path),
+            "STATIC_ROOT": str(tmp_path),
+        },
         capture_output=True,
         text=True,
     )
@@ -207,3 +214,43 @@ def test_an_extractor_that_is_none_is_refused_by_name(settings: Any, name: str, 
     assert found.id == f"claims.{number}"
     assert "EXTRACTOR" in found.msg
     assert name in found.msg
+
+
+def test_no_word_is_given_for_other_hosts_below_ours_unless_it_is_asked_for(read: Any) -> None:
+    assert not read(**SAFE)["SECURE_HSTS_INCLUDE_SUBDOMAINS"]
+    assert not read(**SAFE)["SECURE_HSTS_PRELOAD"]
+    assert read(**SAFE, HSTS_SUBDOMAINS="1")["SECURE_HSTS_INCLUDE_SUBDOMAINS"]
+
+
+def test_letters_go_where_they_are_told_to_with_a_limit_of_time(read: Any) -> None:
+    found = read(**SAFE, EMAIL_HOST="mail.newsroom.test", EMAIL_SECURITY="tls", EMAIL_PORT="465")
+    assert (found["EMAIL_HOST"], found["EMAIL_PORT"], found["EMAIL_USE_SSL"]) == ("mail.newsroom.test", 465, True)
+    assert (found["EMAIL_USE_TLS"], found["DEFAULT_FROM_EMAIL"]) == (False, "factcheck@facts.newsroom.test")
+    assert 0 < found["EMAIL_TIMEOUT"] <= 30
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_SECURITY"):
+        read(**SAFE, EMAIL_SECURITY="perhaps")
+
+
+def test_statements_of_the_web_end_after_a_while_and_those_of_workers_do_not(read: Any) -> None:
+    assert "options" not in read(**SAFE)["DATABASES"]["default"]["OPTIONS"]
+    given = read(**SAFE, DATABASE_STATEMENT_SECONDS="20")["DATABASES"]["default"]["OPTIONS"]
+    assert given["options"] == "-c statement_timeout=20s"
+    wsgi = Path(FILE).with_name("wsgi.py").read_text(encoding="utf-8")
+    assert 'setdefault("DATABASE_STATEMENT_SECONDS"' in wsgi
+
+
+def test_every_setting_is_listed_and_reaches_a_newsrooms_server() -> None:
+    rooms = [Path(FILE), *(Path(FILE).with_name(name) for name in ("webserver.py", "wsgi.py"))]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in rooms)
+    names = set(re.findall(r'(?:read_[a-z]+|environ\.get|setdefault)\("([A-Z][A-Z_]+)"', code)) - {
+        "DJANGO_SETTINGS_MODULE"
+    }
+    listed = Path(settings.BASE_DIR, "docs", "settings.md").read_text(encoding="utf-8")
+    assert [name for name in sorted(names) if f"`{name}`" not in listed] == []
+    assert len(names) > 30
+    compose = Path(settings.BASE_DIR, "docker-compose.yml").read_text(encoding="utf-8")
+    fixed = {"DEBUG", "STATIC_ROOT", "BIND", "PORT", "FORWARDED_ALLOW_IPS", "REDIS_PREFIX"}  # the image sees to these
+    missing = [
+        name for name in sorted(names - fixed) if not re.search(rf"^    {name}(_FILE)?:", compose, re.MULTILINE)
+    ]
+    assert missing == []

@@ -2,13 +2,21 @@
 
 import threading
 from collections.abc import Mapping
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from newsrooms.actions.delivery import LEASE, MOST_ABANDONED, MOST_AT_ONCE, attempt_delivery, take_deliveries
-from newsrooms.models import Delivery, DeliveryAttempt, User
+from newsrooms.actions.delivery import (
+    LEASE,
+    MOST_ABANDONED,
+    MOST_AT_ONCE,
+    MOST_TAKEN,
+    attempt_delivery,
+    take_deliveries,
+)
+from newsrooms.models import Delivery, DeliveryAttempt, Notification, User
 from newsrooms.vocabulary import DeliveryState
 from newsrooms.webhooks.schedule import Reply
 from tests.newsrooms.cast import open_harbour_post
@@ -103,8 +111,41 @@ def test_what_kills_every_worker_is_parked_as_a_dead_letter(olena: User) -> None
     listen(olena)
     happen(olena)
     now = timezone.now()
-    for _ in range(MOST_ABANDONED + 1):
-        assert len(take_deliveries(worker="w", now=now)) == 1
+    for _ in range(MOST_ABANDONED):
+        (taken,) = take_deliveries(worker="w", now=now)
+        with pytest.raises(KeyboardInterrupt):
+            attempt_delivery(delivery=taken, post=die, render=tell, now=now)
         now += LEASE
     assert take_deliveries(worker="w", now=now) == []
     assert "died" in Delivery.objects.dead().get().last_error
+    told = Notification.objects.get(user=olena, kind="endpoint_failing")
+    assert told.params["error"] == "Every worker that tried this died."
+
+
+def die(url: str, body: bytes, headers: Mapping[str, str]) -> Reply:
+    raise KeyboardInterrupt
+
+
+def test_what_was_only_taken_with_it_is_not_parked_for_it(olena: User) -> None:
+    listen(olena)
+    happen(olena)
+    now = timezone.now()
+    for _ in range(MOST_ABANDONED * 2):
+        assert len(take_deliveries(worker="w", now=now)) == 1
+        now += LEASE
+    assert not Delivery.objects.dead().exists()
+
+
+def test_all_that_is_taken_at_once_can_be_slow_within_the_lease() -> None:
+    assert timedelta(seconds=30) * MOST_TAKEN < LEASE
+
+
+def test_what_was_taken_with_the_one_that_found_the_endpoint_gone_is_not_sent(olena: User) -> None:
+    listen(olena)
+    happen(olena, "a", "b")
+    now = timezone.now()
+    first, second = take_deliveries(worker="w", now=now)
+    attempt_delivery(delivery=first, post=lambda *_: Reply(410), render=tell, now=now)
+    attempt_delivery(delivery=second, post=lambda *_: pytest.fail("sent"), render=tell, now=now)
+    waiting = Delivery.objects.get(pk=second.pk)
+    assert (waiting.state, waiting.lease, waiting.attempts) == (DeliveryState.DUE, None, 0)

@@ -19,6 +19,7 @@ READER, REPORTER, EDITOR, PUBLISHER, ADMINISTRATOR = Role
 class Row:
     """``ids``: what the address names. ``drafts``: whether the thing is hidden while its claim is a draft (by state).
     ``least_of_public``: the role it takes once readers see the claim, where that is more.
+    ``notice``: readers are told, for which a key needs publish besides.
     ``etag``: where the ETag for If-Match is read. ``instead``: another status for who may, by state."""
 
     least: Role | None = READER
@@ -30,6 +31,7 @@ class Row:
     etag: str = ""
     least_of_public: Role | None = None
     instead: dict[str, int] = field(default_factory=dict)
+    notice: bool = False
 
 
 def says(**body: Any) -> Make:

@@ -203,6 +203,7 @@ ROWS: dict[str, Row] = {
     "supersede_report": Row(
         *(REPORTER, ("report",)),
         body=says(stance="denies", why="x", notice="We had it wrong."),
+        notice=True,
         follows_claim=True,
         least_of_public=EDITOR,
     ),

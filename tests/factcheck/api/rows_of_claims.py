@@ -70,6 +70,7 @@ OF_CLAIMS: dict[str, Row] = {
             "why": "x",
             "notice": "y",
         },
+        notice=True,
         follows_claim=True,
     ),
     "unmerge_claim": Row(
@@ -84,6 +85,7 @@ OF_CLAIMS: dict[str, Row] = {
             "why": "x",
             "notice": "One was two.",
         },
+        notice=True,
         follows_claim=True,
     ),
     "undo_last_change": Row(
@@ -93,5 +95,7 @@ OF_CLAIMS: dict[str, Row] = {
     "translate_claim": Row(
         EDITOR, ("claim", "ukrainian"), body=says(statement="Паром."), follows_claim=True, etag=CLAIM_ETAG
     ),
-    "drop_translation": Row(EDITOR, ("claim", "french"), query="?notice=Gone.", follows_claim=True, etag=CLAIM_ETAG),
+    "drop_translation": Row(
+        EDITOR, ("claim", "french"), query="?notice=Gone.", follows_claim=True, etag=CLAIM_ETAG, notice=True
+    ),
 }

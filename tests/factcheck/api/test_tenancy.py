@@ -117,6 +117,8 @@ def expect(name: str, declared: Operation, row: Row, state: str) -> set[int]:
         scopes = set(name.split()[1:])
         if declared.scope is not None and declared.scope.value not in scopes:
             return {403}
+        if row.notice and Scope.PUBLISH.value not in scopes:
+            return {403}
         if hidden and Scope.DRAFTS_READ.value not in scopes:
             return {absent}
         return done

@@ -70,3 +70,13 @@ def test_a_key_renews_itself_for_its_own_term(place: tuple[Newsroom, User]) -> N
     successor = ApiKey.objects.get(predecessor=ending.key)
     assert successor.expires_at is not None
     assert abs(successor.expires_at - timezone.now() - timedelta(days=30)) < timedelta(minutes=1)
+
+
+def test_a_key_that_is_in_use_can_be_revoked_by_who_saw_it_before(place: tuple[Newsroom, User]) -> None:
+    manager, leaked = Asker(secret=make(place, Scope.KEYS_MANAGE).secret), make(place, Scope.CLAIMS_READ)
+    address = f"/keys/{leaked.key.public_id}/"
+    seen = manager.get(address).etag
+    assert Asker(secret=leaked.secret).get("/claims/").status == 200
+    assert manager.get(address).json["last_used_at"] is not None
+    assert manager.delete(address, if_match=seen).json["revoked_at"] is not None
+    assert manager.delete(address, if_match=seen).status == 412
