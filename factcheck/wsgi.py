@@ -6,7 +6,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-os.environ.setdefault("DATABASE_POOL", "10")
-os.environ.setdefault("DATABASE_STATEMENT_SECONDS", "20")
+# Compose hands on an empty text for what nobody set.
+for name, number in (("DATABASE_POOL", "10"), ("DATABASE_STATEMENT_SECONDS", "20")):
+    os.environ[name] = os.environ.get(name) or number
 
 application = get_wsgi_application()

@@ -1,5 +1,6 @@
 """Settings come from the environment alone, and what would be unsafe for a newsroom's server refuses by name."""
 
+import os
 import re
 import runpy
 import subprocess
@@ -235,8 +236,15 @@ def test_statements_of_the_web_end_after_a_while_and_those_of_workers_do_not(rea
     assert "options" not in read(**SAFE)["DATABASES"]["default"]["OPTIONS"]
     given = read(**SAFE, DATABASE_STATEMENT_SECONDS="20")["DATABASES"]["default"]["OPTIONS"]
     assert given["options"] == "-c statement_timeout=20s"
-    wsgi = Path(FILE).with_name("wsgi.py").read_text(encoding="utf-8")
-    assert 'setdefault("DATABASE_STATEMENT_SECONDS"' in wsgi
+
+
+def test_the_web_has_its_pool_and_its_limit_of_time_also_where_compose_hands_on_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("DATABASE_POOL", "DATABASE_STATEMENT_SECONDS"):
+        monkeypatch.setenv(name, "")
+    runpy.run_path(str(Path(FILE).with_name("wsgi.py")))
+    assert (os.environ["DATABASE_POOL"], os.environ["DATABASE_STATEMENT_SECONDS"]) == ("10", "20")
 
 
 def test_every_setting_is_listed_and_reaches_a_newsrooms_server() -> None:
