@@ -38,7 +38,8 @@ def withdraw_statement(
 ) -> Withdrawal:
     """Record that a source took back what it said of a claim, or that a document fell.
 
-    Give ``source`` and ``claim``, or ``document`` alone. Raises ``PermissionDenied`` below editor,
+    Give ``source`` and ``claim``, or ``document`` alone. Noticed in a page of the source's own that was published
+    before, it is of what that page says of the claim. Raises ``PermissionDenied`` below editor,
     ``ValidationError`` by field.
     """
     owner = claim or document

@@ -114,7 +114,8 @@ class Withdrawals(WithdrawalDoor):
     @operation(
         "record_withdrawal",
         "Record a withdrawal",
-        detail="Name a source and a claim, or a document and nothing else. Live support that rests on it falls.",
+        detail="Name a source and a claim, or a document and nothing else. Live support that rests on it falls. Of a "
+        "source and a claim, noticed in a page of the source's own published before, it is of what that page says.",
         scope=Scope.REPORTS_WRITE,
         body=WITHDRAWAL_INPUT,
         answers=WITHDRAWAL,
