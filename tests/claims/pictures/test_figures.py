@@ -161,7 +161,7 @@ def test_shares_stand_apart_on_an_axis_of_percents() -> None:
 def test_a_figure_of_another_claim_is_a_share_however_it_was_worded() -> None:
     half = figure(0.475, 0.525, "about half", comparator="approximately", of_claim="clm2", counted="")
     shown = read(drawing(draw(dossier(says("Gazette", half))).svg))
-    assert "“about half”, read as 48% to 52%" in shown
+    assert "“about half”, read as 47.5% to 52.5%" in shown
 
 
 def test_what_was_taken_back_is_struck() -> None:
