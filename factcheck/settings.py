@@ -6,11 +6,11 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from factcheck import browsers
 from factcheck.embedded.places import Places
 from factcheck.environment import (
     is_guessable,
@@ -211,26 +211,8 @@ CELERY_TIMEZONE = "UTC"
 
 # What the browser is told
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "object-src": [NONE],
-    }
-}
-UNUSED_FEATURES = (
-    "accelerometer autoplay browsing-topics camera display-capture encrypted-media geolocation gyroscope magnetometer"
-    " microphone midi payment usb xr-spatial-tracking"
-)
-PERMISSIONS_POLICY: dict[str, list[str]] = {feature: [] for feature in UNUSED_FEATURES.split()}
+CONTENT_SECURITY_POLICY = browsers.CONTENT_SECURITY_POLICY
+PERMISSIONS_POLICY = browsers.PERMISSIONS_POLICY
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -10,7 +10,6 @@ from newsrooms.vocabulary import Role, Scope, Verb
 
 LEAST_ROLE: dict[Verb, Role] = {
     Verb.SEE_NEWSROOM: Role.READER,
-    Verb.SEE_MEMBERS: Role.READER,
     Verb.EDIT_NEWSROOM: Role.ADMINISTRATOR,
     Verb.MANAGE_MEMBERS: Role.ADMINISTRATOR,
     Verb.MANAGE_KEYS: Role.ADMINISTRATOR,

@@ -44,7 +44,6 @@ class Verb(StrEnum):
     """What is done to a newsroom itself, as the end of the sentence “you may not …”."""
 
     SEE_NEWSROOM = "see this newsroom"
-    SEE_MEMBERS = "see its members"
     EDIT_NEWSROOM = "edit this newsroom"
     MANAGE_MEMBERS = "manage members"
     MANAGE_KEYS = "manage API keys"

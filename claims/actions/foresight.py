@@ -6,7 +6,7 @@ from django.contrib.postgres.functions import TransactionNow
 from django.utils import timezone
 
 from claims.actions.due import follow_ground_changes
-from claims.actions.standings import lines_of
+from claims.actions.standing_rows import lines_of
 from claims.algebra.analysis import analyse
 from claims.dossier.names import load_names
 from claims.dossier.standing_part import standing_part

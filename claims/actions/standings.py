@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db import connection, transaction
@@ -15,23 +15,19 @@ from claims.actions.dossiers import ask_for_dossiers, store_due_dossiers
 from claims.actions.due import follow_ground_changes, follow_lifted_embargoes
 from claims.actions.listings import list_claims_again
 from claims.actions.outbox import first_seen, tell_of_steps
+from claims.actions.standing_rows import has_moved, make_standing, make_step, open_conflicts
 from claims.actions.telling_people import tell_who_follow
 from claims.algebra.analysis import analyse
-from claims.algebra.evidence import Evidence
-from claims.algebra.findings import Analysis, Contradiction
-from claims.dossier.names import contradiction_key, load_names
 from claims.evidence import load_evidence
-from claims.models import PUBLIC_STATES, Claim, ClaimStanding, DueClaim, StandingStep, StoredDossier
+from claims.models import Claim, ClaimStanding, DueClaim, StandingStep, StoredDossier
 from claims.policies import policies_of
 from claims.second_looks import looked_at
 from claims.stored import lock_standings
-from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import NotificationKind
 
 logger = logging.getLogger(__name__)
 
 BATCH = 200
-MOST_CONFLICTS = 3
 MOST_ATTEMPTS = 5
 LEASE = timedelta(minutes=2)
 NOBODY_CAME_BACK = "Every worker that tried this died."
@@ -134,7 +130,7 @@ def compute_standings(due: dict[int, DueClaim], *, sealing: bool = False) -> dic
             failed[pk] = error
             continue
         conflicts = open_conflicts(evidence, analysis, settled[pk])
-        row = _standing(claims[pk], before.get(pk), analysis, conflicts, compared, now)
+        row = make_standing(claims[pk], before.get(pk), analysis, conflicts, compared, now)
         if sealing:
             row.due_since = None
         rows.append(row)
@@ -143,8 +139,8 @@ def compute_standings(due: dict[int, DueClaim], *, sealing: bool = False) -> dic
             newly += [claims[pk]] if pk in before else []
         if row.due_since == now:
             fell_due.append(claims[pk])
-        if _moved(before.get(pk), row):
-            steps.append(_step(claims[pk], before.get(pk), row, due[pk], now))
+        if has_moved(before.get(pk), row):
+            steps.append(make_step(claims[pk], before.get(pk), row, due[pk], now))
     _store(rows)
     StandingStep.objects.bulk_create(steps)
     tell_of_steps(steps, contradicted, fell_due)
@@ -205,98 +201,6 @@ def _record_failures(taken: list[DueClaim], failed: dict[int, Exception]) -> Non
                 not_before=now + timedelta(seconds=2**attempts),
                 parked_at=now if attempts >= MOST_ATTEMPTS else None,
             )
-
-
-def _standing(
-    claim: Claim,
-    before: ClaimStanding | None,
-    analysis: Analysis,
-    conflicts: list[Contradiction],
-    compared_up_to: int,
-    now: datetime,
-) -> ClaimStanding:
-    public = claim.workflow_state in PUBLIC_STATES
-    moved = before is not None and before.status != analysis.status
-    since = before.due_since if before else None
-    contradicted_since = before.contradicted_since if before and before.contradicted else None
-    return ClaimStanding(
-        claim=claim,
-        status=analysis.status.value,
-        lines_low=analysis.lines.low,
-        lines_with_parties=analysis.lines.with_parties,
-        lines_high=analysis.lines.high,
-        reports=analysis.report_count,
-        outlets=analysis.outlets,
-        circular=analysis.circular,
-        drifted=any(report.drift for report in analysis.reports),
-        contradicted=bool(conflicts),
-        contradicted_since=(contradicted_since or now) if conflicts else None,
-        conflicts=[_conflict(found) for found in conflicts[:MOST_CONFLICTS]],
-        single_voice=any(bottleneck.single for bottleneck in analysis.bottlenecks),
-        hangs_on=next((bottleneck.name for bottleneck in analysis.bottlenecks if bottleneck.single), "")[:300],
-        due_since=(since or now) if public and moved else since,
-        compared_up_to=compared_up_to,
-        inputs_hash=analysis.input_hash,
-        engine_version=analysis.engine_version,
-        computed_at=before.computed_at if before and _says_the_same(claim, before, analysis, now) else now,
-    )
-
-
-def _conflict(found: Contradiction) -> dict[str, Any]:
-    """A contradiction as the queue names it."""
-    return {
-        "kind": found.kind.value,
-        "relation": found.relation.value if found.relation else None,
-        "claim": int(found.with_claim) if found.with_claim else None,
-        "report": int(found.with_reports[0]) if found.with_reports else None,
-    }
-
-
-def open_conflicts(evidence: Evidence, analysis: Analysis, settled: set[str]) -> list[Contradiction]:
-    """What contradicts the claim and was not found by an editor to be none."""
-    if not settled or not analysis.contradictions:
-        return list(analysis.contradictions)
-    names = load_names([evidence])
-    return [found for found in analysis.contradictions if contradiction_key(found, names) not in settled]
-
-
-def _says_the_same(claim: Claim, before: ClaimStanding, analysis: Analysis, now: datetime) -> bool:
-    """Whether nothing this follows from has changed: then its date stays, and the dossier stays byte for byte.
-
-    Else a draft beside a public claim would show, for it makes the public one due without reaching it.
-    """
-    lifted = claim.embargo_until is not None and before.computed_at < claim.embargo_until <= now
-    held = (before.inputs_hash, before.engine_version, before.status, lines_of(before))
-    lines = [analysis.lines.low, analysis.lines.with_parties, analysis.lines.high]
-    return not lifted and held == (analysis.input_hash, analysis.engine_version, analysis.status.value, lines)
-
-
-def lines_of(row: ClaimStanding | None) -> list[int]:
-    """The three counts of a standing: low, with parties, high."""
-    return [] if row is None else [row.lines_low, row.lines_with_parties, row.lines_high]
-
-
-def _moved(before: ClaimStanding | None, after: ClaimStanding) -> bool:
-    return before is None or before.status != after.status or lines_of(before) != lines_of(after)
-
-
-def _step(
-    claim: Claim, before: ClaimStanding | None, after: ClaimStanding, due: DueClaim, now: datetime
-) -> StandingStep:
-    return StandingStep(
-        claim=claim,
-        public_id=new_public_id(),
-        before=before.status if before else "",
-        after=after.status,
-        lines_before=lines_of(before),
-        lines_after=lines_of(after),
-        causes=due.causes,
-        batch=due.batch,
-        published=claim.workflow_state in PUBLIC_STATES and (claim.embargo_until or now) <= now,
-        inputs_hash=after.inputs_hash,
-        engine_version=after.engine_version,
-        recorded_at=now,
-    )
 
 
 def _store(rows: list[ClaimStanding]) -> None:

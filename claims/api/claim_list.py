@@ -15,6 +15,7 @@ from newsrooms.api.shapes import ID, MOMENT_INPUT, list_of, text, word
 
 NOUN = "claims.claim"
 PLACE = "place among the best"
+PLACES = 1024  # a cursor to the best holds the key of the newest among them, and the place: at most 500
 BY = Parameter(
     "order",
     {"type": "string", "enum": ["newest", "oldest", "relevance"], "default": "newest"},
@@ -44,13 +45,19 @@ PARAMETERS = (
 def answer_list(request: HttpRequest, actor: Actor, query: dict[str, Any]) -> HttpResponse:
     """One page of the claims that the query asks for."""
     limit = query.get("limit", 50)
+    onward = None
     if query.get("order") != "relevance":
-        found = find_page(actor, query, beyond=read_cursor(query, NOUN))
-        onward = seal_cursor(found[limit - 1][0], NOUN) if len(found) > limit else None
+        page = find_page(actor, query, beyond=read_cursor(query, NOUN))
+        items = [item for _, item in page]
+        if len(page) > limit:
+            onward = seal_cursor(page[limit - 1][0], NOUN)
     elif "q" not in query:
         raise BY.refuse("needs_q", "Relevance is to words: say with q to which.")
     else:
-        start = read_cursor(query, PLACE) or 0
-        found = find_best(actor, query, start=start)
-        onward = seal_cursor(start + limit, PLACE) if len(found) > limit else None
-    return answer_written(request, [item for _, item in found[:limit]], onward, query)
+        cursor = read_cursor(query, PLACE)
+        newest, start = divmod(cursor, PLACES) if cursor is not None else (None, 0)
+        best = find_best(actor, query, start=start, newest=newest)
+        items = [item for _, item, _ in best]
+        if len(best) > limit:
+            onward = seal_cursor(best[0][2] * PLACES + start + limit, PLACE)
+    return answer_written(request, items[:limit], onward, query)

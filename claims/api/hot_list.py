@@ -103,18 +103,25 @@ def find_page(actor: Actor, query: dict[str, Any], *, beyond: int | None) -> lis
     return fetch_all(found, _named(found, values), planned_for_values=not asked.even)
 
 
-def find_best(actor: Actor, query: dict[str, Any], *, start: int) -> list[tuple[int, str]]:
-    """The same of the newest that are found, the best first, from place ``start``."""
+def find_best(
+    actor: Actor, query: dict[str, Any], *, start: int, newest: int | None = None
+) -> list[tuple[int, str, int]]:
+    """The same of the newest that are found, the best first, from place ``start``; with the key of the newest of all.
+
+    Given that key again, later pages rank the same claims, whatever was entered meanwhile.
+    """
     asked = _read(actor, query)
+    if newest is not None:
+        asked.conditions.append("claim.id <= %(newest)s")
     found = f"""
-    SELECT claim.id, {_item(query, asked)} FROM (
-        SELECT id, ts_rank(words, {WORDS}) AS rank FROM (
+    SELECT claim.id, {_item(query, asked)}, best.newest FROM (
+        SELECT id, ts_rank(words, {WORDS}) AS rank, max(id) OVER () AS newest FROM (
             SELECT claim.id, claim.words FROM claims_claim claim {STANDING}
             WHERE {" AND ".join(asked.conditions)} ORDER BY claim.id DESC LIMIT {CANDIDATES}
-        ) newest ORDER BY rank DESC, id DESC LIMIT %(most)s OFFSET %(start)s
+        ) candidate ORDER BY rank DESC, id DESC LIMIT %(most)s OFFSET %(start)s
     ) best JOIN claims_claim claim ON claim.id = best.id {STANDING} ORDER BY best.rank DESC, claim.id DESC
     """  # noqa: S608 - words of this file
-    values = asked.values | {"start": start, "most": query.get("limit", 50) + 1}
+    values = asked.values | {"start": start, "newest": newest, "most": query.get("limit", 50) + 1}
     return fetch_all(found, _named(found, values), planned_for_values=True)
 
 

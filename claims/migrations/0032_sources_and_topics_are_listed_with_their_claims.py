@@ -32,6 +32,7 @@ TOPICS = """
 INSERT INTO claims_publictopic (claim_id, topic, first_published_at)
 SELECT DISTINCT claim.id, unnest(claim.tags), claim.first_published_at
 FROM claims_publiclisting listed JOIN claims_claim claim ON claim.id = listed.claim_id
+WHERE claim.first_published_at IS NOT NULL
 """
 
 

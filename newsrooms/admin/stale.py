@@ -69,8 +69,6 @@ class SeenForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class tak
         typed[self.add_prefix("seen")] = json.dumps(self.marks())
         self.data = typed
 
-    """For an admin page: while a form is saved its row is held, so that of two saves one comes after the other."""
-
 
 class HeldFast:
     """For an admin page: while a form is saved its row is held, so that of two saves one comes after the other."""

@@ -99,7 +99,7 @@ class ProblemError(Exception):
         return PROBLEMS[self.kind][0]
 
 
-def answer_problem(problem: ProblemError, instance: str = "") -> HttpResponse:
+def answer_problem(problem: ProblemError) -> HttpResponse:
     """The refusal as an answer."""
     status, title = PROBLEMS[problem.kind]
     body: dict[str, Any] = {
@@ -109,8 +109,6 @@ def answer_problem(problem: ProblemError, instance: str = "") -> HttpResponse:
         "code": problem.kind,
         "detail": problem.detail or f"{title}.",
     }
-    if instance:
-        body["instance"] = instance
     if problem.faults:
         body["errors"] = [fault.as_json() for fault in problem.faults]
     answer = HttpResponse(write_json(body), status=status, content_type=MEDIA_TYPE, headers=dict(problem.headers))

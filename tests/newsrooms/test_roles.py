@@ -20,7 +20,6 @@ from tests.newsrooms.cast import hire, open_harbour_post, open_hill_courier, sig
 
 ABLE = {
     Verb.SEE_NEWSROOM: {"reader", "reporter", "editor", "publisher", "administrator", "superuser"},
-    Verb.SEE_MEMBERS: {"reader", "reporter", "editor", "publisher", "administrator", "superuser"},
     Verb.EDIT_NEWSROOM: {"administrator", "superuser"},
     Verb.MANAGE_MEMBERS: {"administrator", "superuser"},
     Verb.MANAGE_KEYS: {"administrator", "superuser"},

@@ -181,6 +181,6 @@ def test_the_best_are_ranked_among_what_is_seen(rooms: House) -> None:
         best = find_best(actor, {"q": "gates", "limit": 200}, start=0)
         assert {row[0] for row in best} == seen, who
         assert [row[0] for row in find_best(actor, {"q": "gates", "limit": 200}, start=5)] == [r[0] for r in best[5:]]
-        assert all(json.loads(item)["url"].startswith("https://facts.example/") for _, item in best)
-    counts = [json.loads(item)["statement"].lower().count("gate") for _, item in best if ODD not in item]
+        assert all(json.loads(item)["url"].startswith("https://facts.example/") for _, item, _ in best)
+    counts = [json.loads(item)["statement"].lower().count("gate") for _, item, _ in best if ODD not in item]
     assert counts[0] == max(counts)

@@ -125,6 +125,16 @@ def test_the_best_come_first_when_that_is_asked_for(house: House, key: Asker) ->
     assert key.get("/claims/?order=relevance").faults == {("order", "needs_q")}
 
 
+def test_pages_of_the_best_stay_right_while_claims_arrive(house: House, key: Asker) -> None:
+    for number in range(4):
+        house.desk.claim(f"A long sentence in which, after much else that is said of {number}, a gate is named.")
+    whole = walk(key, "/claims/?q=gate&order=relevance")
+    first = key.get("/claims/?q=gate&order=relevance&limit=2").json
+    house.desk.claim("The gate by the gate is a gate.")
+    second = key.get(first["next"].partition("/api/v1")[2]).json
+    assert [row["id"] for page in (first, second) for row in page["results"]] == whole
+
+
 def test_the_words_of_a_statement_are_stored_and_follow_it(house: House, key: Asker) -> None:
     claim = house.desk.claim("The gate by the mill is shut.")
     Claim.objects.filter(pk=claim.pk).update(statement="The lock by the mill is shut.")
