@@ -251,6 +251,7 @@ def _end(job: ImportJob, state: ImportState, *, problems: Sequence[Problem] = ()
             leased_until=None,
             added=job.added,
             unchanged=job.unchanged,
+            records_seen=job.records_seen,
             failure=failure,
         )
         if not ended:

@@ -48,6 +48,7 @@ class Ticker:
 
     def tick(self, seen: int) -> None:
         """Raises `CancelledError` and `LostLeaseError`."""
+        self._job.records_seen = seen  # what the end of the job writes down, whenever the last tick was
         if time.monotonic() - self._last < BETWEEN_TICKS:
             return
         self._last = time.monotonic()

@@ -19,7 +19,7 @@ from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import User
 from newsrooms.vocabulary import NotificationKind
-from sources.algebra.moments import Moment, minute_of
+from sources.algebra.moments import Moment, second_of
 from sources.models import Capture, Document
 
 
@@ -114,7 +114,7 @@ def accept_loss(
         held.withdrawal = withdraw_statement(
             by=by,
             kind=kind or held.kind,
-            at=at or minute_of(held.after.captured_at),
+            at=at or second_of(held.after.captured_at),
             noticed_in=None if whole else held.document,
             note=note or describe(held),
             **fact,

@@ -20,7 +20,7 @@ from newsrooms.acting import acting
 from newsrooms.actions.permission import refuse_if
 from newsrooms.models import User
 from sources.actions.sources import add_source, set_aliases
-from sources.algebra.moments import minute_of
+from sources.algebra.moments import second_of
 from sources.models import Source
 from sources.vocabulary import SourceKind
 
@@ -171,7 +171,7 @@ def take_back(by: User | None, held: Suggestion, plan: Plan, claim: Claim, found
     if plan.withdrawal is None:
         raise ValidationError({"withdrawal": "Say how it was taken back."}, "required")
     link = enter_link(by, held, plan.chains[0][-1], {})
-    seen = held.document.published or minute_of(held.capture.captured_at)
+    seen = held.document.published or second_of(held.capture.captured_at)
     return withdraw_statement(
         by=by,
         kind=plan.withdrawal,

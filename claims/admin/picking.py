@@ -36,6 +36,8 @@ def find_sources_in_any_script(rows: QuerySet[Source], text: str) -> QuerySet[So
     """Those of ``rows`` that go by such a name, as written or as it sounds in another script; the likest first."""
     named = find_sources(rows, text).values("pk")
     near = find_named(text, Q(source__in=rows.order_by().values("pk")))
+    if not near:
+        return rows.filter(pk__in=named).order_by("name", "pk")
     places = [When(pk=pk, then=Value(place)) for place, pk in enumerate(near)]
     nearest = Case(*places, default=Value(len(near)), output_field=IntegerField())
     return rows.filter(Q(pk__in=named) | Q(pk__in=near)).order_by(nearest, "name", "pk")

@@ -83,7 +83,7 @@ class EvidencePolicyAdmin(ActingAdmin):
         """A bar and the counts in words."""
         found = progress_of(policy.newsroom)
         bar = '<progress value="{}" max="{}" aria-label="Claims computed"></progress> {}'
-        look_again = SafeString(' <a href="">Look again</a>' if found.waiting else "")
+        look_again = SafeString(' <a class="button-link" href="">Look again</a>' if found.waiting else "")
         return format_html(bar + "{}", found.done, max(found.claims, 1), str(found), look_again)
 
     def add(self, by: User, values: dict[str, Any], why: str) -> EvidencePolicy:

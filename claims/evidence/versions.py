@@ -11,7 +11,7 @@ from claims.algebra.evidence import Withdrawal as WithdrawalFact
 from claims.evidence.rows import Rows
 from claims.models import Report
 from claims.vocabulary import WithdrawalKind
-from sources.algebra.moments import Moment, minute_of
+from sources.algebra.moments import Moment, second_of
 from sources.vocabulary import Precision
 
 REPLACING = frozenset({WithdrawalKind.CORRECTED, WithdrawalKind.EDITED})
@@ -36,7 +36,7 @@ def date_new_versions(rows: Rows) -> None:
         taken_at = captured.get(int(report.id))
         if taken_at is None:
             continue
-        seen = minute_of(taken_at)
+        seen = second_of(taken_at)
         since = max((fact.at.end for fact in facts if fact.at.end <= seen.end), default=None)
         if since is not None and (report.published_at is None or report.published_at.start < since):
             rows.reports[claim][place] = replace(report, published_at=Moment(since, Precision.SECOND))

@@ -1,6 +1,8 @@
 """Withdrawals: what was taken back, deleted, edited or corrected, and when that was noticed."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.db import models
@@ -13,10 +15,9 @@ from newsrooms.models import Newsroom
 from newsrooms.models.housed import HousedQuerySet
 from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
-from sources.algebra.moments import Moment
+from sources.algebra.moments import SPAN, Moment
 from sources.models import Document, Source
 from sources.models.moments import always_dated, moment_of, precision_field
-from sources.vocabulary import Precision
 
 
 class WithdrawalQuerySet(HousedQuerySet["Withdrawal"]):
@@ -115,8 +116,8 @@ class Withdrawal(models.Model):
 def of_one_page() -> Q:
     """The withdrawals that are of the page alone in which they were noticed, as `Withdrawal.is_of_page` tells."""
     published, happened = "noticed_in__published_at", F("happened_at")
-    to_the_minute = Q(noticed_in__published_precision__in=(Precision.MINUTE.value, Precision.SECOND.value))
-    to_the_day = Q(noticed_in__published_precision=Precision.DAY.value)
-    before = to_the_minute & Q(**{f"{published}__lt": happened})
-    before |= to_the_day & Q(**{f"{published}__lte": happened - timedelta(days=1)})
-    return Q(noticed_in__publisher=F("source")) & before
+    before = (
+        Q(noticed_in__published_precision=precision.value) & Q(**{f"{published}__lte": happened - span})
+        for precision, span in SPAN.items()
+    )
+    return Q(noticed_in__publisher=F("source")) & reduce(or_, before)

@@ -87,9 +87,9 @@ def read_moment(written: str) -> Moment:
     return Moment(start, _precision_of(part))
 
 
-def minute_of(instant: datetime) -> Moment:
-    """The minute in which an instant lies."""
-    return Moment(instant.astimezone(UTC).replace(second=0, microsecond=0), Precision.MINUTE)
+def second_of(instant: datetime) -> Moment:
+    """The second in which an instant lies."""
+    return Moment(instant.astimezone(UTC).replace(microsecond=0), Precision.SECOND)
 
 
 _LEAST = {"year": 1, "month": 1, "day": 1, "hour": 0, "minute": 0, "second": 0}

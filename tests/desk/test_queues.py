@@ -125,8 +125,8 @@ def test_what_moved_is_told_from_what_to_what(house: House) -> None:
 
 def test_a_contradiction_says_with_what(house: House) -> None:
     page = unescape(house.client("editor").get(reverse("desk:queue", args=["contradictions"])).content.decode())
-    assert "The figures cannot both be right: Hill Radio · " in page
-    assert "The figures cannot both be right: “No boat was lost.”" in page
+    assert "The figures cannot both be right: Pier Post and “12 boats were lost.”" in page
+    assert "The figures cannot both be right: Pier Post and Hill Radio" in page
     assert "Hill Radio says this is not so." in page
 
 

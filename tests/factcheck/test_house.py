@@ -146,7 +146,10 @@ def find_room(house: Opened, word: str) -> int:
     return 0
 
 
-@pytest.mark.parametrize(("room", "word"), [("web", "gunicorn"), ("worker", "factcheck worker"), ("clock", "beat")])
+@pytest.mark.parametrize(
+    ("room", "word"),
+    [("web", "gunicorn"), ("worker", "--concurrency 2"), ("importer", "--queues imports"), ("clock", "beat")],
+)
 def test_it_starts_again_what_ends_by_itself(opened: Opened, room: str, word: str) -> None:
     killed = find_room(opened, word)
     os.kill(killed, signal.SIGKILL)

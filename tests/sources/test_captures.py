@@ -64,7 +64,7 @@ def test_a_page_is_kept_in_few_statements(
     fetched = Page(PAGE)
     web.pages[URL] = fetched
     answer = web.visit(URL)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         keep_capture(document=document, by=None, fetched=answer)
     with django_assert_max_num_queries(14):
         again = keep_capture(document=document, by=None, fetched=answer)

@@ -81,7 +81,7 @@ def test_no_filter_of_any_list_reaches_into_another_newsroom(full_house: House, 
     request.user = full_house.people["stranger"]
     for named in page.get_list_filter(request):
         path, way = named if isinstance(named, tuple) else (named, None)
-        if not isinstance(path, str) or way is admin.EmptyFieldListFilter:
+        if not isinstance(path, str) or (way and issubclass(way, admin.EmptyFieldListFilter)):
             continue
         field: Any = get_fields_from_path(page.model, path)[-1]
         if not field.is_relation:

@@ -84,17 +84,19 @@ def test_a_case_is_taken_in_any_form_and_twice_changes_nothing(
 
 
 def test_a_table_of_reports_brings_its_chains_and_figures(house: House, key: Asker) -> None:
-    finish(key, send(key, json.dumps(CASE).encode(), "application/json"))
+    mayor = {"id": "src-mayor", "name": "Mayor of Weir", "kind": "official"}
+    case = CASE | {"sources": [*CASE["sources"], mayor]}
+    finish(key, send(key, json.dumps(case).encode(), "application/json"))
     table = (
         "id,claim,document,stance,chains,quantity,counted,own_reporting\r\n"
-        'rep-2,clm-fire,doc-echo,asserts,"src-echo:reports > src-brigade:told | src-brigade:says",'
+        'rep-2,clm-fire,doc-echo,asserts,"src-mayor:reports > src-brigade:told | src-brigade:says",'
         "more than 6,hours,no\r\n"
     )
     done = finish(key, send(key, table.encode(), "text/csv"))
     assert done["added"] == {"report": 1}
     report = key.get("/reports/rep-2/").json
     assert [[link["source"]["external_id"] for link in chain] for chain in report["chains"]] == [
-        ["src-echo", "src-brigade"],
+        ["src-mayor", "src-brigade"],
         ["src-brigade"],
     ]
     assert report["quantity"] == {

@@ -115,7 +115,7 @@ def test_the_last_page_reads_no_more_rows_than_the_first(shelves: Herald) -> Non
         counts.append(rows_read(turn))
         place = read_place(pages[-1].after or "", "")
     assert len(counts) == 61
-    assert max(counts) <= counts[0] + 60, counts  # and the row that its address names
+    assert max(counts) <= counts[0] * 2, counts  # the row that its address names, and leaves of indexes
 
 
 def test_a_claim_leaves_a_shelf_and_comes_to_another_with_the_change(herald: Herald) -> None:

@@ -44,7 +44,7 @@ def test_an_edited_passage_takes_back_what_the_outlet_said_of_that_claim_alone(
         watch.document.publisher,
         watch.boats,
     )
-    assert str(withdrawal.happened) == "2025-06-17T08:00Z"
+    assert str(withdrawal.happened) == "2025-06-17T08:00:06Z"
     assert "Last seen 2025-06-16 08:00 UTC" in withdrawal.note
     assert before == "single_source 1/1/1"
     assert watch.desk.standing(watch.boats) == "withdrawn 0/0/0"

@@ -219,7 +219,7 @@ ROWS: dict[str, Row] = {
         follows_claim=True,
     ),
     "read_withdrawal": Row(READER, ("withdrawal",)),
-    "annul_withdrawal": Row(EDITOR, ("withdrawal",), body=says(why="x", notice="It had only moved.")),
+    "annul_withdrawal": Row(EDITOR, ("withdrawal",), body=says(why="x", notice="It had only moved."), notice=True),
     "list_assessments": Row(),
     "submit_assessment": Row(
         EDITOR,
