@@ -40,7 +40,7 @@ ADDRESSES = (
     *("/robots.txt", "/llms.txt", "/oembed?url={site}/claims/{claim}/"),
 )
 
-LEFT_BEHIND = 10  # versions of rows; six were seen
+LEFT_BEHIND = 20  # versions of rows; twelve were seen
 OWN_ROWS = 30  # those of the draft and of its reports, where evidence is weighed anew; 24 were seen
 WEIGHED = ("/claims/{claim}/?at=2025-06-20", "/claims/{claim}/case.json", "/sources/{source}/")
 VALUES = re.compile(r"'(?:[^']|'')*'|\b\d+(?:, \d+)*\b")  # moments differ, and keys need not be looked at twice

@@ -85,12 +85,13 @@ def web(house: House) -> Iterator[Web]:
 
 
 def test_killed_after_it_wrote_and_before_it_committed_the_repeat_does_the_deed_once(web: Web) -> None:
-    dsn = connection.get_connection_params()
-    with psycopg.connect(host=dsn["host"], dbname=dsn["dbname"], user=dsn["user"]) as holder:
+    whole = connection.get_connection_params()
+    place = {key: whole[key] for key in ("host", "port", "user", "password", "dbname") if whole.get(key)}
+    with psycopg.connect(**place) as holder:
         holder.execute("LOCK TABLE claims_dueclaim IN ACCESS EXCLUSIVE MODE")
         caller = Thread(target=web.write, args=["the first"])
         caller.start()
-        with psycopg.connect(host=dsn["host"], dbname=dsn["dbname"], user=dsn["user"], autocommit=True) as seer:
+        with psycopg.connect(**place, autocommit=True) as seer:
 
             def stands_in_the_middle() -> bool:
                 row = seer.execute(WAITING).fetchone()
