@@ -50,7 +50,7 @@ format: setup-dev ## put the code into the house's form
 
 lock: setup-dev ## pin again what requirements/*.in ask for
 	for name in bootstrap runtime embedded dev; do \
-	  .venv/tools/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
+	  .venv/tools/bin/uv pip compile --quiet --universal --generate-hashes --no-header \
 	    --python-version 3.11 requirements/$$name.in --output-file requirements/$$name.lock; done
 
 secrets: ## make the secrets that docker compose asks for; those that exist stay
