@@ -34,9 +34,9 @@ WHERE listed.claim_id = ANY(%(claims)s) AND claim.id = listed.claim_id
   AND (claim.workflow_state <> ALL(%(public)s) OR claim.trashed_at IS NOT NULL OR claim.merged_into_id IS NOT NULL)
 """
 
-# Who is heard in them. What was merged into another source is heard as that one.
+# Who is heard in them. What was merged into another source is heard as what it became at last.
 VOICES = """
-WITH listed AS (
+WITH RECURSIVE listed AS (
     SELECT claim_id AS id FROM claims_publiclisting WHERE claim_id = ANY(%(claims)s)
 ), said AS (
     SELECT document.publisher_id AS source_id, report.claim_id,
@@ -55,13 +55,19 @@ WITH listed AS (
     UNION ALL
     SELECT stake.source_id, stake.claim_id, NULL, false
     FROM listed JOIN claims_stake stake ON stake.claim_id = listed.id
+), became AS (
+    SELECT source_id AS first, source_id AS now FROM said
+    UNION
+    SELECT became.first, source.merged_into_id FROM became JOIN sources_source source ON source.id = became.now
+    WHERE source.merged_into_id IS NOT NULL
 ), heard AS (
-    SELECT coalesce(source.merged_into_id, source.id) AS source_id, said.claim_id, max(said.said_at) AS said_at,
+    SELECT source.id AS source_id, said.claim_id, max(said.said_at) AS said_at,
            bool_or(said.deleted) OR bool_or(EXISTS (
                SELECT FROM claims_withdrawal back
                WHERE back.claim_id = said.claim_id AND back.source_id = said.source_id
                  AND back.annulled_at IS NULL)) AS taken_back
-    FROM said JOIN sources_source source ON source.id = said.source_id GROUP BY 1, 2
+    FROM said JOIN became ON became.first = said.source_id
+    JOIN sources_source source ON source.id = became.now AND source.merged_into_id IS NULL GROUP BY 1, 2
 ), silent AS (
     DELETE FROM claims_publicvoice voice
     WHERE voice.claim_id = ANY(%(claims)s) AND NOT EXISTS (

@@ -128,6 +128,11 @@ def test_what_was_merged_into_a_source_is_heard_as_that_one(herald: Herald, read
     assert claim.statement in page
     assert page.count("credited by") == 3
     assert "Rivers Ministry" in reader.read("/sources/")
+    last = herald.desk.official("Ministry of Waters")
+    merge_source(by=herald.vera, source=kept, into=last, why="It was renamed.")
+    settle_all()
+    assert heard("Rivers Ministry") == []
+    assert claim.statement in reader.read(f"/sources/{last.public_id}/")
 
 
 def test_a_claim_that_left_the_public_leaves_its_sources_topics_and_counts_at_once(
