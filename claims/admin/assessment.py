@@ -1,11 +1,9 @@
 """Assessments, approvals, sealed versions, corrections and steps of standings in the admin: read, never changed."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.utils.safestring import SafeString
 
-from claims.actions.assessments import approve_assessment, assess_claim
+from claims.actions.assessments import approve_assessment
 from claims.actions.second_looks import acknowledge_steps
 from claims.admin.approving import tell_whole
 from claims.admin.report import table_of
@@ -17,7 +15,6 @@ from newsrooms.models import User
 from newsrooms.vocabulary import Role
 from sources.admin.acting_admin import ActingAdmin
 from sources.admin.deeds import Deed, NoteForm
-from sources.admin.forms import ActingForm
 
 
 def why_not_approve_now(user: User, assessment: Assessment) -> str | None:
@@ -47,25 +44,17 @@ APPROVE = Deed(
 )
 
 
-class AssessmentForm(ActingForm):
-    class Meta:
-        model = Assessment
-        fields = ("claim", "verdict", "confidence", "reasons")
-
-
 @admin.register(Assessment)
 class AssessmentAdmin(ActingAdmin):
-    form = AssessmentForm
+    """Entered at the claim, where its words and its evidence are in sight."""
+
     newsroom_path = "claim__newsroom"
-    least_to_add = Role.EDITOR
     list_display = ("about", "verdict", "confidence", "author", "made_on", "approved_by")
     list_display_links = ("verdict",)
     list_select_related = ("claim", "author", "approval__approver")
     list_filter = ("verdict", "confidence", ("approval", HappenedFilter), "claim__newsroom")
     search_fields = ("claim__statement", "reasons", "author__display_name")
-    autocomplete_fields = ("claim",)
     ordering = ("-id",)
-    fields_to_add = ("claim", "verdict", "confidence", "reasons")
     shown = ("about", "verdict", "confidence", "reasons", "author", "made_on", "approved_by", "public_id")
     deeds = (APPROVE,)
 
@@ -81,9 +70,6 @@ class AssessmentAdmin(ActingAdmin):
     def approved_by(self, assessment: Assessment) -> str:
         approval = getattr(assessment, "approval", None)
         return str(approval.approver) if approval else ""
-
-    def add(self, by: User, values: dict[str, Any], why: str) -> Assessment:
-        return assess_claim(by=by, **values)
 
 
 @admin.register(Approval)

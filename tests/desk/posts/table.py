@@ -128,7 +128,7 @@ TABLE: dict[str, Row] = {
     "withdrawal annul": Row(EDITOR, why(**NOTICE)),
     "suggestion add": Row(None),
     "suggestion change": Row(None),
-    "assessment add": Row(EDITOR),
+    "assessment add": Row(None),
     "assessment change": Row(None),
     "assessment approve": Row(EDITOR, before=judged_anew),
     "approval add": Row(None),
