@@ -8,8 +8,8 @@ import socket
 import statistics
 import subprocess
 import sys
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from django.db import connection
@@ -60,12 +60,9 @@ def ask_for(port: int, address: str, seconds: float) -> tuple[float, int]:
                 counts[number] += 1
                 wrong[number] += not read_answer(line).startswith(b"HTTP/1.1 200")
 
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(CONNECTIONS)]
     began = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(CONNECTIONS) as callers:
+        list(callers.map(run, range(CONNECTIONS)))  # which raises what any of them met
     return sum(counts) / (time.perf_counter() - began), sum(wrong)
 
 
