@@ -31,7 +31,7 @@ LOCKS = "SELECT pg_advisory_xact_lock(hashtextextended('standing', id)) FROM unn
 
 # ``Claim.objects.public()`` and `_still_true` by hand, for the reads most asked for; held against both in tests. The
 # last embargo to lift is one step in an index whatever the values: asked whether any lifted since, PostgreSQL expects
-# thousands where it does not know them, and plans the statement anew for each reader, which costs more than running it.
+# thousands where it does not know them, and plans the statement anew for each reader, dearer than to run it.
 IN_PUBLIC = """
   claim.workflow_state = ANY(%(public)s) AND claim.trashed_at IS NULL
   AND (claim.embargo_until IS NULL OR claim.embargo_until <= %(now)s)
