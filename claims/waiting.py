@@ -71,8 +71,9 @@ def awaiting_approval(user: User, newsrooms: list[int]) -> QuerySet[Assessment]:
     )
 
 
-def in_review_without_verdict(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
-    """Sent to review and assessed by nobody since: never, or only before it was sent back or reworded."""
+def awaiting_verdict(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
+    """Sent to review and assessed by nobody since: never, or only before it was sent back or reworded. And public
+    claims whose verdict a correction of their words has dropped, with none given since."""
     versions = history_of(Claim).filter(pgh_obj=OuterRef("claim"))
     sent_back = versions.filter(pgh_created_at__gt=OuterRef("recorded_at"), workflow_state=WorkflowState.DRAFT.value)
     then = versions.filter(pgh_created_at__lte=OuterRef("recorded_at")).order_by("-pgh_id")
@@ -85,8 +86,34 @@ def in_review_without_verdict(user: User, newsrooms: list[int]) -> QuerySet[Clai
         )
         .filter(Q(said_then=None) | Q(said_then=F("says_now")))
     )
-    rows = current_claims(newsrooms).filter(workflow_state=WorkflowState.IN_REVIEW.value)
-    return rows.filter(~Exists(judged)).annotate(since=F("changed_at")).order_by("since", "pk")
+    in_review = current_claims(newsrooms).filter(~Exists(judged), workflow_state=WorkflowState.IN_REVIEW.value)
+    sealed = Publication.objects.filter(claim=OuterRef("claim"))
+    dropped = Publication.objects.filter(
+        Exists(sealed.filter(assessment__isnull=False, number__lt=OuterRef("number"))),
+        ~Exists(sealed.filter(number__gt=OuterRef("number"))),
+        ~Exists(Assessment.objects.filter(claim=OuterRef("claim"), recorded_at__gt=OuterRef("published_at"))),
+        assessment=None,
+        number__gt=1,
+        claim__in=public_claims(newsrooms).select_related(None),
+    )
+    # One list of both, so that the claims are looked up from the few and not each claim in two lists.
+    waiting = in_review.select_related(None).order_by().values("pk").union(dropped.order_by().values("claim"))
+    return current_claims(newsrooms).filter(pk__in=waiting).annotate(since=F("changed_at")).order_by("since", "pk")
+
+
+def ready_for_readers(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
+    """Approved and not published; and public claims whose last approved assessment readers were never shown."""
+    approved = current_claims(newsrooms).filter(workflow_state=WorkflowState.APPROVED.value)
+    unshown = Assessment.objects.filter(
+        ~Exists(Publication.objects.filter(assessment=OuterRef("pk"))),
+        ~Exists(Assessment.objects.filter(claim=OuterRef("claim"), pk__gt=OuterRef("pk"), approval__isnull=False)),
+        approval__isnull=False,
+        claim__in=public_claims(newsrooms).select_related(None),
+    )
+    waiting = approved.select_related(None).order_by().values("pk").union(unshown.order_by().values("claim"))
+    given = Assessment.objects.filter(claim=OuterRef("pk"), approval__isnull=False).order_by("-pk")
+    since = Coalesce(Subquery(given.values("approval__approved_at")[:1]), F("changed_at"))
+    return current_claims(newsrooms).filter(pk__in=waiting).annotate(since=since).order_by("since", "pk")
 
 
 def impacts_of_withdrawals(user: User, newsrooms: list[int]) -> QuerySet[StandingStep]:

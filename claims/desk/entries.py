@@ -162,6 +162,8 @@ def accept_of(queue: str, row: Any, may: Offer) -> tuple[str, str] | None:
             return "Approve", deed(row, "approve")
         case "review" | "contradictions" | "stale":
             return may.first(ASSESS)
+        case "ready":
+            return may.first((Move.PUBLISH, "publish", "Publish"), (Move.CORRECT, "correct", "Correct"))
         case "withdrawals":
             return "Look at all that moved", batch_address(row)
         case "requests":
@@ -188,7 +190,7 @@ def dismiss_of(queue: str, row: Any, may: Offer) -> tuple[str, str] | None:
     match queue:
         case "due" | "stale" | "withdrawals":
             return may.first(STILL_STANDS) if may.claim and may.claim.workflow_state in PUBLIC_STATES else None
-        case "approval" | "review":
+        case "approval" | "review" | "ready":
             return may.first((Move.SEND_BACK, "send-back", "Send back"), (Move.ASSESS, "assess", "Judge otherwise"))
         case "contradictions":
             return may.first((Move.JUDGE, "no-conflict", "No conflict"))

@@ -1,6 +1,5 @@
-"""A verdict is of the words it was given on: corrections, embargoes, undoing and the queue keep to that."""
+"""A verdict is of the words it was given on: corrections, embargoes and undoing keep to that."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -14,65 +13,22 @@ from claims.actions.merging import merge_claim
 from claims.actions.publishing import correct_claim, publish_claim
 from claims.actions.questions import change_question
 from claims.actions.reviews import keep_as_published
-from claims.actions.second_looks import leave_on_one_voice
 from claims.actions.standings import settle_all
 from claims.actions.undo import undo_last
 from claims.actions.withdrawals import withdraw_statement
 from claims.actions.workflow import restore_claim, send_back, send_to_review, set_embargo, trash_claim
 from claims.algebra.intervals import Quantity
 from claims.gate import words_mark
-from claims.models import Assessment, Claim, ClaimStanding, DueClaim, Publication
+from claims.models import Assessment, Claim, ClaimStanding, DueClaim
 from claims.quantity_columns import columns_of
 from claims.vocabulary import Verdict, WithdrawalKind
-from claims.waiting import hanging_on_one_voice, in_review_without_verdict
 from newsrooms.models import Event, Membership, User
 from newsrooms.vocabulary import Role
 from sources.algebra.moments import read_moment
-from tests.claims.cast import Desk, figure
-from tests.newsrooms.cast import hire, open_harbour_post
+from tests.claims.cast import figure
+from tests.claims.post import Post, sealed
 
 pytestmark = pytest.mark.django_db
-
-
-@dataclass
-class Post:
-    """The Harbour Post with two who publish, two who edit and one who reports."""
-
-    desk: Desk
-    vera: User
-    viktor: User
-    emil: User
-    edith: User
-    rita: User
-
-    def judged(self, claim: Claim, by: User | None = None) -> Assessment:
-        made = assess_claim(by=by or self.emil, claim=claim, verdict=Verdict.VERIFIED, reasons="Counted by us.")
-        approve_assessment(by=self.edith, assessment=made)
-        return made
-
-    def boats(self) -> Claim:
-        claim = self.desk.claim("41 boats were lost.", "41", self.desk.question(counted="boats"))
-        self.desk.report(claim, "Pier Post", ["Coast guard"], worded="41")
-        return claim
-
-    def published(self, by: User | None = None) -> Claim:
-        claim = self.boats()
-        self.judged(claim, by)
-        publish_claim(by=self.vera, claim=claim)
-        settle_all()
-        return Claim.objects.get(pk=claim.pk)
-
-
-@pytest.fixture
-def post(db: None) -> Post:
-    newsroom, _ = open_harbour_post()
-    vera, viktor = (hire(newsroom, name, Role.PUBLISHER) for name in ("vera", "viktor"))
-    emil, edith = (hire(newsroom, name, Role.EDITOR) for name in ("emil", "edith"))
-    return Post(Desk(newsroom), vera, viktor, emil, edith, hire(newsroom, "rita", Role.REPORTER))
-
-
-def sealed(claim: Claim) -> Publication:
-    return Publication.objects.filter(claim=claim).order_by("-number")[0]
 
 
 def columns(worded: str) -> dict[str, Any]:
@@ -215,42 +171,6 @@ def test_undoing_a_move_takes_the_role_of_the_move(post: Post) -> None:
     undo_last(by=User.objects.get(pk=post.edith.pk), claim=claim)
     claim.refresh_from_db()
     assert claim.workflow_state == "in_review"
-
-
-def test_a_voice_with_a_long_name_may_be_left_alone(post: Post) -> None:
-    claim = post.desk.claim("The pier stands.")
-    post.desk.report(claim, "Pier Post", ["Office of " + "very " * 40 + "long names"])
-    publish_claim(by=post.vera, claim=claim, override="for the test")
-    settle_all()
-    newsrooms = [post.desk.newsroom.pk]
-    assert claim in hanging_on_one_voice(post.emil, newsrooms)
-    leave_on_one_voice(by=post.emil, claim=claim, why="there is no other")
-    assert claim not in hanging_on_one_voice(post.emil, newsrooms)
-
-
-def test_a_claim_in_review_waits_for_a_verdict_until_its_words_have_one(post: Post) -> None:
-    claim = post.boats()
-
-    def waits() -> bool:
-        return claim in in_review_without_verdict(post.emil, [post.desk.newsroom.pk])
-
-    send_to_review(by=post.rita, claim=claim)
-    assert waits()
-    made = assess_claim(by=post.emil, claim=claim, verdict=Verdict.VERIFIED, reasons="Counted.")
-    assert not waits()
-    reword_claim(by=post.rita, claim=claim, why="sorted", tags=["sea"])
-    assert not waits()
-    approve_assessment(by=post.edith, assessment=made)
-    claim.refresh_from_db()
-    send_back(by=post.edith, claim=claim, why="say where")
-    reword_claim(by=post.rita, claim=claim, why="where", statement="41 boats were lost at Weir.")
-    claim.refresh_from_db()
-    send_to_review(by=post.rita, claim=claim)
-    assert waits()
-    assess_claim(by=post.emil, claim=claim, verdict=Verdict.VERIFIED, reasons="Counted there.")
-    assert not waits()
-    reword_claim(by=post.rita, claim=claim, why="more", statement="410 boats were lost at Weir.")
-    assert waits()
 
 
 def test_what_is_sealed_is_the_standing_of_that_moment(post: Post) -> None:

@@ -52,7 +52,7 @@ def test_pages_of_the_desk_ask_as_often_of_much_as_of_little(house: House) -> No
         *lists,
         reverse("desk:notices"),
     ]
-    client = house.client("editor")
+    client = house.client("administrator")
     few = {page: count(client, page) for page in pages}
     fill(house, MORE)
     many = {page: count(client, page) for page in pages}

@@ -103,7 +103,9 @@ def test_what_a_queue_offers_can_be_done(house: House, state: WorkflowState | No
             assert client.get(address).status_code == 200, (role, name, address)
 
 
-@pytest.mark.parametrize("name", sorted({"due", "approval", "review", "contradictions", "withdrawals", "losses"}))
+@pytest.mark.parametrize(
+    "name", sorted({"due", "approval", "review", "ready", "contradictions", "withdrawals", "losses"})
+)
 def test_a_queue_of_work_can_be_answered_with_yes_and_with_no(house: House, name: str) -> None:
     for entry in shown(house.client("administrator"), name):
         assert entry.accept, entry
