@@ -44,9 +44,12 @@ def find_borrowings(claim: int, newer_than: int, reports: Sequence[int]) -> list
     At most the newest 200 ``reports`` are compared. Pairs that were proposed before, as passages or as whole
     documents, are left out, whatever was said to them.
     """
-    passages = read_passages(sorted(reports)[-MOST_COMPARED:])
-    fresh = [passage for passage in passages if passage.report > newer_than]
-    if not fresh or len(passages) < 2:
+    compared = sorted(reports)[-MOST_COMPARED:]
+    fresh = read_passages(report for report in compared if report > newer_than)
+    if not fresh:
+        return []
+    passages = read_passages(report for report in compared if report <= newer_than) + fresh
+    if len(passages) < 2:
         return []
     known = known_pairs(passages)
     taken = set(Borrowing.objects.filter(claim=claim).values_list("report", flat=True))

@@ -4,7 +4,7 @@ What keeps its history (`newsrooms.guards.keep_history`) can be read so. A histo
 has all its columns under the same names, so that the same filters and ``values_list`` work on either.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -28,16 +28,20 @@ def declared(noun: type[M], near: Q, by: datetime | None) -> models.QuerySet[Any
     return kept.filter(near, pgh_id__in=last).exclude(pgh_label="delete")
 
 
-def declared_in_bulk(noun: type[M], keys: Iterable[int], by: datetime | None, *, earliest: str = "") -> dict[int, M]:
+def declared_in_bulk(
+    noun: type[M], keys: Iterable[int], by: datetime | None, *, earliest: str = "", only: Sequence[str] = ()
+) -> dict[int, M]:
     """The rows of these keys as of ``by``, each by its key; one that was entered later as it was first.
 
-    ``earliest`` names a column of the noun that holds a moment: no row is read as of before its own. One query.
+    ``earliest`` names a column of the noun that holds a moment: no row is read as of before its own. ``only`` names
+    the columns to read where that saves something. One query.
     """
     wanted = set(keys)
     if by is None or not wanted:
-        return dict(noun._default_manager.in_bulk(wanted))
+        now = noun._default_manager.filter(pk__any_of=wanted)
+        return {row.pk: row for row in (now.only(*only) if only else now)}
     until: Any = Greatest(models.Value(by), F(f"pgh_obj__{earliest}")) if earliest else by
-    kept = history_of(noun).filter(pgh_obj_id__in=wanted)
+    kept = history_of(noun).filter(pgh_obj__any_of=wanted)
     # The last version up to the moment; without one, the first of those that came later.
     in_time = Case(When(pgh_created_at__lte=until, then=F("pgh_id")), default=-F("pgh_id"))
     chosen = kept.annotate(place=in_time).order_by("pgh_obj_id", "-place").distinct("pgh_obj_id")

@@ -31,7 +31,7 @@ def ask_for_dossiers(claims: Iterable[int]) -> None:
         cursor.execute(ASK, {"claims": list(claims), "public": list(PUBLIC_STATES), "now": timezone.now()})
 
 
-def store_due_dossiers(limit: int = 20) -> list[int]:
+def store_due_dossiers(limit: int = 50) -> list[int]:
     """Store up to ``limit`` dossiers that are asked for; give the claims taken. Safe in any number of workers.
 
     Each attempt is counted before it is made; one that fails is tried again later, and given up in the end: then

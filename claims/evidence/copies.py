@@ -14,7 +14,7 @@ from sources.vocabulary import Precision, ReprintState
 def load_copies(around: set[int], rows: Rows) -> None:
     """Likely borrowings on these claims, and likely reprints among the documents that report on them. Two queries."""
     documents = {int(report.document) for reports in rows.reports.values() for report in reports}
-    alike = Q(document__in=documents, original__in=documents)
+    alike = Q(document__any_of=documents, original__any_of=documents)
     reprints = declared(Reprint, alike, rows.declared_by).order_by("id")
     rows.copies += [_copy(row, row.document_id, row.original_id) for row in reprints]
     borrowings = declared(Borrowing, Q(claim__in=around), rows.declared_by).order_by("id")

@@ -53,18 +53,18 @@ def load_speakers(sources: set[int], rows: Rows) -> None:
         cursor.execute(REACHED_SOURCES if by is None else REACHED_EVER, [sorted(sources)])
         reached = {row[0] for row in cursor.fetchall()}
     sides: dict[int, set[str]] = defaultdict(set)
-    taken = declared(Alignment, Q(source__in=reached), by)
+    taken = declared(Alignment, Q(source__any_of=reached), by)
     for source, side in taken.values_list("source", "aligned_with"):
         sides[source].add(str(side))
         rows.reaches[str(source)].add(str(side))
-    for pk, row in declared_in_bulk(Source, reached, by).items():
+    for pk, row in declared_in_bulk(Source, reached, by, only=("name", "kind", "merged_into")).items():
         into = row.merged_into_id
         rows.speakers[str(pk)] = Speaker(str(pk), row.name, SourceKind(row.kind), frozenset(sides[pk]))
         if into is not None:
             rows.source_of[str(pk)] = str(into)
             rows.reaches[str(pk)].add(str(into))
             rows.reaches[str(into)].add(str(pk))
-    for version in declared(TieRow, Q(source__in=reached), by).order_by("id"):
+    for version in declared(TieRow, Q(source__any_of=reached), by).order_by("id"):
         held = as_row(TieRow, version)
         tie = Tie(
             source=str(held.source_id),

@@ -1,6 +1,7 @@
 """How a quantity stands in the columns of a row, and the rules it keeps there."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,6 +15,10 @@ from newsrooms.vocabulary import as_choices
 COMPARATORS = as_choices(Comparator)
 # No figure kept here is so large, and PostgreSQL's NaN, which it sorts after every number, is none.
 BEYOND = Decimal(10) ** 15
+QUANTITY_COLUMNS = (
+    "quantity_low", "quantity_high", "quantity_low_open", "quantity_high_open", "quantity_comparator",
+    "quantity_worded", "quantity_unit", "quantity_counted", "quantity_of_claim_id",
+)  # fmt: skip
 
 
 def bound_field() -> "models.DecimalField[Decimal | str | None, Decimal | None]":
@@ -42,19 +47,7 @@ class QuantityColumns(models.Model):
     @property
     def quantity(self) -> Quantity | None:
         """The figure as the rules of evidence read it; ``of_claim`` is the claim's primary key as text."""
-        if self.quantity_low is None and self.quantity_high is None:
-            return None
-        return Quantity(
-            low=self.quantity_low,
-            high=self.quantity_high,
-            low_open=self.quantity_low_open,
-            high_open=self.quantity_high_open,
-            comparator=Comparator(self.quantity_comparator) if self.quantity_comparator else None,
-            worded=self.quantity_worded,
-            unit=self.quantity_unit,
-            counted=self.quantity_counted,
-            of_claim=None if self.quantity_of_claim_id is None else str(self.quantity_of_claim_id),
-        )
+        return quantity_of(self)
 
     def clean(self) -> None:
         """The comparator names the interval. Raises ``ValidationError`` on it when it does not."""
@@ -67,6 +60,23 @@ class QuantityColumns(models.Model):
         if about is not None and about == self.quantity_of_claim_id:
             message = "What is said of a claim is no fraction of that claim."
             raise ValidationError({"quantity_of_claim": ValidationError(message, "itself")})
+
+
+def quantity_of(row: Any) -> Quantity | None:
+    """The figure in the `QUANTITY_COLUMNS` of a row, whether a model's or one of ``values_list(named=True)``."""
+    if row.quantity_low is None and row.quantity_high is None:
+        return None
+    return Quantity(
+        low=row.quantity_low,
+        high=row.quantity_high,
+        low_open=row.quantity_low_open,
+        high_open=row.quantity_high_open,
+        comparator=Comparator(row.quantity_comparator) if row.quantity_comparator else None,
+        worded=row.quantity_worded,
+        unit=row.quantity_unit,
+        counted=row.quantity_counted,
+        of_claim=None if row.quantity_of_claim_id is None else str(row.quantity_of_claim_id),
+    )
 
 
 def quantity_rules(noun: str) -> list[models.CheckConstraint]:

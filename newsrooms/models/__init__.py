@@ -1,5 +1,6 @@
 """The nouns of a newsroom, one file each."""
 
+from newsrooms.models.any_of import AnyOf
 from newsrooms.models.api_key import ApiKey
 from newsrooms.models.delivery import Delivery, DeliveryAttempt
 from newsrooms.models.event import Event
@@ -13,6 +14,7 @@ from newsrooms.models.visit import Visit
 from newsrooms.models.webhook_endpoint import WebhookEndpoint, WebhookSecret
 
 __all__ = [
+    "AnyOf",
     "ApiKey",
     "Delivery",
     "DeliveryAttempt",
