@@ -12,9 +12,15 @@ def claims_struck_by(withdrawal: Withdrawal) -> QuerySet[Claim]:
     """The claim whose statement was taken back, or all that rest on the document; and what each was merged into."""
     if withdrawal.claim_id is not None:
         return with_what_they_became([withdrawal.claim_id])
+    return claims_resting_on(withdrawal.document_id)
+
+
+def claims_resting_on(document: int | None) -> QuerySet[Claim]:
+    """The claims that show this document, by primary key, for a live report of it or for a chain that runs through
+    it; and what each was merged into."""
     live = Report.objects.live()
-    cited = Attribution.objects.filter(document=withdrawal.document_id, report__in=live).values("claim")
-    told = live.filter(document=withdrawal.document_id).values("claim")
+    cited = Attribution.objects.filter(document=document, report__in=live).values("claim")
+    told = live.filter(document=document).values("claim")
     resting = Claim.objects.filter(Q(pk__in=told) | Q(pk__in=cited))
     return with_what_they_became(resting.values_list("pk", flat=True))
 

@@ -8,6 +8,7 @@ from claims.api.claims import Claims, OneClaim
 from claims.api.comments import Checklist, Comments
 from claims.api.copies import Copies
 from claims.api.correction_requests import Answers, CorrectionRequests, OneCorrectionRequest
+from claims.api.documents import OneDocument
 from claims.api.exports import Export
 from claims.api.hedges import Hedges, OneHedge
 from claims.api.impacts import ReportImpact, TieImpact, WithdrawalImpact
@@ -45,6 +46,7 @@ urlpatterns = [
     path("claims/<str:id>/provenance/", Provenance.as_view(), name="api-provenance"),
     path("sources/<str:id>/splits/", SourceSplits.as_view(), name="api-source-splits"),
     path("sources/<str:id>/claims/", ClaimsOfSource.as_view(), name="api-claims-of-source"),
+    path("documents/<str:id>/", OneDocument.as_view(), name="api-document"),
     path("documents/<str:id>/claims/", ClaimsOfDocument.as_view(), name="api-claims-of-document"),
     path("claims/<str:id>/stakes/", Stakes.as_view(), name="api-stakes"),
     path("claims/<str:id>/stakes/<str:source>/", OneStake.as_view(), name="api-stake"),

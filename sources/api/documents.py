@@ -13,13 +13,12 @@ from newsrooms.api.pages import PAGING, answer_page, page_of
 from newsrooms.api.shapes import FLAG, ID, MOMENT_INPUT, text
 from newsrooms.vocabulary import Scope
 from sources.actions.captures import upload_capture
-from sources.actions.documents import add_document, change_document
+from sources.actions.documents import add_document
 from sources.actions.due_fetches import request_capture
 from sources.api.entries import asked_since, asked_source, moment_from, plain_changes, source_from
 from sources.api.shapes import (
     CAPTURE,
     DOCUMENT,
-    DOCUMENT_CHANGE,
     DOCUMENT_INPUT,
     FETCH,
     FETCH_INPUT,
@@ -28,7 +27,6 @@ from sources.api.shapes import (
 )
 from sources.fetching.uploads import MOST_BYTES
 from sources.models import Capture, Document
-from sources.models.moments import moment_columns
 from sources.naming import find_documents
 
 FILTERS = (
@@ -108,32 +106,6 @@ class OneDocument(DocumentDoor):
     @operation("read_document", "Read a document", scope=Scope.CLAIMS_READ, answers=DOCUMENT)
     def get(self, id: str) -> HttpResponse:
         return answer_json(shape_document(self.one(id)))
-
-    @operation(
-        "change_document",
-        "Change a document",
-        detail="Claims that rest on it are computed again shortly after.",
-        scope=Scope.SOURCES_WRITE,
-        body=DOCUMENT_CHANGE,
-        answers=DOCUMENT,
-        changes=True,
-        example={"language": "nb", "why": "read"},
-    )
-    def patch(self, id: str) -> HttpResponse:
-        found = self.one(id)
-        document = self.rows().select_for_update(of=("self",)).get(pk=found.pk)
-        self.refuse_stale(shape_document(document))
-        body = self.body
-        changes = plain_changes(body, "external_id", "title", "url", "language", "authors", "captured")
-        if changes.get("external_id", document.external_id) != document.external_id:
-            refuse_taken(Document.objects.all(), document.newsroom_id, changes["external_id"])
-        if "publisher" in body:
-            changes["publisher"] = source_from(body["publisher"], self.actor, "publisher")
-        if "published_at" in body:
-            changes |= moment_columns("published", moment_from(body["published_at"], "/published_at"))
-        why = body.get("why") or "changed through the API"
-        change_document(by=self.actor.person, document=document, why=why, **changes)
-        return answer_json(shape_document(self.rows().get(pk=document.pk)))
 
 
 class Captures(DocumentDoor):

@@ -164,7 +164,6 @@ DOCUMENT_INPUT = component(
     "DocumentInput",
     body("A document to enter.", required=("publisher", "title"), newsroom=text(longest=64), **DOCUMENT_FIELDS),
 )
-DOCUMENT_CHANGE = component("DocumentChange", body("What to change of a document.", least=1, **DOCUMENT_FIELDS))
 CAPTURE = component(
     "Capture",
     answer(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sources.api.documents import CapturedTextOf, Captures, Documents, Fetches, OneCapture, OneDocument
+from sources.api.documents import CapturedTextOf, Captures, Documents, Fetches, OneCapture
 from sources.api.feeds import Feeds, OneFeed
 from sources.api.merging import SourceMerges, SourceUnmerges
 from sources.api.sources import Alignments, Grades, OneAlignment, OneSource, Sources
@@ -19,7 +19,6 @@ urlpatterns = [
     path("ties/", Ties.as_view(), name="api-ties"),
     path("ties/<str:id>/", OneTie.as_view(), name="api-tie"),
     path("documents/", Documents.as_view(), name="api-documents"),
-    path("documents/<str:id>/", OneDocument.as_view(), name="api-document"),
     path("documents/<str:id>/captures/", Captures.as_view(), name="api-captures"),
     path("documents/<str:id>/fetches/", Fetches.as_view(), name="api-fetches"),
     path("feeds/", Feeds.as_view(), name="api-feeds"),

@@ -19,6 +19,7 @@ from claims.casefile.reading import read_case
 from claims.dossier import open_dossier
 from claims.models import Claim, Correction, Publication, Question, Report, Withdrawal
 from claims.vocabulary import Verdict, WorkflowState
+from sources.models import Document
 from tests.claims.admin.full_house import House
 from tests.desk.test_two_editors import open_form
 
@@ -122,6 +123,20 @@ def by_annulling(house: House, client: Client, notice: dict[str, str]) -> tuple[
     return house.claim, client.post(page(house.rows["withdrawal"], "annul"), said)
 
 
+def by_document(field: str, value: str) -> Callable[..., tuple[Claim, Any]]:
+    def do(house: House, client: Client, notice: dict[str, str]) -> tuple[Claim, Any]:
+        row = house.rows["document"]
+        return house.claim, client.post(page(row, "change"), form_of(client, row, **{field: value}, **notice))
+
+    return do
+
+
+def by_publisher_of_document(house: House, client: Client, notice: dict[str, str]) -> tuple[Claim, Any]:
+    row, other = house.rows["document"], house.desk.source("Hill Echo")
+    said = {"publisher_key": other.pk, "publisher": other.name} | notice
+    return house.claim, client.post(page(row, "change"), form_of(client, row, **said))
+
+
 DOORS: dict[str, Callable[..., tuple[Claim, Any]]] = {
     "the form": by_form,
     "the form of its question": by_inline_of_question,
@@ -136,13 +151,16 @@ DOORS: dict[str, Callable[..., tuple[Claim, Any]]] = {
     "resuming": by_deed("resume"),
     "withdrawing": by_deed("withdraw"),
     "annulling a withdrawal": by_annulling,
+    "the title of a document": by_document("title", "Forty boats lost"),
+    "the date of a document": by_document("published", "2025-06-01"),
+    "the publisher of a document": by_publisher_of_document,
 }
 
 
 @pytest.mark.parametrize("door", DOORS)
 def test_a_public_change_without_a_notice_is_refused_and_changes_nothing(house: House, door: str) -> None:
     client = house.client("publisher")
-    answer, before = None, None
+    document = Document.objects.values().get(pk=house.rows["document"].pk)
     claim, answer = DOORS[door](house, client, {})
     before = Correction.objects.filter(claim=claim).count()
     assert answer.status_code in (200, 422), (door, answer.status_code)
@@ -150,6 +168,7 @@ def test_a_public_change_without_a_notice_is_refused_and_changes_nothing(house: 
     assert "tell readers" in told or "this field is required" in told, door
     held = Claim.objects.get(pk=claim.pk)
     assert held.statement == claim.statement
+    assert Document.objects.values().get(pk=house.rows["document"].pk) == document
     assert Correction.objects.filter(claim=claim).count() == before
     assert not Report.objects.filter(stance="denies").exists()
     assert Withdrawal.objects.in_force().filter(claim=house.claim).exists()

@@ -95,7 +95,7 @@ TABLE: dict[str, Row] = {
     "hashcheck add": Row(None),
     "hashcheck change": Row(None),
     "document add": Row(REPORTER, {"title": "Another"}),
-    "document change": Row(REPORTER, {"title": "Another"}),
+    "document change": Row(EDITOR, {"title": "Another", **NOTICE}),
     "document capture": Row(REPORTER, before=addressed, many=True),
     "feed add": Row(REPORTER, {"url": "https://93.184.215.14/other"}),
     "feed change": Row(REPORTER, {"title": "Another"}),
