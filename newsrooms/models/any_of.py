@@ -11,17 +11,17 @@ from django.db import models
 from django.db.models.lookups import Lookup
 
 
-class AnyOf(Lookup):  # type: ignore[type-arg]  # Django has no Lookup[...] to write
+class AnyOf(Lookup):
     lookup_name = "any_of"
     prepare_rhs = False
     rhs: Iterable[int]
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         keys = sorted(self.rhs)
         if not keys:
             raise EmptyResultSet
         lhs, params = self.process_lhs(compiler, connection)
-        return f"{lhs} = ANY(%s::bigint[])", [*params, keys]
+        return f"{lhs} = ANY(%s::bigint[])", (*params, keys)
 
 
 for key in (models.ForeignKey, models.OneToOneField, models.AutoField, models.IntegerField):
