@@ -1,6 +1,6 @@
 """Documents at the desk: the page of the ground floor, with the notice to readers where public claims show them."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 
@@ -32,7 +32,7 @@ admin.site.unregister(Document)
 @admin.register(Document)
 class ShownDocumentAdmin(DocumentAdmin):
     form = ShownDocumentForm
-    fields_to_change: ClassVar[tuple[str, ...]] = (*DocumentAdmin.fields_to_change, "notice")
+    fields_to_change = (*DocumentAdmin.fields_to_change, "notice")
 
     def change(self, by: User, row: Document, changes: dict[str, Any], why: str) -> Document:
         return change_shown_document(by=by, document=row, why=why, **changes)

@@ -1,6 +1,6 @@
 """Documents in the admin: what was published where, when and by whom."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 
@@ -41,7 +41,16 @@ class DocumentAdmin(ActingAdmin):
     autocomplete_fields = ("publisher",)
     ordering = ("-published_at", "-id")
     fields_to_add = ("newsroom", "url", "title", "publisher", "published", "language", "authors", "external_id")
-    fields_to_change = ("url", "title", "publisher", "published", "language", "authors", "external_id", "captured")
+    fields_to_change: ClassVar[tuple[str, ...]] = (
+        "url",
+        "title",
+        "publisher",
+        "published",
+        "language",
+        "authors",
+        "external_id",
+        "captured",
+    )
     shown = ("public_id", "created_by", "recorded_at")
     inlines = (CapturesInline,)
     deeds = (CAPTURE_SOON,)
