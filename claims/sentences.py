@@ -6,9 +6,9 @@ The dossier keeps both: the data, from which any door can speak its reader's lan
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from claims.spoken import gettext as _
 from claims.vocabulary import LoopLevel, NextStep, NotCounted, QuantityRelation, Standing
 
 Part = dict[str, Any]

@@ -69,7 +69,7 @@ def claim_item(dossier: Part) -> Part:
         for report in dossier["reports"]
         if report["stance"] == "asserts" and report["document"]["published_at"]
     ]
-    distinct = list({json.dumps(item, sort_keys=True): item for item in appearances}.values())
+    distinct = list({str(item): item for item in appearances}.values())
     return _said(
         {
             "@type": "Claim",

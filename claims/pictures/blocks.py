@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from claims.pictures.lettering import width_of
 from claims.pictures.markup import Attributes, trace, write
+from claims.spoken import gettext as _
 
 MOST_BLOCKS = 5
 BLOCK = 11.0

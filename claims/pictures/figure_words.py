@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.pictures.figure_rows import Panel, Row
@@ -11,6 +10,7 @@ from claims.pictures.graph_words import name_all
 from claims.pictures.markup import clean, isolate
 from claims.pictures.picture import Line
 from claims.sentences import list_names
+from claims.spoken import gettext as _
 from claims.telling.explaining import INCOMPARABLE
 from claims.telling.figures import tell_day, tell_moment, tell_number, tell_quantity
 from claims.vocabulary import Comparator, Incomparable, QuantityRelation

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from claims.dossier.frame import Dossier
 from claims.pictures.axis import Axis, make_axis, make_share_axis
@@ -25,6 +24,7 @@ from claims.pictures.lettering import break_lines, width_of
 from claims.pictures.markup import Attributes, join, trace, write
 from claims.pictures.picture import Picture, Sheet, make_picture, parts_of
 from claims.pictures.signs import draw_sign
+from claims.spoken import gettext as _
 
 MARGIN = 6.0
 NAME, SMALL, STEP = 14.0, 12.0, 15.5

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from claims.dossier.frame import Dossier
 from claims.pictures.bands import read_bands
 from claims.pictures.folding import fold
@@ -11,6 +9,7 @@ from claims.pictures.graph_narrow import draw_narrow
 from claims.pictures.graph_wide import draw_wide
 from claims.pictures.graph_words import tell_graph
 from claims.pictures.picture import Picture, make_picture, parts_of
+from claims.spoken import gettext as _
 
 NARROW, BROAD = 320.0, 640.0
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from claims.pictures.boxes import Box, draw_box, make_box
 from claims.pictures.layers import Edge, Layout, choose_columns, lay_out, split_back_edges
@@ -12,6 +11,7 @@ from claims.pictures.network import Band, Key
 from claims.pictures.picture import Sheet
 from claims.pictures.signs import draw_arrow, draw_sign
 from claims.pictures.titles import title_band
+from claims.spoken import gettext as _
 from claims.vocabulary import OriginKind
 
 # Columns: how wide a box is, and how wide the space between two columns.

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.pictures.marks import marks_of
@@ -12,6 +11,7 @@ from claims.pictures.network import Band, Key, Node
 from claims.pictures.picture import Line
 from claims.pictures.titles import title_band
 from claims.sentences import say_not_counted
+from claims.spoken import gettext as _
 from claims.vocabulary import Bearing
 
 Part = dict[str, Any]

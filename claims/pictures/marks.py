@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.pictures.markup import isolate
 from claims.pictures.network import Band, Node
+from claims.spoken import gettext as _
 from claims.telling.figures import tell_moment
 from claims.vocabulary import Bearing, OriginKind, VoiceInterest
 

@@ -48,6 +48,7 @@ def join(pieces: Iterable[str]) -> SafeString:
     return SafeString("".join(safe))
 
 
+@lru_cache(maxsize=16_384)
 def number(value: float) -> str:
     """A coordinate, to a tenth."""
     return f"{value:.1f}".rstrip("0").rstrip(".") if value % 1 else str(int(value))
@@ -55,7 +56,7 @@ def number(value: float) -> str:
 
 def trace(*steps: str | float) -> str:
     """The ``d`` of a path: its letters and coordinates in a row."""
-    return " ".join(step if isinstance(step, str) else number(step) for step in steps)
+    return " ".join([step if isinstance(step, str) else number(step) for step in steps])
 
 
 def _write_value(value: str | float) -> str:

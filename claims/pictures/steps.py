@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.pictures.graph_words import name_all
 from claims.pictures.markup import isolate
 from claims.sentences import list_names
+from claims.spoken import gettext as _
 from claims.telling.figures import tell_day, tell_moment
 from claims.telling.words import STANDINGS
 

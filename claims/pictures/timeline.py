@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.dossier.frame import Dossier
@@ -10,6 +9,7 @@ from claims.pictures.picture import Line, Picture, make_picture, parts_of
 from claims.pictures.step_list import draw_list
 from claims.pictures.steps import read_steps, tell_step
 from claims.pictures.strip import draw_strip
+from claims.spoken import gettext as _
 
 BROAD, NARROW = 640.0, 320.0
 

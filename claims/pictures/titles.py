@@ -1,8 +1,7 @@
 """What the parts of the pictures are called."""
 
-from django.utils.translation import gettext as _
-
 from claims.pictures.network import Band
+from claims.spoken import gettext as _
 from claims.vocabulary import Bearing
 
 

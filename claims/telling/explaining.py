@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.sentences import list_names, say_contradiction, say_next_step
+from claims.spoken import gettext as _
 from claims.telling.voices import call_voice
 from claims.vocabulary import DriftKind, Incomparable, QuantityRelation
 

@@ -6,9 +6,9 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.html import escape as escape_html
-from django.utils.translation import gettext as _
 
 from claims.news import NewsItem
+from claims.spoken import gettext as _
 from claims.telling.listed import WATCHED
 from claims.telling.words import STANDINGS, VERDICTS
 

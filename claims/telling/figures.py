@@ -8,8 +8,9 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language
 
+from claims.spoken import gettext, pgettext
 from claims.vocabulary import Comparator
 from sources.algebra.moments import Moment, read_moment
 from sources.vocabulary import Precision

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
-
 from claims.casefile.quantities import write_quantity
 from claims.listing import ListedClaim
+from claims.spoken import gettext_lazy as _
+from claims.spoken import pgettext_lazy
 from claims.telling.figures import tell_quantity
 from claims.telling.words import CONFIDENCES, STANDINGS, STATES, VERDICTS, Word
 from claims.translations import in_language

@@ -15,6 +15,7 @@ def tell_path(report: Part, chain: list[Part]) -> Part:
         {
             "name": link["source"]["name"],
             "id": link["source"]["id"],
+            "kind": link["relation"],
             "relation": RELATIONS[link["relation"]],
             "url": link["document"]["url"] if link["document"] else None,
             "captured": bool(link["document"] and link["document"]["captured"]),

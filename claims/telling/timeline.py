@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext, pgettext
-
+from claims.spoken import gettext, pgettext
 from claims.telling.figures import as_moment
 from claims.telling.words import STANCES, STANDINGS, VERDICTS
 from claims.versions import Step, Version

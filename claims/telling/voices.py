@@ -90,5 +90,5 @@ def gather_ways(paths: list[Part]) -> list[Part]:
 
 
 def _way(path: Part) -> tuple[object, ...]:
-    names = tuple((step["id"], str(step["relation"])) for step in path["steps"])
+    names = tuple([(step["id"], step["kind"]) for step in path["steps"]])
     return (path["live"], path["own_reporting"], path["open_end"], str(path["claim"]), names)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from claims.spoken import gettext_lazy as _
+from claims.spoken import pgettext_lazy
 from claims.vocabulary import (
     Confidence,
     Interest,

@@ -29,13 +29,13 @@ def write_address(prefix: str, name: str, *args: Any) -> str:
 @register.filter
 def moment(written: str | None) -> SafeString | str:
     """A moment with all that is known of it."""
-    return _timed(written, get_language(), False) if written else ""
+    return timed(written, get_language()) if written else ""
 
 
 @register.filter
 def day(written: str | None) -> SafeString | str:
     """The day of a moment."""
-    return _timed(written, get_language(), True) if written else ""
+    return timed(written, get_language(), only_day=True) if written else ""
 
 
 @register.filter
@@ -49,6 +49,7 @@ def quantity(value: dict[str, Any] | None) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _timed(written: str, language: str | None, only_day: bool) -> SafeString:
+def timed(written: str, language: str | None, *, only_day: bool = False) -> SafeString:
+    """A moment, or its day, as the active ``language`` writes it, and for programs."""
     told = tell_day(written) if only_day else tell_moment(written)
     return format_html('<time datetime="{}">{}</time>', str(as_moment(written)), told)

@@ -7,6 +7,7 @@ import pytest
 from django.utils import translation
 from django.utils.translation import gettext, pgettext
 
+from claims import spoken
 from claims.models import Claim
 from tests.claims.pages.conftest import Herald, Reader
 
@@ -109,3 +110,14 @@ def test_the_month_of_a_figure_reads_well_in_french(herald: Herald, reader: Read
     claim = herald.flood()
     Claim.objects.filter(pk=claim.pk).update(as_of_at=datetime(2025, 6, 1, tzinfo=UTC), as_of_precision="month")
     assert re.search(r"à la date suivante : *<time[^>]*>juin 2025<", reader.read("/fr/claims/"))
+
+
+def test_a_phrase_looked_up_once_is_still_told_in_the_language_that_is_asked_for() -> None:
+    later = spoken.gettext_lazy("has it from")
+    told = set()
+    for language in ("en", "uk", "fr", "uk", "en"):
+        with translation.override(language):
+            assert spoken.gettext("has it from") == str(later) == gettext("has it from")
+            assert spoken.pgettext("verdict", "Contested") == pgettext("verdict", "Contested")
+            told.add(str(later))
+    assert len(told) == 3
