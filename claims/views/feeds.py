@@ -1,6 +1,7 @@
 """Feeds: what was published, changed or corrected, as Atom and JSON Feed; and all reviews as one data feed."""
 
 import json
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from claims.algebra.striking import strike
-from claims.finding import find_claims
+from claims.finding import CANDIDATES, find_keys
 from claims.listing import Wish
 from claims.mastheads import masthead_of, open_masthead
 from claims.models import Claim
@@ -101,8 +102,7 @@ def wish_of(asked: dict[str, str]) -> Wish:
     )
     if "q" not in asked:
         return wish
-    found = [row.id for row in find_claims(asked["q"], wish, size=500).rows]
-    return Wish(topic=wish.topic, standing=wish.standing, verdict=wish.verdict, only=tuple(found))
+    return replace(wish, only=tuple(key for key, _ in find_keys(asked["q"], wish, size=CANDIDATES)))
 
 
 def _subject(asked: dict[str, str]) -> list[str]:

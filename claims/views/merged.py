@@ -29,7 +29,7 @@ def print_merged(request: HttpRequest, frame: Frame, claim: Claim) -> HttpRespon
         "room": "claim",
         "claim": {"id": claim.public_id, "statement": claim.statement, "language": claim.language},
         "translation": tell_translation(translation, {"assessment": None}),
-        "rows": tell_all(list_claims(Wish(only=(target.public_id,))).rows, frame.language),
+        "rows": tell_all(list_claims(Wish(only=(target.pk,))).rows, frame.language),
         "corrections": [
             {"id": row.public_id, "notice": strike(row.notice, struck), "corrected_at": row.corrected_at.isoformat()}
             for row in claim.corrections.order_by("-corrected_at", "-pk")
