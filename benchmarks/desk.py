@@ -68,7 +68,7 @@ def fill(copies: int) -> tuple[Newsroom, User]:
     settle_all()
     copy_all(copies)
     refresh_name_keys(newsroom.pk)
-    editor = make_editor(newsroom=newsroom, username="editor", password="stone-lamp-42", role=Role.EDITOR)  # noqa: S106 - of a throwaway database
+    editor = make_editor(newsroom=newsroom, username="editor", password="stone-lamp-42", role=Role.PUBLISHER)  # noqa: S106 - of a throwaway database
     colleague = make_editor(newsroom=newsroom, username="colleague", password="lamp-stone-42", role=Role.EDITOR)  # noqa: S106 - as above
     keep_queues_full(newsroom, editor, colleague)
     with connection.cursor() as cursor:

@@ -1,6 +1,7 @@
 """What waits for somebody: one query for each kind of thing, with ``since``, from when each row waits."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, JSONObject
@@ -86,7 +87,7 @@ def awaiting_verdict(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
         )
         .filter(Q(said_then=None) | Q(said_then=F("says_now")))
     )
-    in_review = current_claims(newsrooms).filter(~Exists(judged), workflow_state=WorkflowState.IN_REVIEW.value)
+    in_review = Claim.objects.filter(~Exists(judged), workflow_state=WorkflowState.IN_REVIEW.value)
     sealed = Publication.objects.filter(claim=OuterRef("claim"))
     dropped = Publication.objects.filter(
         Exists(sealed.filter(assessment__isnull=False, number__lt=OuterRef("number"))),
@@ -94,26 +95,31 @@ def awaiting_verdict(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
         ~Exists(Assessment.objects.filter(claim=OuterRef("claim"), recorded_at__gt=OuterRef("published_at"))),
         assessment=None,
         number__gt=1,
-        claim__in=public_claims(newsrooms).select_related(None),
     )
-    # One list of both, so that the claims are looked up from the few and not each claim in two lists.
-    waiting = in_review.select_related(None).order_by().values("pk").union(dropped.order_by().values("claim"))
-    return current_claims(newsrooms).filter(pk__in=waiting).annotate(since=F("changed_at")).order_by("since", "pk")
+    states = (WorkflowState.IN_REVIEW.value, *PUBLIC_STATES)
+    rows = current_claims(newsrooms).filter(listed_in(in_review, dropped), workflow_state__in=states)
+    return rows.annotate(since=F("changed_at")).order_by("since", "pk")
 
 
 def ready_for_readers(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
     """Approved and not published; and public claims whose last approved assessment readers were never shown."""
-    approved = current_claims(newsrooms).filter(workflow_state=WorkflowState.APPROVED.value)
+    approved = Claim.objects.filter(workflow_state=WorkflowState.APPROVED.value)
     unshown = Assessment.objects.filter(
         ~Exists(Publication.objects.filter(assessment=OuterRef("pk"))),
         ~Exists(Assessment.objects.filter(claim=OuterRef("claim"), pk__gt=OuterRef("pk"), approval__isnull=False)),
         approval__isnull=False,
-        claim__in=public_claims(newsrooms).select_related(None),
     )
-    waiting = approved.select_related(None).order_by().values("pk").union(unshown.order_by().values("claim"))
     given = Assessment.objects.filter(claim=OuterRef("pk"), approval__isnull=False).order_by("-pk")
     since = Coalesce(Subquery(given.values("approval__approved_at")[:1]), F("changed_at"))
-    return current_claims(newsrooms).filter(pk__in=waiting).annotate(since=since).order_by("since", "pk")
+    states = (WorkflowState.APPROVED.value, *PUBLIC_STATES)
+    rows = current_claims(newsrooms).filter(listed_in(approved, unshown), workflow_state__in=states)
+    return rows.annotate(since=since).order_by("since", "pk")
+
+
+def listed_in(claims: QuerySet[Claim], others: QuerySet[Any]) -> Q:
+    """Among these claims, or those that the others point at: one list of both, so that the claims are looked up from
+    the few in it and not each claim in two lists."""
+    return Q(pk__in=claims.order_by().values("pk").union(others.order_by().values("claim")))
 
 
 def impacts_of_withdrawals(user: User, newsrooms: list[int]) -> QuerySet[StandingStep]:
@@ -141,7 +147,7 @@ def unjudged_copies(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
     """Claims on which texts in near the same words wait to be judged: passages, or whole documents."""
     reprints = Reprint.objects.proposed().filter(document__reports__claim=F("original__reports__claim"))
     passages = Borrowing.objects.proposed()
-    # One list of both, so that the claims are looked up from the few pairs and not each claim in two lists.
+    # One list of both: see `listed_in`.
     waiting = passages.values("claim").union(reprints.values("document__reports__claim"))
     rows = current_claims(newsrooms).filter(pk__in=waiting)
     return rows.annotate(since=F("standing__computed_at")).order_by("-since", "-pk")

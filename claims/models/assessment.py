@@ -113,7 +113,14 @@ class Publication(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["claim", "number"], name="publication_is_numbered_once"),
         ]
-        indexes = [models.Index(fields=["-published_at", "-id"], name="publication_newest")]
+        indexes = [
+            models.Index(fields=["-published_at", "-id"], name="publication_newest"),
+            models.Index(
+                fields=["claim"],
+                condition=Q(assessment__isnull=True, number__gt=1),
+                name="publication_corrected_unjudged",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.claim} (version {self.number})"
