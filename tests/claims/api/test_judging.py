@@ -91,11 +91,15 @@ def test_the_checklist_is_ticked_and_held_to_its_etag(house: House, key: Asker) 
     path = f"/claims/{claim.public_id}/checklist/"
     before = key.get(path)
     assert [one["done_by"] for one in before.json["items"]] == [None]
-    assert key.put(path, {"done": [item.pk]}).status == 428
-    ticked = key.put(path, {"done": [item.pk]}, if_match=before.etag)
+    assert key.put(path, {"done": [item.public_id]}).status == 428
+    ticked = key.put(path, {"done": [item.public_id]}, if_match=before.etag)
     assert [one["done_by"] for one in ticked.json["items"]] == ["vera"]
     assert key.put(path, {"done": []}, if_match=before.etag).status == 412
-    assert key.put(path, {"done": [item.pk + 1]}, if_match=ticked.etag).faults == {("/items", "unknown_id")}
+    assert key.put(path, {"done": [item.public_id, "none"]}, if_match=ticked.etag).faults == {
+        ("/done/1", "unknown_id")
+    }
+    assert key.put(path, {"done": [item.pk]}, if_match=ticked.etag).faults == {("/done/0", "wrong_type")}
+    assert [one["done_by"] for one in key.get(path).json["items"]] == ["vera"]
 
 
 def test_a_contradiction_is_found_to_be_none_and_raised_again(house: House, key: Asker) -> None:
