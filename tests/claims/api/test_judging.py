@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.actions.checklists import add_item
@@ -56,6 +58,24 @@ def test_a_split_makes_a_draft_that_takes_the_reports_named(house: House, key: A
     assert [report.pk for report in live] == [stays.pk]
     wrong = {"statement": "x", "reports": [goes.external_id], "why": "again"}
     assert key.post(f"/claims/{claim.public_id}/splits/", wrong).faults == {("/reports/0", "unknown_id")}
+
+
+def test_what_a_list_names_is_looked_up_at_once_however_much_it_is(house: House, key: Asker) -> None:
+    claim = house.desk.claim("The weir was opened and boats sank.")
+    named = [house.desk.report(claim, f"Paper {number}", own=True).public_id for number in range(12)]
+    source = house.desk.source("Paper 1").public_id
+    key.get("/session/")  # the key's last use is noted now
+    for path, whole in (
+        (f"/claims/{claim.public_id}/splits/", {"statement": "Boats sank.", "why": "two"}),
+        (f"/sources/{source}/splits/", {"name": "Paper", "why": "two"}),
+    ):
+        counts = []
+        for few in (named[:2], named):
+            with CaptureQueriesContext(connection) as queries:
+                refused = key.post(path, {**whole, "reports": [*few, "none", few[0]]})
+            assert (refused.status, refused.faults) == (422, {(f"/reports/{len(few)}", "unknown_id")})
+            counts.append(len(queries))
+        assert counts[0] == counts[1]
 
 
 def test_ones_own_last_change_is_undone_and_then_there_is_nothing_left(house: House, key: Asker) -> None:

@@ -103,7 +103,7 @@ OUTSIDERS: dict[str, Callable[[House], Asker]] = {
     "a stranger": lambda house: Asker(),
     "another newsroom": lambda house: Asker(person=house.gazette.memberships.get().user),
     "another newsroom's key": lambda house: Asker.with_key(house.gazette, house.gazette.memberships.get().user),
-    "its own key without drafts:read": lambda house: house.key(Scope.EXPORTS_READ),
+    "its own key without drafts:read": lambda house: house.key(Scope.CLAIMS_READ, Scope.EXPORTS_READ),
 }
 
 
