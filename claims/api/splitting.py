@@ -10,7 +10,7 @@ from newsrooms.api.find import named_all
 from newsrooms.api.operations import component, operation
 from newsrooms.api.shapes import ID, body, list_of, text, word
 from newsrooms.vocabulary import Scope
-from sources.api.shapes import SOURCE, shape_source
+from sources.api.shapes import SOURCE
 from sources.api.sources import SourceDoor
 from sources.models import Document
 from sources.vocabulary import SourceKind
@@ -62,5 +62,5 @@ class SourceSplits(SourceDoor):
             why=asked["why"],
             notice=asked.get("notice", ""),
         )
-        shaped = shape_source(self.rows().get(pk=new.pk))
+        shaped = self.shape(self.rows().get(pk=new.pk))
         return self.created(shaped, reverse("api-source", args=[new.public_id]))
