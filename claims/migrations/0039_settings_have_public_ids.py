@@ -21,7 +21,7 @@ def name_rows(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0037_keys_of_korean_names_are_made_anew'),
+        ('claims', '0038_corrections_that_lost_a_verdict_are_found'),
     ]
 
     operations = [
