@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BooleanField, Count, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, JSONObject
 from django.utils import timezone
 
@@ -29,6 +29,12 @@ from sources.models import Reprint
 
 STALE_AFTER_DAYS = 90
 WITHDRAWN = [{"kind": "statement.withdrawn"}]
+# Whether one at least of the withdrawals that moved a standing was not found to have been entered by mistake.
+NOT_BY_MISTAKE = """EXISTS (
+    SELECT FROM jsonb_array_elements(%(expressions)s) AS cause
+    WHERE cause->>'kind' = 'statement.withdrawn' AND NOT EXISTS (
+        SELECT FROM claims_withdrawal AS annulled
+        WHERE annulled.public_id = cause->>'id' AND annulled.annulled_at IS NOT NULL))"""
 
 
 def current_claims(newsrooms: list[int]) -> QuerySet[Claim]:
@@ -124,8 +130,9 @@ def listed_in(claims: QuerySet[Claim], others: QuerySet[Any]) -> Q:
 
 def impacts_of_withdrawals(user: User, newsrooms: list[int]) -> QuerySet[StandingStep]:
     """Standings that moved because something was taken back, not yet acknowledged: the first of each batch, with how
-    many others moved with it."""
-    moved = StandingStep.objects.filter(causes__contains=WITHDRAWN, claim__newsroom__in=newsrooms)
+    many others moved with it. What a withdrawal moved that was none is nobody's to acknowledge any more."""
+    truly = Func(F("causes"), template=NOT_BY_MISTAKE, output_field=BooleanField())
+    moved = StandingStep.objects.filter(truly, causes__contains=WITHDRAWN, claim__newsroom__in=newsrooms)
     unseen = moved.filter(acknowledgement=None, claim__trashed_at=None, claim__merged_into=None).exclude(before="")
     same = unseen.exclude(batch="").filter(batch=OuterRef("batch"))
     together = same.order_by().values("batch").annotate(count=Count("pk")).values("count")

@@ -11,7 +11,7 @@ from claims.api.correction_requests import Answers, CorrectionRequests, OneCorre
 from claims.api.documents import OneDocument
 from claims.api.exports import Export
 from claims.api.hedges import Hedges, OneHedge
-from claims.api.impacts import ReportImpact, TieImpact, WithdrawalImpact
+from claims.api.impacts import AnnulmentImpact, ReportImpact, TieImpact, WithdrawalImpact
 from claims.api.imports import Cancellations, Fetches, Imports, OneImport, Problems
 from claims.api.judging import (
     Acknowledgements,
@@ -107,6 +107,7 @@ urlpatterns = [
     path("correction-requests/<str:id>/answers/", Answers.as_view(), name="api-correction-answers"),
     path("impacts/report/", ReportImpact.as_view(), name="api-report-impact"),
     path("impacts/withdrawal/", WithdrawalImpact.as_view(), name="api-withdrawal-impact"),
+    path("impacts/annulment/", AnnulmentImpact.as_view(), name="api-annulment-impact"),
     path("impacts/tie/", TieImpact.as_view(), name="api-tie-impact"),
     path("imports/", Imports.as_view(), name="api-imports"),
     path("imports/fetches/", Fetches.as_view(), name="api-import-fetches"),

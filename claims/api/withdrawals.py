@@ -82,13 +82,17 @@ def shape_withdrawal(row: Withdrawal, *, inside: bool) -> dict[str, Any]:
     }
 
 
+def withdrawals_for(actor: Actor) -> QuerySet[Withdrawal]:
+    """The withdrawals that this actor may read: outside the newsroom not those of drafts."""
+    rows = actor.own(Withdrawal.objects.visible_to(actor.user))
+    return rows if actor.is_inside else rows.filter(Q(claim=None) | Q(claim__in=claims_for(actor)))
+
+
 class WithdrawalDoor(Endpoint):
     tag = "Withdrawals"
 
     def rows(self) -> QuerySet[Withdrawal]:
-        rows = self.actor.own(Withdrawal.objects.visible_to(self.actor.user))
-        if not self.actor.is_inside:
-            rows = rows.filter(Q(claim=None) | Q(claim__in=claims_for(self.actor)))
+        rows = withdrawals_for(self.actor)
         return rows.select_related("source", "claim", "document__publisher", "noticed_in__publisher", "newsroom")
 
     def shape(self, row: Withdrawal) -> dict[str, Any]:
