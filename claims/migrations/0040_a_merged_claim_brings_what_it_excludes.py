@@ -14,6 +14,6 @@ DELETE FROM claims_storeddossier;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0037_keys_of_korean_names_are_made_anew")]
+    dependencies = [("claims", "0039_settings_have_public_ids")]
 
     operations = [migrations.RunSQL(ALL_DUE, migrations.RunSQL.noop)]
