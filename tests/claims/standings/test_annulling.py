@@ -28,6 +28,7 @@ from newsrooms.models import Event
 from newsrooms.vocabulary import Role
 from sources.models import Source
 from tests.claims.cast import Desk
+from tests.claims.standings.test_incremental import person
 from tests.newsrooms.cast import hire
 
 pytestmark = pytest.mark.django_db
@@ -296,7 +297,7 @@ def test_what_it_had_moved_waits_for_nobody_any_more_and_says_so(desk: Desk) -> 
     settle_all()
     real = desk.withdraw_document(document)
     settle_all()
-    waits = impacts_of_withdrawals(desk.by, [desk.newsroom.pk])
+    waits = impacts_of_withdrawals(person(desk), [desk.newsroom.pk])
     assert {cause["id"] for row in waits for cause in row.causes} == {mistaken.public_id, real.public_id}
     annul(desk, mistaken)
     settle_all()
