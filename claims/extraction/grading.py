@@ -62,7 +62,7 @@ def grade(
     guessed = guessed or any(is_doubtful(q, content) for q in quantities)
     empty = stance is Stance.ASSERTS and not (said[0] in QUOTE_MARKS or any(map(says_something, said.split())))
     guessed = guessed or empty or (stance is Stance.ASSERTS and sounds_false(said)) or place is Place.HEADLINE
-    guessed = guessed or bool(OWNED.search(source)) or one.cue.text.lower() in EXPECTED
+    guessed = guessed or source in NOBODY or bool(OWNED.search(source)) or one.cue.text.lower() in EXPECTED
     plain = one.frame in PLAIN_FRAMES and one.kind in PLAIN_KINDS and one.sure and not one.inherits
     sized = len(one.source.text.split()) <= LONGEST_SOURCE and length >= SHORTEST_CONTENT
     if plain and sized and stance in PLAIN_STANCES and not (rivals or guessed or aside):
@@ -71,7 +71,9 @@ def grade(
 
 
 def is_doubtful(quantity: FoundQuantity, content: Sequence[Span]) -> bool:
-    """Whether a figure is vague, a multiple, or stands behind a word that may bound it in a way no table knows."""
+    """Whether a figure is vague, a multiple, counts nothing named, or stands behind a word that no table knows."""
+    if not quantity.value.unit and not quantity.value.counted:
+        return True
     if quantity.value.unit.startswith("times") or quantity.value.comparator is Comparator.VAGUE:
         return True
     part = next((p for p in content if p.covers(quantity.span)), None)
