@@ -88,7 +88,7 @@ def find_edge(s: Sentence, last: int) -> int:
 
 
 def is_within_relative(s: Sentence, j: int, last: int) -> bool:
-    """Whether the clause at ``j`` ends a relative one and has its verb ("who hid because she feared arrest | said")."""
+    """Whether the clause at ``j`` ends a relative one, with its verb ("who hid because she feared arrest | said")."""
     if s.lows[j] in ("that", "but", "so", "yet", "nor") or find_last_verb(s, j + 1, last + 1) is None:
         return False
     start = max((i + 1 for i in range(j) if s.lows[i] in HARD), default=0)
