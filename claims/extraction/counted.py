@@ -12,7 +12,7 @@ from claims.extraction.words import WORDS
 
 OF_WHOLE = regex.compile(
     r"(?:\s(?:more|other|others|additional|further|new|extra))?+\s(?:out\s)?of"
-    r"(?:\s(?:all|the|its|his|her|their|our|my|your|this|that|these|those|some))*+(?=\s)"
+    r"(?:\s(?:all|the|its|his|her|their|our|my|your|this|that|these|those|some)\b)*+(?=\s)"
 )
 HALF_OF = regex.compile(
     r"(?<=\bhalf)(?:\s(?:all|the|its|his|her|their|our|my|your|these|those))++(?=\s)", regex.IGNORECASE

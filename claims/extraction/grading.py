@@ -7,6 +7,7 @@ import regex
 from claims.extraction.attribution import Attribution, Frame
 from claims.extraction.candidates import QUOTE_MARKS, Chain, ChainLink, Tier
 from claims.extraction.chains import is_hollow
+from claims.extraction.coreference import GENERIC
 from claims.extraction.outlets import is_outlet, list_words
 from claims.extraction.quantities import FoundQuantity
 from claims.extraction.source_names import NOBODY
@@ -26,6 +27,7 @@ NO_ONE = ("no ", "no one", "nobody", "none ", "neither ", "few ", "not ")
 # A document that is only "figures it released" is somebody's who is not named in the words.
 OWNED = regex.compile(r"\b(?:(?:it|he|she|they)\s\w+|them|him|us)\b", regex.IGNORECASE)
 SHORTEST_CONTENT = 12
+DEFINITE = regex.compile(r"(?:the|this|that)\s", regex.IGNORECASE)
 # "His office": whose, the words do not say.
 OF_SOMEBODY = regex.compile(r"(?:his|her|its|their|our|my)\s", regex.IGNORECASE)
 CLOSERS = "\"”»'’ "
@@ -87,11 +89,16 @@ def says_something(word: str) -> bool:
 
 
 def is_guessed(link: ChainLink) -> bool:
-    """Whether a name is not in the words that stand for it, of somebody unnamed, or an outlet only by its place."""
+    """Whether a name is not in the words that stand for it, of somebody unnamed, or an outlet only by its place.
+
+    "The group", where the article did not tell which, is unnamed as well.
+    """
     named, worded = set(list_words(link.name)), set(list_words(link.span.text))
     if OF_SOMEBODY.match(link.name):
         return True
     if not (named and (named <= worded or worded <= named)):
+        return True
+    if link.name.lower() in GENERIC and DEFINITE.match(link.span.text):
         return True
     told = link.relation is Relation.REPORTS and not link.cue.text.startswith("report")
     return told and len(worded) < 3 and not is_outlet(link.span.text)

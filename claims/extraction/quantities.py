@@ -61,7 +61,8 @@ def share_counted(text: str, quantity: FoundQuantity, before: FoundQuantity, end
     bare = units == {""} and is_elliptic(text, quantity.span.end, end)
     behind = max(before.span.end, before.counted.end)
     same = len(units) == 1 and is_coordinated(text, behind, quantity.span.start, quantity.span.end)
-    if not (bare or same or (is_shared(units) and carries_on(text, behind, quantity.span.start, quantity.span.end))):
+    shared = is_shared(units) or not quantity.value.unit
+    if not (bare or same or (shared and carries_on(text, behind, quantity.span.start, quantity.span.end))):
         return quantity
     return replace(quantity, counted=before.counted, value=replace(quantity.value, counted=before.counted.text))
 
