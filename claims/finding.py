@@ -1,5 +1,6 @@
 """Finding public claims by words: one function, so that another engine can take its place."""
 
+import re
 from dataclasses import dataclass
 
 from claims.listing import ListedClaim, Wish, list_keys
@@ -10,6 +11,7 @@ CANDIDATES = 500
 MOST_COUNTED = 1000
 MOST_QUESTIONS = 200
 LONGEST = 200
+PLAIN, APART = re.compile(r"(?<![\w.,])\d{4,15}(?![\w.,])"), re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\w.,])")
 
 # Each place is searched by its own index, the newest first, so that a word in every second claim costs no more than a
 # rare one; conditions are written as the indexes are, or PostgreSQL would not use them. ``public_claims`` by hand.
@@ -92,8 +94,15 @@ def find_keys(words: str, wish: Wish, *, size: int, start: int = 0) -> list[tupl
         NEWEST.format(join=f"{join} {LISTING if listed else ''}", place=place, wish=conditions, **walk)
         for join, place in PLACES
     ]
-    values = {"words": words, "topic": words.lower(), "of": wish.topic, "standing": wish.standing}
+    values = {"words": spell(words), "topic": words.lower(), "of": wish.topic, "standing": wish.standing}
     values["verdict"] = "" if wish.verdict == "none" else wish.verdict
     statement = RANKED.format(found=" UNION ".join(f"({place})" for place in places))
     rows = fetch_all(statement, values | {"most": size, "start": start}, planned_for_values=True)
     return [(key, count) for key, count in rows]
+
+
+def spell(words: str) -> str:
+    """What was typed, and the same with its numbers as others write them: 6000 for 6,000 and 6,000 for 6000."""
+    plain = APART.sub(lambda number: number[0].replace(",", ""), words)
+    apart = PLAIN.sub(lambda number: f"{int(number[0]):,}", words)
+    return " or ".join(dict.fromkeys((words, plain, apart)))

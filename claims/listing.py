@@ -12,6 +12,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from claims.models import Claim, Correction, Publication
 from claims.paging import Page, Place, read_merged
 from claims.public import public_claims
+from claims.versions import CORRECTED_BEFORE_LIFT, NOTICED_AT
 from claims.vocabulary import Standing, Verdict, WorkflowState
 
 CONTESTED = (Standing.CONTESTED, Standing.DISPUTED, Standing.REFUTED)
@@ -74,14 +75,15 @@ def list_claims(wish: Wish, place: Place | None = None, *, size: int = 50) -> Pa
 def rows_of(wish: Wish) -> QuerySet[Claim]:
     """The public claims that a wish asks for, with all that a row of a list needs."""
     shown = Publication.objects.filter(claim=OuterRef("pk")).order_by("-number")
-    corrections = Correction.objects.filter(claim=OuterRef("pk")).order_by("-corrected_at")
+    corrections = Correction.objects.filter(claim=OuterRef("pk")).exclude(CORRECTED_BEFORE_LIFT)
+    noticed = corrections.order_by("-corrected_at").annotate(seen_at=NOTICED_AT)
     rows = (
         public_claims()
         .select_related("standing", "newsroom")
         .annotate(
             verdict=Subquery(shown.values("assessment__verdict")[:1]),
             confidence=Subquery(shown.values("assessment__confidence")[:1]),
-            corrected_at=Subquery(corrections.values("corrected_at")[:1]),
+            corrected_at=Subquery(noticed.values("seen_at")[:1]),
         )
     )
     return rows.filter(conditions_of(wish))

@@ -5,20 +5,20 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Greatest
 
 from claims.algebra.striking import strike
-from claims.listing import Wish, rows_of
-from claims.models import Claim, Correction, Publication, PublicVoice
+from claims.listing import Wish, conditions_of
+from claims.models import Claim, Correction, Publication
 from claims.paging import Page, Place, cursor_of, read_instant
 from claims.public import public_claims
 from claims.redactions import struck_words
-from claims.versions import SEALED_BEFORE_LIFT, SEEN_AT, seen_by_readers
+from claims.versions import NOTICED_AT, SEALED_BEFORE_LIFT, SEEN_AT, seen_by_readers
 from sources.models import Source
 
 KINDS = ("new", "changed", "corrected")
 MOMENTS = ("published_at", "corrected_at")  # of a version, and of a notice
 SIZE = 30
+FEW = 1000
 Row = Publication | Correction
 
 
@@ -43,15 +43,21 @@ def read_news(kind: str, wish: Wish, *, source: Source | None = None, place: Pla
     kinds: list[QuerySet[Any]] = [versions_in_public(kind)] + ([notices_in_public()] if kind != "new" else [])
     began = _begin(place)
     found: list[Row] = []
+    claims = None if wish == Wish() and source is None else _claims_of(wish, source)
+    few = None if claims is None else _if_few(claims)
     for number, rows in enumerate(kinds):
-        asked = rows.filter(_about(wish, source))
+        # Where nothing is asked for also on claims that were merged since.
+        asked = rows if claims is None else rows.filter(claim__in=claims.values("pk") if few is None else few)
         if began is not None:
             asked = asked.filter(_behind(*began, number))
-        found += _newest(asked, MOMENTS[number], began and began[0])
-        held_back = asked.filter(claim__embargo_until__isnull=False)
+        if few is None:
+            found += _newest(asked, MOMENTS[number], began and began[0])
+            asked = asked.filter(claim__embargo_until__isnull=False)
         if rows.model is Publication:
-            held_back = seen_by_readers(held_back)
-        found += held_back.order_by("-seen_at", "-pk")[: SIZE + 1]
+            asked = seen_by_readers(asked)
+        # By their keys first: sorted are keys, not all that was sealed.
+        newest = list(asked.order_by("-seen_at", "-pk").values_list("pk", flat=True)[: SIZE + 1])
+        found += rows.filter(pk__in=newest) if newest else []
     # Of one moment versions come before notices; within either the later row comes first.
     found.sort(key=lambda row: (_seen(row), isinstance(row, Publication), row.pk), reverse=True)
     shown = found[:SIZE]
@@ -86,14 +92,17 @@ def _behind(moment: datetime, pk: int, of: int, kind: int) -> Q:
     return Q(seen_at__lte=moment) if kind > of else Q(seen_at__lt=moment)
 
 
-def _about(wish: Wish, source: Source | None) -> Q:
-    """Items on the claims that are asked for; where nothing is asked for also on those merged since."""
-    if wish == Wish() and source is None:
-        return Q()
-    asked = Q(claim__in=rows_of(wish).values("pk"))
-    if source is not None:
-        asked &= Q(claim__in=PublicVoice.objects.filter(source=source, said_at__isnull=False).values("claim"))
-    return asked
+def _claims_of(wish: Wish, source: Source | None) -> QuerySet[Claim]:
+    """The claims that are asked for."""
+    claims = public_claims().filter(conditions_of(wish))
+    return claims if source is None else claims.filter(voices__source=source, voices__said_at__isnull=False)
+
+
+def _if_few(claims: QuerySet[Claim]) -> list[int] | None:
+    """Their keys where they are few; then all there is of them is read, or one would look for it among the news of
+    all other claims. None where they are many: then the newest are soon found among the newest of all."""
+    keys = list(claims.order_by().values_list("pk", flat=True)[: FEW + 1])
+    return keys if len(keys) <= FEW else None
 
 
 def versions_in_public(kind: str) -> QuerySet[Publication]:
@@ -115,7 +124,7 @@ def notices_in_public() -> QuerySet[Correction]:
     """Notices without a version of their own: a page was withdrawn, paused, taken up again, or merged."""
     then = Publication.objects.filter(claim=OuterRef("claim"), published_at__lte=OuterRef("seen_at"))
     rows = Correction.objects.filter(claim__in=Claim.objects.public(), publication=None)
-    rows = rows.annotate(seen_at=Greatest("corrected_at", Coalesce("claim__embargo_until", "corrected_at")))
+    rows = rows.annotate(seen_at=NOTICED_AT)
     return rows.select_related("claim__newsroom").annotate(
         sealed=Subquery(then.order_by("-number").values("sealed")[:1]),
         struck=struck_words("claim__newsroom"),
@@ -135,7 +144,9 @@ def read_item(row: Row) -> NewsItem:
         number, mark, notice = 0, f"c-{row.public_id}", row.notice
     else:
         correction = getattr(row, "correction", None)
-        number, mark, notice = row.number, f"version-{row.number}", correction.notice if correction else ""
+        until = row.claim.embargo_until
+        told = correction if until is None or row.published_at > until else None
+        number, mark, notice = row.number, f"version-{row.number}", told.notice if told else ""
     return NewsItem(
         claim=row.claim.public_id,
         mark=mark,

@@ -41,7 +41,9 @@ SELECT claim.id, claim.merged_into_id, newsroom.name, newsroom.website, ready.bo
   ARRAY(SELECT words FROM claims_redaction WHERE newsroom_id = claim.newsroom_id ORDER BY id),
   (SELECT json_agg(json_build_array(made.public_id, made.number,
                                     greatest(made.published_at, claim.embargo_until), made.sealed, made.sha256,
-                                    made.override, coalesce(correction.notice, '')) ORDER BY made.number)
+                                    made.override,
+                                    CASE WHEN made.published_at <= claim.embargo_until THEN ''
+                                         ELSE coalesce(correction.notice, '') END) ORDER BY made.number)
      FROM claims_publication made LEFT JOIN claims_correction correction ON correction.publication_id = made.id
     WHERE made.claim_id = claim.id),
   (SELECT json_agg(json_build_array(step.before, step.after, step.recorded_at, step.causes) ORDER BY step.id)

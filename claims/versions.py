@@ -39,6 +39,11 @@ class Step:
 # set before a claim is first published, and never again.
 SEEN_AT = Greatest("published_at", Coalesce("claim__embargo_until", "published_at"))
 SEALED_BEFORE_LIFT = Q(claim__embargo_until__isnull=False, published_at__lte=F("claim__embargo_until"))
+# The same of notices: what was corrected before anybody saw it was corrected for nobody.
+NOTICED_AT = Greatest("corrected_at", Coalesce("claim__embargo_until", "corrected_at"))
+CORRECTED_BEFORE_LIFT = Q(
+    claim__embargo_until__isnull=False, publication__isnull=False, corrected_at__lte=F("claim__embargo_until")
+)
 
 
 def seen_by_readers(rows: QuerySet[Publication]) -> QuerySet[Publication]:
@@ -52,7 +57,8 @@ def seen_by_readers(rows: QuerySet[Publication]) -> QuerySet[Publication]:
 def versions_of(claim: int, *, at: datetime | None = None) -> list[Version]:
     """The versions of a claim (by primary key) that readers could see by ``at``, oldest first, in two queries."""
     until = {} if at is None else {"seen_at__lte": at}
-    notices = dict(Correction.objects.filter(claim=claim).values_list("publication", "notice"))
+    seen = Correction.objects.filter(claim=claim).exclude(CORRECTED_BEFORE_LIFT)
+    notices = dict(seen.values_list("publication", "notice"))
     rows = Publication.objects.filter(claim=claim).annotate(seen_at=SEEN_AT, struck=struck_words("claim__newsroom"))
     versions = [
         Version(

@@ -12,7 +12,10 @@ INSERT INTO claims_publiclisting AS listed
     (claim_id, standing, verdict, state, first_published_at, corrected_at)
 SELECT claim.id, coalesce(standing.status, ''), coalesce(shown.verdict, ''), claim.workflow_state,
        claim.first_published_at,
-       (SELECT max(correction.corrected_at) FROM claims_correction correction WHERE correction.claim_id = claim.id)
+       (SELECT max(greatest(notice.corrected_at, claim.embargo_until)) FROM claims_correction notice
+        WHERE notice.claim_id = claim.id AND NOT (  -- what nobody had seen was corrected for nobody
+            claim.embargo_until IS NOT NULL AND notice.publication_id IS NOT NULL
+            AND notice.corrected_at <= claim.embargo_until))
 FROM claims_claim claim
 LEFT JOIN claims_claimstanding standing ON standing.claim_id = claim.id
 LEFT JOIN LATERAL (

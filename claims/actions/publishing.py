@@ -209,12 +209,12 @@ def _seal(
         if struck := struck_in(newsroom, *map(said_today, ours)):
             raise ValidationError({field: ValidationError(why, "struck") for field, why in struck.items()})
     corrected = {claim.pk for claim, _, notice in versions if notice}
-    _open_to_readers({claim.pk: claim for claim, _, _ in versions}, corrected, now)
+    last = dict(Publication.objects.filter(claim__in=pks).values_list("claim").annotate(Max("number")))
+    _open_to_readers({claim.pk: claim for claim, _, _ in versions}, corrected, now, last)
     cause_id, batch = new_public_id(), new_public_id()
     mark_due(pks, cause="claim.published", cause_id=cause_id, batch=batch)
     compute_sealed(pks)
     standings = ClaimStanding.objects.in_bulk(pks)
-    last = dict(Publication.objects.filter(claim__in=pks).values_list("claim").annotate(Max("number")))
     labels = labels_of({claim.newsroom_id for claim, _, _ in versions})
     sealed: list[Publication] = []
     for claim, assessment, notice in versions:
@@ -248,14 +248,18 @@ def _seal(
     return sealed
 
 
-def _open_to_readers(claims: dict[int, Claim], corrected: set[int], now: datetime) -> None:
+def _open_to_readers(claims: dict[int, Claim], corrected: set[int], now: datetime, last: dict[int, int]) -> None:
     for pk, claim in claims.items():
+        if pk in last and claim.workflow_state not in PUBLIC_STATES:
+            # It was taken back while its embargo ran: nobody saw what was sealed, readers begin with this version.
+            begins = now + timedelta(microseconds=last[pk] + 1)
+            claim.first_published_at, claim.embargo_until = None, max(begins, claim.embargo_until or begins)
         state = WorkflowState.CORRECTED if pk in corrected else WorkflowState.PUBLISHED
         claim.workflow_state = state.value
         # Under embargo readers see it first when that lifts.
         claim.first_published_at = claim.first_published_at or max(now, claim.embargo_until or now)
         claim.changed_at = now
     Claim.objects.bulk_update(
-        claims.values(), ["workflow_state", "first_published_at", "changed_at"], batch_size=CHUNK
+        claims.values(), ["workflow_state", "first_published_at", "embargo_until", "changed_at"], batch_size=CHUNK
     )
     ClaimStanding.objects.filter(claim__in=list(claims)).update(due_since=None)

@@ -78,11 +78,15 @@ def set_embargo(*, by: User, claim: Claim, until: datetime | None, why: str = ""
     with acting(by, why or ("embargo set" if until else "embargo lifted")):
         held = _hold(claim)
         refuse_if(why_not_now(held, Move.EMBARGO))
-        held.embargo_until = until
-        held.save(update_fields=["embargo_until", "changed_at"])
+        public = held.workflow_state in PUBLIC_STATES
+        # Once published, the lift is when readers see it first; one lifted by hand lifts now.
+        held.embargo_until = until or (timezone.now() if public else None)
+        if public:
+            held.first_published_at = held.embargo_until
+        held.save(update_fields=["embargo_until", "first_published_at", "changed_at"])
         if until is None:
             announce_lifted([held.pk])
-        if held.workflow_state in PUBLIC_STATES:  # readers see it now, or later: so do they what it bears on
+        if public:  # readers see it now, or later: so do they what it bears on
             mark_due([held.pk], cause="embargo.moved" if until else "embargo.lifted", cause_id=held.public_id)
     return held
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 
 from claims.actions.publishing import publish_claim
@@ -33,8 +33,9 @@ from claims.api.relations import RelationDoor
 from claims.api.visible import claims_for
 from claims.models import Claim, Correction, Publication
 from claims.redactions import struck_words, words_struck_by
-from claims.versions import SEEN_AT, seen_by_readers
+from claims.versions import CORRECTED_BEFORE_LIFT, NOTICED_AT, SEEN_AT, seen_by_readers
 from claims.workflow import Move, why_not_now
+from newsrooms.api.actor import Actor
 from newsrooms.api.endpoint import Endpoint
 from newsrooms.api.find import find
 from newsrooms.api.instants import read_instant
@@ -82,7 +83,7 @@ def shape_correction(row: Correction) -> dict[str, Any]:
         "id": row.public_id,
         "claim": {"id": claim.public_id, "external_id": claim.external_id, "statement": claim.statement},
         "notice": strike(row.notice, getattr(row, "struck", ())),
-        "corrected_at": row.corrected_at.isoformat(),
+        "corrected_at": getattr(row, "seen_at", row.corrected_at).isoformat(),
     }
 
 
@@ -94,7 +95,7 @@ class Publications(RelationDoor):
         claim = find(claims_for(self.actor), id, self.actor)
         struck = words_struck_by(claim.newsroom_id)
         rows: QuerySet[Publication] = Publication.objects.filter(claim=claim).annotate(seen_at=SEEN_AT)
-        ours = self.actor.is_inside and self.actor.newsrooms().filter(pk=claim.newsroom_id).exists()
+        ours = self.actor.has(Scope.DRAFTS_READ) and self.actor.newsrooms().filter(pk=claim.newsroom_id).exists()
         rows = rows if ours else seen_by_readers(rows)
         return answer_page(
             self.asked, rows, lambda page: [shape_publication(row, struck) for row in page], self.query
@@ -121,8 +122,7 @@ class CorrectionsOfClaim(RelationDoor):
     @operation("list_claim_corrections", "List the corrections of a claim", query=PAGING, answers=CORRECTION_PAGE)
     def get(self, id: str) -> HttpResponse:
         found = Correction.objects.filter(claim=find(claims_for(self.actor), id, self.actor))
-        rows = found.annotate(struck=struck_words("claim__newsroom"))
-        return answer_page(self.asked, rows.select_related("claim"), _shape_all, self.query)
+        return answer_page(self.asked, _as_seen(self.actor, found), _shape_all, self.query)
 
     @operation(
         "correct_claim",
@@ -149,8 +149,7 @@ class Corrections(Endpoint):
     @operation("list_corrections", "List all corrections", query=PAGING, answers=CORRECTION_PAGE)
     def get(self) -> HttpResponse:
         found = Correction.objects.filter(claim__in=claims_for(self.actor))
-        rows: QuerySet[Correction] = found.annotate(struck=struck_words("claim__newsroom"))
-        return answer_page(self.asked, rows.select_related("claim"), _shape_all, self.query)
+        return answer_page(self.asked, _as_seen(self.actor, found), _shape_all, self.query)
 
 
 class Moves(RelationDoor):
@@ -232,6 +231,13 @@ def refuse_move(claim: Claim, move: Move) -> None:
     """Raise the 409 problem for a move that leads from other states."""
     if reason := why_not_now(claim, move):
         raise ProblemError("conflict", reason, [Fault("wrong_state", reason)])
+
+
+def _as_seen(actor: Actor, rows: QuerySet[Correction]) -> QuerySet[Correction]:
+    """Notices with the struck words of their newsrooms; of what readers had not seen yet only to the newsroom."""
+    ours = actor.newsrooms() if actor.has(Scope.DRAFTS_READ) else actor.newsrooms().none()
+    told = rows.exclude(CORRECTED_BEFORE_LIFT & ~Q(claim__newsroom__in=ours)).select_related("claim")
+    return told.annotate(seen_at=NOTICED_AT, struck=struck_words("claim__newsroom"))
 
 
 def _shape_all(page: Iterable[Correction]) -> list[dict[str, Any]]:

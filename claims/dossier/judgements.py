@@ -8,7 +8,7 @@ from django.db.models.fields.json import KT
 
 from claims.dossier.names import Part
 from claims.models import Assessment, Correction, Publication
-from claims.versions import SEEN_AT
+from claims.versions import CORRECTED_BEFORE_LIFT, NOTICED_AT, SEEN_AT
 
 # The newsroom's own word for the verdict, as it was sealed.
 LABEL = KT("sealed__assessment__label")
@@ -45,13 +45,14 @@ def load_judgements(claims: Iterable[int], *, at: datetime | None) -> dict[int, 
         if assessment is not None:
             part["assessment"] = assessment_part(assessment) | ({"label": label} if label else {})
             part["checked_at"] = str(assessment.made)
-    corrections = Correction.objects.filter(claim__in=wanted, **({} if at is None else {"corrected_at__lte": at}))
-    for correction in corrections.order_by("-corrected_at", "-id"):
+    corrections = Correction.objects.filter(claim__in=wanted).exclude(CORRECTED_BEFORE_LIFT)
+    told = corrections.annotate(seen_at=NOTICED_AT).filter(**({} if at is None else {"seen_at__lte": at}))
+    for correction in told.order_by("-corrected_at", "-id"):
         judged[correction.claim_id]["corrections"].append(
             {
                 "id": correction.public_id,
                 "notice": correction.notice,
-                "corrected_at": correction.corrected_at.isoformat(),
+                "corrected_at": correction.seen_at.isoformat(),
             }
         )
     return judged

@@ -23,10 +23,7 @@ class FigureKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number or range at ``start:end``; ``currency`` is the sign as written, if it stands in front.
-
-    ``thing``: where what it counts stands, if that is within it ("one patient in twenty").
-    """
+    """A number or range at ``start:end``; ``currency`` is the sign as written, if it stands in front."""
 
     start: int
     end: int
@@ -36,7 +33,6 @@ class Figure:
     currency: str = ""
     spelled: bool = False
     scaled: bool = False
-    thing: tuple[int, int] | None = None
 
 
 NUMBER = regex.compile(

@@ -11,7 +11,7 @@ from claims.redactions import words_struck_by
 from claims.telling.listed import tell_all
 from claims.telling.page import tell_translation
 from claims.translations import translation_of
-from claims.versions import versions_of
+from claims.versions import CORRECTED_BEFORE_LIFT, versions_of
 from claims.views.found import find_successor
 from claims.views.frame import Frame
 from claims.views.memento import link_original, write_at
@@ -32,7 +32,7 @@ def print_merged(request: HttpRequest, frame: Frame, claim: Claim) -> HttpRespon
         "rows": tell_all(list_claims(Wish(only=(target.pk,))).rows, frame.language),
         "corrections": [
             {"id": row.public_id, "notice": strike(row.notice, struck), "corrected_at": row.corrected_at.isoformat()}
-            for row in claim.corrections.order_by("-corrected_at", "-pk")
+            for row in claim.corrections.exclude(CORRECTED_BEFORE_LIFT).order_by("-corrected_at", "-pk")
         ],
         "last_shown": write_at(versions[-1].published_at) if versions else "",
         "target_address": f"{frame.site}{frame.prefix}/claims/{target.public_id}/",

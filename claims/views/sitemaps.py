@@ -14,6 +14,7 @@ from django.urls import reverse
 from claims.mastheads import open_masthead
 from claims.models import Publication
 from claims.sitemap_parts import part_names, rows_of_part
+from claims.versions import SEEN_AT
 from claims.views.frame import LANGUAGES, OWN, Frame
 from claims.views.serving import answer, machine_page
 
@@ -60,9 +61,10 @@ def show_sitemap(request: HttpRequest, frame: Frame, name: str) -> HttpResponseB
 
 
 def pages_of(kind: str, rows: QuerySet[Any]) -> Iterable[tuple[str, str]]:
-    """Paths and dates of public pages of one kind. A date is that of the last published version, of nothing else."""
+    """Paths and dates of public pages of one kind. A date is that since which readers could see the last version."""
     if kind == "claims":
-        shown = Publication.objects.filter(claim=OuterRef("pk")).order_by("-number").values("published_at")
+        seen = Publication.objects.filter(claim=OuterRef("pk")).annotate(seen_at=SEEN_AT)
+        shown = seen.order_by("-number").values("seen_at")
         dated = rows.annotate(shown_at=Subquery(shown[:1]))
         for public_id, shown_at in dated.values_list("public_id", "shown_at"):
             yield reverse("claims:claim", args=[public_id]), shown_at.date().isoformat() if shown_at else ""

@@ -173,8 +173,7 @@ class CapturedTextOf(Endpoint):
     @operation(
         "read_captured_text",
         "Read the text extracted from a capture",
-        detail="It is others' work, kept for checking: for the house only.",
-        scope=Scope.DRAFTS_READ,
+        scope=Scope.CLAIMS_READ,
         media=("text/plain",),
         conditional=False,
     )

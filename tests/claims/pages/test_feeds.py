@@ -3,15 +3,27 @@
 import json
 
 import feedparser
+import pytest
 from django.conf import settings
+from django.db import connection
 from lxml import etree
 
+from claims import news
 from claims.actions.listings import list_claims_again
+from claims.actions.workflow import withdraw_claim
+from claims.listing import Wish
 from claims.models import Claim
+from claims.news import read_news
 from claims.vocabulary import Verdict
 from tests.claims.pages.conftest import Herald, Reader
+from tests.claims.pages.test_long_lists import add_others, read_as_if_large, rows_read
 
 SITE = str(settings.SITE_URL)
+VERSIONS = """
+INSERT INTO claims_publication (claim_id, public_id, number, sealed, sha256, override, published_at)
+SELECT id, substr(md5('v' || id), 1, 16), 1, '{}', '', '', first_published_at FROM claims_claim claim
+WHERE NOT EXISTS (SELECT FROM claims_publication made WHERE made.claim_id = claim.id)
+"""
 
 
 def test_the_data_feed_holds_every_review_and_nothing_else(herald: Herald, reader: Reader) -> None:
@@ -97,3 +109,39 @@ def test_the_sitemap_names_every_public_page_in_every_language(herald: Herald, r
     for name in ("claims-0", "claims-2", "claims-01", "claims-x", "claims", "drafts-1", "claims-99999999999"):
         assert reader.get(f"/sitemaps/{name}.xml").status_code == 404
     assert f"Sitemap: {SITE}/sitemap.xml" in reader.read("/robots.txt")
+
+
+def test_the_news_of_few_claims_are_those_that_are_found_among_the_news_of_all(
+    herald: Herald, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flood = herald.flood()
+    herald.judge(flood, Verdict.FALSE)
+    herald.correct(flood, "We had read the wrong gauge.")
+    withdraw_claim(by=herald.vera, claim=flood, notice="We no longer stand by it.")
+    herald.publish(herald.desk.claim("The dam held."))
+    ministry = herald.desk.official("Ministry of Rivers")
+    told = []
+    for few in (news.FEW, 0):
+        monkeypatch.setattr(news, "FEW", few)
+        told.append([read_news(kind, Wish(), source=ministry).rows for kind in news.KINDS])
+        told[-1].append(read_news("changed", Wish(verdict="false")).rows)
+    assert told[0] == told[1]
+    assert [len(rows) for rows in told[0]] == [1, 3, 2, 3]
+
+
+def test_the_feed_of_a_source_that_is_rarely_heard_reads_as_little_among_many_claims_as_among_few(
+    herald: Herald,
+) -> None:
+    herald.flood()
+    ministry = herald.desk.official("Ministry of Rivers")
+    counts = []
+    read_as_if_large()
+    for start, end in ((1, 500), (501, 5000)):
+        add_others(herald, start, end)
+        with connection.cursor() as cursor:  # each with a version of its own
+            cursor.execute(VERSIONS)
+            cursor.execute("ANALYZE")
+        counts.append(rows_read(lambda: read_news("changed", Wish(), source=ministry)))
+    assert len(read_news("changed", Wish(), source=ministry).rows) == 1
+    assert counts[1] <= counts[0] + 3, counts
+    assert counts[1] < 100

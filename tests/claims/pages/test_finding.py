@@ -14,7 +14,7 @@ from django.utils import timezone
 from claims.actions.claims import write_claim
 from claims.actions.standings import settle_all
 from claims.actions.translations import translate_claim
-from claims.finding import CANDIDATES, MOST_COUNTED, find_claims, find_keys
+from claims.finding import CANDIDATES, MOST_COUNTED, find_claims, find_keys, spell
 from claims.listing import Wish
 from claims.models import Claim, ClaimTranslation, Question
 from claims.public import public_claims
@@ -125,3 +125,14 @@ def test_the_feed_of_a_search_holds_what_the_search_finds(weir: Herald, reader: 
         assert f"/claims/{row.id}/" in feed
     assert "<entry>" in feed
     assert "<entry>" not in reader.read("/feeds/changed.atom?q=nothing")
+
+
+def test_a_number_is_found_however_its_thousands_are_written(herald: Herald) -> None:
+    told = [herald.desk.claim(words) for words in ("Some 6,000 homes stood.", "Some 12000 homes fell.")]
+    for claim in told:
+        herald.publish(claim)
+    for words, number in (("6000", 0), ("6,000 homes", 0), ("12000", 1), ("12,000", 1), ("homes 12,000 -stood", 1)):
+        assert [row.id for row in find_claims(words, Wish()).rows] == [told[number].public_id], words
+    assert find_claims("600", Wish()).rows == []
+    assert spell('"in 2025"') == '"in 2025" or "in 2,025"'
+    assert spell("1.5 of 6000.5") == "1.5 of 6000.5"

@@ -2,16 +2,20 @@
 
 import json
 from datetime import datetime, timedelta
+from importlib import import_module
 
 import pytest
 import time_machine
+from django.db import connection
 from django.utils import timezone
 
+from claims.actions.claims import reword_claim
 from claims.actions.publishing import publish_claim
 from claims.actions.standings import settle_all
-from claims.actions.workflow import set_embargo
+from claims.actions.workflow import restore_claim, set_embargo, trash_claim
 from claims.dossier import open_dossier
-from claims.models import Claim, Publication, StandingStep
+from claims.listing import Wish, list_claims
+from claims.models import Claim, Publication, PublicListing, StandingStep
 from claims.news import KINDS
 from claims.printed import read_makings
 from claims.versions import versions_of
@@ -121,3 +125,91 @@ def test_a_step_of_the_standing_under_embargo_was_not_in_public(held_back: tuple
     steps = StandingStep.objects.filter(claim=claim, recorded_at__lt=lifts)
     assert steps.count() >= 2
     assert not steps.filter(published=True).exists()
+
+
+def test_what_was_corrected_before_anybody_saw_it_was_corrected_for_nobody(
+    herald: Herald, reader: Reader, held_back: tuple[Claim, datetime, datetime]
+) -> None:
+    claim, _, lifts = held_back
+    here = f"/claims/{claim.public_id}/"
+    told = {f"/api/v1{here}corrections/": 1, "/api/v1/corrections/": 1}
+    with time_machine.travel(lifts + 5 * HOUR):
+        settle_all()
+        for address in (here, f"{here}claim.json", f"{here}claim.jsonld", "/corrections/", "/feeds/changed.json"):
+            page = reader.read(address)
+            assert "One more." not in page, address
+            assert "And one more." in page, address
+        assert "1 correction<" in reader.read(here)
+        assert [part["notice"] for part in open_dossier(claim).corrections] == ["And one more."]
+        assert PublicListing.objects.get().corrected_at > lifts  # type: ignore[operator]
+        for address, seen in told.items():
+            assert len(json.loads(reader.read(address))["results"]) == seen
+        reader.client.force_login(herald.emil)
+        for address, seen in told.items():
+            assert len(json.loads(reader.read(address))["results"]) == seen + 1
+
+
+def test_no_date_of_the_sitemap_or_a_list_is_from_before_the_lift(
+    reader: Reader, held_back: tuple[Claim, datetime, datetime]
+) -> None:
+    _, began, lifts = held_back
+    lifted = lifts + 48 * HOUR
+    Claim.objects.update(embargo_until=lifted)
+    migrate = import_module("claims.migrations.0039_what_was_embargoed_was_published_when_that_lifted")
+    with connection.cursor() as cursor:
+        cursor.execute(migrate.DATES)
+    with time_machine.travel(lifted + HOUR):
+        settle_all()
+        (row,) = list_claims(Wish()).rows
+        assert (row.published_at, row.corrected_at) == (lifted, None)
+        assert PublicListing.objects.get().first_published_at == lifted
+        assert f"<lastmod>{lifted.date().isoformat()}</lastmod>" in reader.read("/sitemaps/claims-1.xml")
+        assert lifted.date() > began.date()
+
+
+def test_an_embargo_lifted_or_moved_after_publication_is_when_readers_saw_it_first(
+    herald: Herald, reader: Reader
+) -> None:
+    began = timezone.now()
+    claim = herald.desk.claim(FIRST)
+    herald.judge(claim, Verdict.VERIFIED)
+    set_embargo(by=herald.vera, claim=claim, until=began + 8 * HOUR)
+    claim.refresh_from_db()
+    publish_claim(by=herald.vera, claim=claim)
+    claim.refresh_from_db()
+    set_embargo(by=herald.vera, claim=claim, until=began + 48 * HOUR)
+    claim.refresh_from_db()
+    assert claim.first_published_at == began + 48 * HOUR
+    by_hand = began + 5 * HOUR
+    with time_machine.travel(by_hand, tick=False):
+        set_embargo(by=herald.vera, claim=claim, until=None)
+        claim.refresh_from_db()
+        assert claim.first_published_at == claim.embargo_until == by_hand
+        settle_all()
+        assert [version.published_at for version in versions_of(claim.pk)] == [by_hand]
+        assert FIRST in reader.read(f"/claims/{claim.public_id}/")
+        assert write_at(began) not in reader.read(f"/claims/{claim.public_id}/timemap/")
+
+
+def test_a_version_taken_back_under_embargo_is_of_no_date_when_the_claim_is_published_later(
+    herald: Herald, reader: Reader
+) -> None:
+    began = timezone.now()
+    claim = herald.desk.claim(FIRST)
+    set_embargo(by=herald.vera, claim=claim, until=began + 8 * HOUR)
+    claim.refresh_from_db()
+    publish_claim(by=herald.vera, claim=claim)
+    claim.refresh_from_db()
+    trash_claim(by=herald.vera, claim=claim, why="Not yet.")
+    claim.refresh_from_db()
+    restore_claim(by=herald.vera, claim=claim)
+    with time_machine.travel(began + 24 * HOUR):
+        claim.refresh_from_db()
+        reword_claim(by=herald.vera, claim=claim, why="One more.", statement=SECOND)
+        herald.publish(claim)
+        assert claim.first_published_at is not None
+        assert claim.first_published_at >= began + 24 * HOUR
+        assert [version.number for version in versions_of(claim.pk)] == [2]
+        page = reader.read(f"/claims/{claim.public_id}/?at={write_at(began + 12 * HOUR)}")
+        assert "We had not published this claim then." in page
+        assert FIRST not in page
