@@ -49,7 +49,7 @@ def main() -> None:
     print(f"{len(article.text)} characters, {len(found)} candidates")
     print(f"first time {first:.1f} ms, then {whole:.1f} ms; at most {MOST_MILLISECONDS} ms asked for")
     print(f"splitting sentences alone {alone:.2f} ms: ratio {whole / alone:.0f}")
-    for half in ("seen", "unseen", "fresh", "varied", "last", "final"):
+    for half in ("seen", "unseen", "fresh", "varied", "last", "final", "wide", "plain"):
         texts = read_sentences(half) + read_articles(half)
         for score in (score_quantities, score_attributions, score_candidates):
             print(f"\n{half}: {score.__name__.removeprefix('score_')}\n{score(texts).tell()}")

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import F, QuerySet
 
-from claims.causes import tell_causes
+from claims.causes import Cause, annulled_among, tell_causes
 from claims.models import Claim, StandingStep
 
 LOOKED_THROUGH = 3000
@@ -43,14 +43,19 @@ def recent_batches(newsrooms: Iterable[int]) -> list[Batch]:
         .only("batch", "public_id", "causes", "recorded_at", "before", "after", "published")
     )
     found: dict[str, Batch] = {}
+    first: dict[str, list[Cause]] = {}
     for step in rows[:LOOKED_THROUGH]:
         key = step.batch or step.public_id
         batch = found.get(key)
         if batch is None:
             if len(found) == MOST_BATCHES:
                 continue
-            batch = found[key] = Batch(key, tell_causes(step.causes), step.recorded_at)
+            batch = found[key] = Batch(key, "", step.recorded_at)
+            first[key] = step.causes
         count_in(batch, step)
+    annulled = annulled_among(first.values())
+    for key, batch in found.items():
+        batch.why = tell_causes(first[key], annulled)
     return list(found.values())
 
 

@@ -12,17 +12,18 @@ from django.db.models import QuerySet
 from claims.waiting import (
     assigned,
     awaiting_approval,
-    awaiting_verdict,
     contradictions,
     due_for_review,
     hanging_on_one_voice,
     impacts_of_withdrawals,
+    in_review_without_verdict,
     lost_quotes,
     ready_for_readers,
     requests_of_readers,
     stale,
     suggestions,
     unjudged_copies,
+    without_their_verdict,
 )
 from newsrooms.models import User
 from newsrooms.roles import roles_of
@@ -66,10 +67,18 @@ QUEUES: dict[str, Queue] = {
         Queue(
             "review",
             "To be assessed",
-            "Sent to review, and nobody has judged yet; or public, and a correction took the verdict from it.",
+            "Sent to review, and nobody has judged yet.",
             "Nothing waits for a verdict.",
             Role.EDITOR,
-            awaiting_verdict,
+            in_review_without_verdict,
+        ),
+        Queue(
+            "anew",
+            "To be assessed anew",
+            "Public, and a correction of the words took the verdict that was given on others.",
+            "No public claim has lost its verdict.",
+            Role.EDITOR,
+            without_their_verdict,
         ),
         Queue(
             "ready",

@@ -21,12 +21,19 @@ WITH RECURSIVE reached(id) AS (
         UNION ALL SELECT claim_id FROM claims_report WHERE quantity_of_claim_id = reached.id
         UNION ALL SELECT claim_id FROM claims_attribution WHERE quantity_of_claim_id = reached.id
     ) AS further
-), own AS MATERIALIZED (SELECT id FROM reached)
+), own AS MATERIALIZED (SELECT id FROM reached), within(id) AS (
+    SELECT id FROM own
+    UNION SELECT claim.id FROM claims_claim claim JOIN within ON claim.merged_into_id = within.id
+), excluding(id) AS (
+    (SELECT pair.excludes_id FROM claims_exclusion pair JOIN within ON within.id = pair.claim_id
+     UNION SELECT pair.claim_id FROM claims_exclusion pair JOIN within ON within.id = pair.excludes_id)
+    UNION SELECT claim.merged_into_id FROM claims_claim claim JOIN excluding ON excluding.id = claim.id
+    WHERE claim.merged_into_id IS NOT NULL
+)
 SELECT id FROM own
 UNION SELECT beside.id FROM claims_claim beside WHERE beside.question_id IN
     (SELECT claim.question_id FROM claims_claim claim JOIN own USING (id) WHERE claim.question_id IS NOT NULL)
-UNION SELECT pair.excludes_id FROM claims_exclusion pair JOIN own ON own.id = pair.claim_id
-UNION SELECT pair.claim_id FROM claims_exclusion pair JOIN own ON own.id = pair.excludes_id
+UNION SELECT id FROM excluding
 UNION SELECT claim.id FROM claims_claim claim JOIN own ON own.id = claim.merged_into_id
 """
 

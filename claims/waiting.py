@@ -1,9 +1,8 @@
 """What waits for somebody: one query for each kind of thing, with ``since``, from when each row waits."""
 
 from datetime import timedelta
-from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BooleanField, Count, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, JSONObject
 from django.utils import timezone
 
@@ -29,6 +28,12 @@ from sources.models import Reprint
 
 STALE_AFTER_DAYS = 90
 WITHDRAWN = [{"kind": "statement.withdrawn"}]
+# Whether one at least of the withdrawals that moved a standing was not found to have been entered by mistake.
+NOT_BY_MISTAKE = """EXISTS (
+    SELECT FROM jsonb_array_elements(%(expressions)s) AS cause
+    WHERE cause->>'kind' = 'statement.withdrawn' AND NOT EXISTS (
+        SELECT FROM claims_withdrawal AS annulled
+        WHERE annulled.public_id = cause->>'id' AND annulled.annulled_at IS NOT NULL))"""
 
 
 def current_claims(newsrooms: list[int]) -> QuerySet[Claim]:
@@ -72,11 +77,11 @@ def awaiting_approval(user: User, newsrooms: list[int]) -> QuerySet[Assessment]:
     )
 
 
-def awaiting_verdict(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
-    """Sent to review and assessed by nobody since: never, or only before it was sent back or reworded. And public
-    claims whose verdict a correction of their words has dropped, with none given since."""
+def in_review_without_verdict(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
+    """Sent to review and assessed by nobody since: never, or only before it was sent back or reworded."""
     versions = history_of(Claim).filter(pgh_obj=OuterRef("claim"))
-    sent_back = versions.filter(pgh_created_at__gt=OuterRef("recorded_at"), workflow_state=WorkflowState.DRAFT.value)
+    since = versions.filter(pgh_created_at__gt=OuterRef("recorded_at"))
+    sent_back = since.filter(workflow_state=WorkflowState.DRAFT.value)
     then = versions.filter(pgh_created_at__lte=OuterRef("recorded_at")).order_by("-pgh_id")
     judged = (
         Assessment.objects.filter(claim=OuterRef("pk"), approval=None)
@@ -85,9 +90,17 @@ def awaiting_verdict(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
             said_then=Subquery(then.values(said=JSONObject(**{name: name for name in SEALED_COLUMNS}))[:1]),
             says_now=JSONObject(**{name: f"claim__{name}" for name in SEALED_COLUMNS}),
         )
-        .filter(Q(said_then=None) | Q(said_then=F("says_now")))
+        # First whether it was changed at all, which is most of the time the end of it.
+        .filter(~Exists(since) | Q(said_then=None) | Q(said_then=F("says_now")))
     )
-    in_review = Claim.objects.filter(~Exists(judged), workflow_state=WorkflowState.IN_REVIEW.value)
+    # Asked claim by claim: told only whether there is one, PostgreSQL would compare all assessments with all claims.
+    rows = current_claims(newsrooms).annotate(judged=Subquery(judged.values("pk")[:1]))
+    rows = rows.filter(workflow_state=WorkflowState.IN_REVIEW.value, judged=None)
+    return rows.annotate(since=F("changed_at")).order_by("since", "pk")
+
+
+def without_their_verdict(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
+    """Public claims whose verdict a correction of their words has taken, with none given since."""
     sealed = Publication.objects.filter(claim=OuterRef("claim"))
     dropped = Publication.objects.filter(
         Exists(sealed.filter(assessment__isnull=False, number__lt=OuterRef("number"))),
@@ -96,36 +109,32 @@ def awaiting_verdict(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
         assessment=None,
         number__gt=1,
     )
-    states = (WorkflowState.IN_REVIEW.value, *PUBLIC_STATES)
-    rows = current_claims(newsrooms).filter(listed_in(in_review, dropped), workflow_state__in=states)
+    rows = public_claims(newsrooms).filter(pk__in=dropped.values("claim"))
     return rows.annotate(since=F("changed_at")).order_by("since", "pk")
 
 
 def ready_for_readers(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
     """Approved and not published; and public claims whose last approved assessment readers were never shown."""
-    approved = Claim.objects.filter(workflow_state=WorkflowState.APPROVED.value)
+    approved = Claim.objects.filter(workflow_state=WorkflowState.APPROVED.value).order_by()
     unshown = Assessment.objects.filter(
         ~Exists(Publication.objects.filter(assessment=OuterRef("pk"))),
         ~Exists(Assessment.objects.filter(claim=OuterRef("claim"), pk__gt=OuterRef("pk"), approval__isnull=False)),
         approval__isnull=False,
     )
+    # One list of both, so that the claims are looked up from the few and not each claim in two lists.
+    waiting = approved.values("pk").union(unshown.order_by().values("claim"))
     given = Assessment.objects.filter(claim=OuterRef("pk"), approval__isnull=False).order_by("-pk")
     since = Coalesce(Subquery(given.values("approval__approved_at")[:1]), F("changed_at"))
     states = (WorkflowState.APPROVED.value, *PUBLIC_STATES)
-    rows = current_claims(newsrooms).filter(listed_in(approved, unshown), workflow_state__in=states)
+    rows = current_claims(newsrooms).filter(pk__in=waiting, workflow_state__in=states)
     return rows.annotate(since=since).order_by("since", "pk")
-
-
-def listed_in(claims: QuerySet[Claim], others: QuerySet[Any]) -> Q:
-    """Among these claims, or those that the others point at: one list of both, so that the claims are looked up from
-    the few in it and not each claim in two lists."""
-    return Q(pk__in=claims.order_by().values("pk").union(others.order_by().values("claim")))
 
 
 def impacts_of_withdrawals(user: User, newsrooms: list[int]) -> QuerySet[StandingStep]:
     """Standings that moved because something was taken back, not yet acknowledged: the first of each batch, with how
-    many others moved with it."""
-    moved = StandingStep.objects.filter(causes__contains=WITHDRAWN, claim__newsroom__in=newsrooms)
+    many others moved with it. What a withdrawal moved that was none is nobody's to acknowledge any more."""
+    truly = Func(F("causes"), template=NOT_BY_MISTAKE, output_field=BooleanField())
+    moved = StandingStep.objects.filter(truly, causes__contains=WITHDRAWN, claim__newsroom__in=newsrooms)
     unseen = moved.filter(acknowledgement=None, claim__trashed_at=None, claim__merged_into=None).exclude(before="")
     same = unseen.exclude(batch="").filter(batch=OuterRef("batch"))
     together = same.order_by().values("batch").annotate(count=Count("pk")).values("count")
@@ -147,7 +156,7 @@ def unjudged_copies(user: User, newsrooms: list[int]) -> QuerySet[Claim]:
     """Claims on which texts in near the same words wait to be judged: passages, or whole documents."""
     reprints = Reprint.objects.proposed().filter(document__reports__claim=F("original__reports__claim"))
     passages = Borrowing.objects.proposed()
-    # One list of both: see `listed_in`.
+    # One list of both, as above.
     waiting = passages.values("claim").union(reprints.values("document__reports__claim"))
     rows = current_claims(newsrooms).filter(pk__in=waiting)
     return rows.annotate(since=F("standing__computed_at")).order_by("-since", "-pk")

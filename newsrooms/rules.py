@@ -27,7 +27,7 @@ LEAST_ROLE_FOR_SCOPE: dict[Scope, Role] = {
     Scope.IMPORTS_WRITE: Role.EDITOR,
     Scope.ASSESSMENTS_WRITE: Role.EDITOR,
     Scope.ASSESSMENTS_APPROVE: Role.EDITOR,
-    Scope.PUBLISH: Role.PUBLISHER,
+    Scope.PUBLISH: Role.EDITOR,  # who tells readers of a merge, a split or a mistake; publishing asks for more
     Scope.SETTINGS_MANAGE: Role.EDITOR,
     Scope.WEBHOOKS_MANAGE: Role.ADMINISTRATOR,
     Scope.KEYS_MANAGE: Role.ADMINISTRATOR,

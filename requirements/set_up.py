@@ -67,14 +67,17 @@ def find_pip() -> list[str | Path]:
     return [PYTHON, wheels[-1] / "pip"]
 
 
-def find_certificates() -> dict[str, str]:
-    """The machine's own list of whom to trust, for pip and uv alike; borrowed where the machine has none."""
-    bundle = Path(os.environ.get("SSL_CERT_FILE") or "/etc/ssl/certs/ca-certificates.crt")
-    if not bundle.exists() and Path("/etc/debian_version").exists():
+def find_certificates(configured: dict[str, str]) -> dict[str, str]:
+    """Whom to trust, for pip and uv alike: the list that environment or pip's configuration names, else the machine's
+    own; borrowed where the machine has none."""
+    named = os.environ.get("SSL_CERT_FILE") or os.environ.get("PIP_CERT") or configured.get("cert")
+    bundle = Path(named or "/etc/ssl/certs/ca-certificates.crt")
+    if not named and not bundle.exists() and Path("/etc/debian_version").exists():
         borrowed = borrow("ca-certificates", "usr/share/ca-certificates/mozilla").glob("*.crt")
         bundle = BORROWED / "certificates.pem"
         bundle.write_bytes(b"".join(certificate.read_bytes() for certificate in borrowed))
-    return {"SSL_CERT_FILE": str(bundle), "PIP_CERT": str(bundle)} if bundle.exists() else {}
+    found = {name: str(bundle) for name in ("SSL_CERT_FILE", "PIP_CERT") if not os.environ.get(name)}
+    return found if bundle.exists() else {}
 
 
 def borrow(package: str, inside: str) -> Path:
@@ -89,18 +92,26 @@ def borrow(package: str, inside: str) -> Path:
         try:
             run(*apt, "update")
             subprocess.run([*apt, "download", package], check=True, cwd=BORROWED)
-            run("dpkg-deb", "-x", next(BORROWED.glob(f"{package}_*.deb")), BORROWED / package)
+            half = BORROWED / f"{package}.half"  # whole under its own name or not at all, whenever this is stopped
+            shutil.rmtree(half, ignore_errors=True)
+            run("dpkg-deb", "-x", next(BORROWED.glob(f"{package}_*.deb")), half)
+            half.rename(BORROWED / package)
         except (OSError, subprocess.CalledProcessError, StopIteration):
             sys.exit("Python came without pip and it could not be fetched; as root: apt-get install python3-venv")
     return BORROWED / package / inside
 
 
-def find_index(pip: list[str | Path]) -> dict[str, str]:
-    """uv does not read pip's configuration; where that names another index, uv is told."""
+def read_configuration(pip: list[str | Path]) -> dict[str, str]:
+    """What pip's configuration says, by the last part of each name; uv does not read it."""
     command = [*map(str, pip), "config", "list"]
     listed = subprocess.run(command, check=False, capture_output=True, text=True).stdout
     settings = dict(line.split("=", 1) for line in listed.splitlines() if "=" in line)
-    index = next((value.strip("'\"") for key, value in settings.items() if key.endswith(".index-url")), "")
+    return {key.rpartition(".")[2]: value.strip("'\"") for key, value in settings.items()}
+
+
+def find_index(configured: dict[str, str]) -> dict[str, str]:
+    """Where pip's configuration names another index, uv is told."""
+    index = configured.get("index-url", "")
     return {"UV_DEFAULT_INDEX": index} if index and "UV_DEFAULT_INDEX" not in os.environ else {}
 
 
@@ -108,9 +119,10 @@ def fill_environment(asked: str) -> None:
     """Install exactly the lock file; pip itself does it where uv cannot run or finds no way out."""
     lock = LOCKS / f"{asked}.lock"
     pip = find_pip()
+    configured = read_configuration(pip)
     outside = {
-        **find_certificates(),
-        **find_index(pip),
+        **find_certificates(configured),
+        **find_index(configured),
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PIP_ROOT_USER_ACTION": "ignore",
     }

@@ -162,15 +162,31 @@ def end_exclusion(*, by: User | None, exclusion: Exclusion, why: str) -> None:
 
 
 def declare_part(*, by: User | None, total: Claim, part: Claim, reason: str = "", why: str = "") -> Part:
-    """Declare that one claim's figure is part of another's total; ``why`` is for history alone."""
+    """Declare that one claim's figure is part of another's total; ``why`` is for history alone.
+
+    Raises ``ValidationError`` when the total is, however far round, a part of its part.
+    """
     refuse_if(why_not_judge(by, total.newsroom))
     refuse_stranger(total, part=part.newsroom_id)
     refuse_if(why_not_while_away(total) or why_not_while_away(part))
+    if part.pk in _totals_above(total.pk):
+        message = f"“{total.statement}” is itself declared a part of “{part.statement}”, however far round."
+        raise ValidationError({"part": message}, "part_loop")
     row = Part(total=total, part=part, reason=reason)
     with acting(by, why or reason or "part declared"):
         save_whole(row)
         mark_due([total.pk, part.pk], cause="part.declared", cause_id=total.public_id)
     return row
+
+
+def _totals_above(claim: int) -> set[int]:
+    """The totals that a claim is a part of, and those that they are parts of, by primary key."""
+    above: set[int] = set()
+    frontier = {claim}
+    while frontier:
+        frontier = set(Part.objects.filter(part__in=frontier).values_list("total", flat=True)) - above
+        above |= frontier
+    return above
 
 
 def end_part(*, by: User | None, part: Part, why: str) -> None:

@@ -35,6 +35,9 @@ def merge_claim(*, by: User, claim: Claim, into: Claim, why: str, notice: str = 
             raise ValidationError({"into": "A claim is not merged into itself."}, "itself")
         if held.newsroom_id != target.newsroom_id:
             raise ValidationError({"into": "There is no such claim in this newsroom."}, "unknown_id")
+        if target.pk in held.wholes() or held.pk in target.wholes():
+            message = "One of the two is a share of the other: they are not true and false together."
+            raise ValidationError({"into": message}, "fraction_loop")
         if held.workflow_state in PUBLIC_STATES and target.workflow_state not in PUBLIC_STATES:
             raise ValidationError({"into": "A public claim is merged only into a public one."}, "not_public")
         tell_readers(by=by, claim=held, notice=notice)

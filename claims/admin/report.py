@@ -119,9 +119,9 @@ class ReportAdmin(ActingAdmin):
 @admin.register(Suggestion)
 class SuggestionAdmin(ActingAdmin):
     list_display = ("excerpt", "tier", "outcome", "claim", "document", "suggested_at", "judged_by")
-    list_select_related = ("capture__document__publisher", "claim", "judged_by")
+    list_select_related = ("document__publisher", "claim", "judged_by")
     list_filter = ("outcome", "newsroom")
-    search_fields = ("capture__document__title", "claim__statement", "reason")
+    search_fields = ("document__title", "claim__statement", "reason")
     ordering = ("-suggested_at", "-id")
     shown = (
         *("document", "excerpt", "candidate_read", "matches_found", "outcome", "reason", "claim", "report"),
@@ -136,10 +136,6 @@ class SuggestionAdmin(ActingAdmin):
     @admin.display(description="passage")
     def excerpt(self, suggestion: Suggestion) -> str:
         return suggestion.passage or ""  # type: ignore[attr-defined]  # annotated above
-
-    @admin.display(description="document")
-    def document(self, suggestion: Suggestion) -> str:
-        return str(suggestion.capture.document)
 
     @admin.display(description="tier")
     def tier(self, suggestion: Suggestion) -> str:

@@ -22,7 +22,7 @@ from claims.algebra.voicing import name_voices
 from claims.vocabulary import Bearing, NotCounted, OriginKind, Side, VoiceInterest
 from sources.vocabulary import SourceKind
 
-ENGINE_VERSION = "1.2.0"  # a new one comes with a migration that marks all claims due
+ENGINE_VERSION = "1.3.0"  # a new one comes with a migration that marks all claims due
 # Who passes on what others say by trade. A ministry that publishes its own statement is its origin, not an outlet.
 OUTLETS = (SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.CHANNEL)
 NEUTRAL = Bearing.NEUTRAL

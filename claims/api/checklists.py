@@ -10,9 +10,10 @@ from claims.models import ChecklistItem, PublishGate, VerdictLabel
 from claims.telling.words import VERDICTS
 from claims.vocabulary import Verdict
 from newsrooms.api.bytes import answer_json
-from newsrooms.api.newsrooms import WHY, NewsroomDoor, find_numbered
+from newsrooms.api.find import find
+from newsrooms.api.newsrooms import WHY, NewsroomDoor
 from newsrooms.api.operations import COMPONENTS, component, operation, ref
-from newsrooms.api.shapes import FLAG, answer, body, list_of, or_null, text, word
+from newsrooms.api.shapes import FLAG, ID, answer, body, list_of, or_null, text, word
 from newsrooms.models import Newsroom
 from newsrooms.vocabulary import Scope
 
@@ -27,7 +28,7 @@ GATE = component("PublishGate", answer("What is asked of a claim before it is pu
 GATE_INPUT = component("PublishGateInput", body("What is asked from now on.", required=tuple(ASKS), **ASKS, why=WHY))
 TASK = component(
     "ChecklistTask",
-    answer("One thing to be done for every claim.", id=NUMBER, text=text(), required=FLAG, position=NUMBER),
+    answer("One thing to be done for every claim.", id=ID, text=text(), required=FLAG, position=NUMBER),
 )
 component("ChecklistTasks", answer("The checklist in its order.", results=list_of(ref(TASK))))
 TASK_PARTS: dict[str, Any] = {"text": text(longest=300, least=1), "position": PLACE, "why": WHY}
@@ -60,12 +61,15 @@ def shape_gate(newsroom: Newsroom) -> dict[str, Any]:
 
 
 def shape_task(row: ChecklistItem) -> dict[str, Any]:
-    return {"id": row.pk, "text": row.text, "required": row.required, "position": row.position}
+    return {"id": row.public_id, "text": row.text, "required": row.required, "position": row.position}
 
 
-def shape_label(newsroom: Newsroom, verdict: Verdict) -> dict[str, Any]:
-    own = VerdictLabel.objects.filter(newsroom=newsroom, verdict=verdict.value).values_list("label", flat=True)
-    return {"verdict": verdict.value, "label": own.first(), "core": str(VERDICTS[verdict.value].label)}
+def shape_labels(newsroom: Newsroom) -> dict[Verdict, dict[str, Any]]:
+    own = dict(VerdictLabel.objects.filter(newsroom=newsroom).values_list("verdict", "label"))
+    return {
+        word: {"verdict": word.value, "label": own.get(word.value), "core": str(VERDICTS[word.value].label)}
+        for word in Verdict
+    }
 
 
 class Gate(NewsroomDoor):
@@ -109,22 +113,22 @@ class Tasks(NewsroomDoor):
     def post(self, id: str) -> HttpResponse:
         newsroom = self.newsroom(id)
         row = add_item(by=self.actor.person, newsroom=newsroom, **self.body)
-        return self.created(shape_task(row), reverse("api-checklist-item", args=[newsroom.slug, row.pk]))
+        return self.created(shape_task(row), reverse("api-checklist-item", args=[newsroom.slug, row.public_id]))
 
 
 class OneTask(NewsroomDoor):
-    def task(self, id: str, number: str) -> ChecklistItem:
+    def task(self, id: str, item: str) -> ChecklistItem:
         """The item, after If-Match was held against it where it is changed."""
         changing = self.asked.method in ("PATCH", "DELETE")
         newsroom = self.hold(id) if changing else self.newsroom(id)
-        row = find_numbered(ChecklistItem.objects.filter(newsroom=newsroom, retired_at=None), number)
+        row = find(ChecklistItem.objects.filter(newsroom=newsroom, retired_at=None), item, self.actor, newsroom=None)
         if changing:
             self.refuse_stale(shape_task(row))
         return row
 
     @operation("read_checklist_item", "Read an item of the checklist", scope=Scope.DRAFTS_READ, answers=TASK)
-    def get(self, id: str, number: str) -> HttpResponse:
-        return answer_json(shape_task(self.task(id, number)))
+    def get(self, id: str, item: str) -> HttpResponse:
+        return answer_json(shape_task(self.task(id, item)))
 
     @operation(
         "change_checklist_item",
@@ -136,10 +140,10 @@ class OneTask(NewsroomDoor):
         changes=True,
         example={"required": False, "why": "not for claims about the weather"},
     )
-    def patch(self, id: str, number: str) -> HttpResponse:
+    def patch(self, id: str, item: str) -> HttpResponse:
         changes = dict(self.body)
         why = changes.pop("why", "") or "changed through the API"
-        row = self.task(id, number)
+        row = self.task(id, item)
         return answer_json(shape_task(change_item(by=self.actor.person, item=row, why=why, **changes)))
 
     @operation(
@@ -151,8 +155,8 @@ class OneTask(NewsroomDoor):
         changes=True,
         conditional=False,
     )
-    def delete(self, id: str, number: str) -> HttpResponse:
-        retire_item(by=self.actor.person, item=self.task(id, number), why="taken off through the API")
+    def delete(self, id: str, item: str) -> HttpResponse:
+        retire_item(by=self.actor.person, item=self.task(id, item), why="taken off through the API")
         return HttpResponse(status=204)
 
 
@@ -161,8 +165,7 @@ class Labels(NewsroomDoor):
         "list_verdict_labels", "List what the verdicts are called", scope=Scope.CLAIMS_READ, answers="VerdictLabels"
     )
     def get(self, id: str) -> HttpResponse:
-        newsroom = self.newsroom(id)
-        return answer_json({"results": [shape_label(newsroom, verdict) for verdict in Verdict]})
+        return answer_json({"results": list(shape_labels(self.newsroom(id)).values())})
 
 
 class OneLabel(NewsroomDoor):
@@ -173,7 +176,7 @@ class OneLabel(NewsroomDoor):
 
     @operation("read_verdict_label", "Read what a verdict is called", scope=Scope.CLAIMS_READ, answers=LABEL)
     def get(self, id: str, verdict: str) -> HttpResponse:
-        return answer_json(shape_label(self.newsroom(id), self.verdict(verdict)))
+        return answer_json(shape_labels(self.newsroom(id))[self.verdict(verdict)])
 
     @operation(
         "label_verdict",
@@ -187,7 +190,7 @@ class OneLabel(NewsroomDoor):
     )
     def put(self, id: str, verdict: str) -> HttpResponse:
         newsroom, word = self.hold(id), self.verdict(verdict)
-        self.refuse_stale(shape_label(newsroom, word))
+        self.refuse_stale(shape_labels(newsroom)[word])
         why, label = self.body.get("why", ""), self.body["label"]
         label_verdict(by=self.actor.person, newsroom=newsroom, verdict=word, label=label, why=why)
-        return answer_json(shape_label(newsroom, word))
+        return answer_json(shape_labels(newsroom)[word])

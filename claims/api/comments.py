@@ -11,6 +11,7 @@ from claims.models import ChecklistItem, ChecklistTick, Claim, Comment
 from newsrooms.api.bytes import answer_json
 from newsrooms.api.operations import component, operation, ref
 from newsrooms.api.pages import PAGING, answer_page, page_of
+from newsrooms.api.problems import Fault, ProblemError
 from newsrooms.api.shapes import FLAG, ID, INSTANT, answer, body, list_of, or_null, text
 from newsrooms.vocabulary import Scope
 
@@ -30,7 +31,7 @@ ITEM = component(
     "ChecklistItem",
     answer(
         "One thing to be done before a claim is published.",
-        id={"type": "integer"},
+        id=ID,
         text=text(),
         required=FLAG,
         done_by=or_null(text("User name; null while it is not done.")),
@@ -43,7 +44,7 @@ CHECKLIST_INPUT = component(
     body(
         "Which items are done; all others are not.",
         required=("done",),
-        done=list_of({"type": "integer", "minimum": 1, "maximum": 2**62}, most=200),
+        done=list_of(ID, "Ids of items.", most=200),
     ),
 )
 
@@ -65,7 +66,7 @@ def shape_checklist(claim: Claim) -> dict[str, Any]:
         tick = ticks.get(row.pk)
         items.append(
             {
-                "id": row.pk,
+                "id": row.public_id,
                 "text": row.text,
                 "required": row.required,
                 "done_by": tick.ticked_by.username if tick else None,
@@ -73,6 +74,20 @@ def shape_checklist(claim: Claim) -> dict[str, Any]:
             }
         )
     return {"items": items}
+
+
+def items_from(claim: Claim, names: list[str]) -> set[int]:
+    """The items of the newsroom's checklist a body names. Raises the 422 problem that points at what is none."""
+    rows = ChecklistItem.objects.filter(newsroom=claim.newsroom_id, retired_at=None)
+    known = dict(rows.values_list("public_id", "pk"))
+    faults = [
+        Fault("unknown_id", "There is no such item on this newsroom's checklist.", pointer=f"/done/{place}")
+        for place, name in enumerate(names)
+        if name not in known
+    ]
+    if faults:
+        raise ProblemError("invalid", "", faults)
+    return {known[name] for name in names}
 
 
 class Comments(RelationDoor):
@@ -125,5 +140,5 @@ class Checklist(RelationDoor):
         claim = self.claim(id)
         Claim.objects.select_for_update().get(pk=claim.pk)
         self.refuse_stale(shape_checklist(claim))
-        tick_items(by=self.actor.person, claim=claim, ticked=set(self.body["done"]))
+        tick_items(by=self.actor.person, claim=claim, ticked=items_from(claim, self.body["done"]))
         return answer_json(shape_checklist(claim))

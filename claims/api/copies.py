@@ -65,7 +65,7 @@ class Copies(RelationDoor):
         "list_copies",
         "List what looks copied about a claim",
         detail="Until a pair is judged it lowers the lower count of lines alone; accepted, the later is a relay.",
-        scope=Scope.CLAIMS_READ,
+        scope=Scope.DRAFTS_READ,
         answers="Copies",
     )
     def get(self, id: str) -> HttpResponse:

@@ -12,9 +12,10 @@ from claims.casefile.quantities import plain_number
 from claims.models import HedgeRow
 from claims.vocabulary import Comparator
 from newsrooms.api.bytes import answer_json
-from newsrooms.api.newsrooms import WHY, NewsroomDoor, find_numbered
+from newsrooms.api.find import find
+from newsrooms.api.newsrooms import WHY, NewsroomDoor
 from newsrooms.api.operations import component, operation, ref
-from newsrooms.api.shapes import FLAG, answer, body, list_of, or_null, text, word
+from newsrooms.api.shapes import FLAG, ID, answer, body, list_of, or_null, text, word
 from newsrooms.vocabulary import Scope
 
 NUMBER = {"type": "integer"}
@@ -33,7 +34,7 @@ HEDGE = component(
     "HedgeRow",
     answer(
         "Words beside a figure, and what they make of it.",
-        id=or_null(NUMBER | {"description": "null: a row of the house's table, which yours replaces."}),
+        id=or_null(ID | {"description": "null: a row of the house's table, which yours replaces."}),
         position=NUMBER,
         **PARTS,
     ),
@@ -55,7 +56,7 @@ HEDGE_CHANGE = component(
 
 def shape_hedge(row: HedgeRow | Hedge, position: int) -> dict[str, Any]:
     return {
-        "id": row.pk if isinstance(row, HedgeRow) else None,
+        "id": row.public_id if isinstance(row, HedgeRow) else None,
         "position": position,
         "words": list(row.words),
         "comparator": str(row.comparator),
@@ -91,22 +92,22 @@ class Hedges(NewsroomDoor):
     def post(self, id: str) -> HttpResponse:
         newsroom = self.newsroom(id)
         row = add_hedge(by=self.actor.person, newsroom=newsroom, **entered(self.body))
-        return self.created(shape_hedge(row, row.position), reverse("api-hedge", args=[newsroom.slug, row.pk]))
+        return self.created(shape_hedge(row, row.position), reverse("api-hedge", args=[newsroom.slug, row.public_id]))
 
 
 class OneHedge(NewsroomDoor):
-    def row(self, id: str, number: str) -> HedgeRow:
+    def row(self, id: str, hedge: str) -> HedgeRow:
         """The row, after If-Match was held against it where it is changed."""
         changing = self.asked.method in ("PATCH", "DELETE")
         newsroom = self.hold(id) if changing else self.newsroom(id)
-        found = find_numbered(HedgeRow.objects.filter(newsroom=newsroom), number)
+        found = find(HedgeRow.objects.filter(newsroom=newsroom), hedge, self.actor, newsroom=None)
         if changing:
             self.refuse_stale(shape_hedge(found, found.position))
         return found
 
     @operation("read_hedge", "Read a row of the hedge table", scope=Scope.CLAIMS_READ, answers=HEDGE)
-    def get(self, id: str, number: str) -> HttpResponse:
-        row = self.row(id, number)
+    def get(self, id: str, hedge: str) -> HttpResponse:
+        row = self.row(id, hedge)
         return answer_json(shape_hedge(row, row.position))
 
     @operation(
@@ -119,10 +120,10 @@ class OneHedge(NewsroomDoor):
         changes=True,
         example={"low": 3, "high": 6, "why": "as our style book has it"},
     )
-    def patch(self, id: str, number: str) -> HttpResponse:
+    def patch(self, id: str, hedge: str) -> HttpResponse:
         changes = entered(self.body)
         why = changes.pop("why", "") or "changed through the API"
-        row = change_hedge(by=self.actor.person, hedge=self.row(id, number), why=why, **changes)
+        row = change_hedge(by=self.actor.person, hedge=self.row(id, hedge), why=why, **changes)
         return answer_json(shape_hedge(row, row.position))
 
     @operation(
@@ -133,6 +134,6 @@ class OneHedge(NewsroomDoor):
         changes=True,
         conditional=False,
     )
-    def delete(self, id: str, number: str) -> HttpResponse:
-        remove_hedge(by=self.actor.person, hedge=self.row(id, number), why="removed through the API")
+    def delete(self, id: str, hedge: str) -> HttpResponse:
+        remove_hedge(by=self.actor.person, hedge=self.row(id, hedge), why="removed through the API")
         return HttpResponse(status=204)

@@ -14,7 +14,6 @@ from claims.api.claim_rows import FIELDS
 from claims.models import PUBLIC_STATES
 from newsrooms.api.actor import Actor
 from newsrooms.prepared import fetch_all
-from newsrooms.vocabulary import Scope
 from sources.api.entries import asked_since
 
 LANGUAGE = "english"
@@ -127,7 +126,7 @@ def find_best(
 
 def _read(actor: Actor, query: dict[str, Any]) -> Asked:
     asked = Asked(PUBLIC)
-    if actor.has(Scope.DRAFTS_READ):
+    if actor.is_inside:
         asked.seen = MEMBERS
         asked.values["mine"] = [actor.key.newsroom_id] if actor.key else _rooms(actor)
     asked.conditions = [asked.seen.format("claim"), *(CONDITIONS[name] for name in query if name in CONDITIONS)]

@@ -1,4 +1,4 @@
-"""Impacts: what a report, a withdrawal or a tie would do to standings, told without doing it."""
+"""Impacts: what a report, a withdrawal, its annulment or a tie would do to standings, told without doing it."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -7,17 +7,19 @@ from django.db import transaction
 from django.http import HttpResponse
 
 from claims.actions.foresight import MOST_LOOKED_AT, Prospect, foresee_standings
+from claims.actions.withdrawals import annul_withdrawal
 from claims.api.inputs import REPORT_INPUT, WITHDRAWAL_INPUT
 from claims.api.reports import record
 from claims.api.shapes import CLAIM_NAME
 from claims.api.visible import claims_for
-from claims.api.withdrawals import take_back
+from claims.api.withdrawals import take_back, withdrawals_for
 from claims.models import Claim
 from claims.vocabulary import Standing
 from newsrooms.api.bytes import answer_json
 from newsrooms.api.endpoint import Endpoint
+from newsrooms.api.find import named
 from newsrooms.api.operations import component, operation, ref
-from newsrooms.api.shapes import COUNT, FLAG, answer, list_of, or_null, text, word
+from newsrooms.api.shapes import COUNT, FLAG, ID, answer, body, list_of, or_null, text, word
 from newsrooms.vocabulary import Scope
 from sources.api.shapes import TIE_INPUT
 from sources.api.ties import declare
@@ -44,6 +46,8 @@ IMPACT = component(
         results=list_of(ref(PROSPECT), f"At most {MOST_LOOKED_AT} of them, those that move first."),
     ),
 )
+ANNULLED = component("AnnulmentForeseen", body("Which withdrawal.", required=("withdrawal",), withdrawal=ID))
+LOOKED = "Only looked at, and undone."
 Post = TypeVar("Post", bound=Callable[..., HttpResponse])
 DETAIL = "Takes what the real request takes, does it, tells what follows, and undoes it all."
 
@@ -77,11 +81,11 @@ def shape_prospect(one: Prospect) -> dict[str, Any]:
     }
 
 
-def foreseeing(name: str, what: str, scope: Scope, body: str, example: dict[str, str]) -> Callable[[Post], Post]:
+def foreseeing(name: str, what: str, scope: Scope, takes: str, example: dict[str, str]) -> Callable[[Post], Post]:
     """An operation that takes what the real request takes, and answers with what would follow."""
     summary = f"Tell what {what} would do"
     told = {"detail": DETAIL, "answers": IMPACT, "conditional": False}
-    return operation(name, summary, scope=scope, body=body, example=example, **told)
+    return operation(name, summary, scope=scope, body=takes, example=example, **told)
 
 
 class ReportImpact(ImpactDoor):
@@ -100,6 +104,17 @@ class WithdrawalImpact(ImpactDoor):
     )
     def post(self) -> HttpResponse:
         return self.foresee(lambda: take_back(self.actor, self.body))
+
+
+class AnnulmentImpact(ImpactDoor):
+    @foreseeing(
+        *("foresee_annulment", "annulling a withdrawal", Scope.REPORTS_WRITE, ANNULLED),
+        {"withdrawal": "wd-evening-bulletin"},
+    )
+    def post(self) -> HttpResponse:
+        rows = withdrawals_for(self.actor)
+        row = named(rows, self.body["withdrawal"], self.actor, "withdrawal")
+        return self.foresee(lambda: annul_withdrawal(by=self.actor.person, withdrawal=row, why=LOOKED, notice=LOOKED))
 
 
 class TieImpact(ImpactDoor):

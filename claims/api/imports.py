@@ -21,6 +21,7 @@ from newsrooms.api.find import find
 from newsrooms.api.operations import Parameter, component, operation
 from newsrooms.api.pages import PAGING, answer_page, page_of
 from newsrooms.api.shapes import COUNT, FLAG, ID, INSTANT, Schema, answer, body, or_null, text, word
+from newsrooms.models import Newsroom
 from newsrooms.vocabulary import Scope
 from sources.fetching.installation import make_policy
 
@@ -159,6 +160,15 @@ class Imports(ImportDoor):
 
 
 class Fetches(ImportDoor):
+    room: Newsroom
+    called: str
+    fetched: bytes
+
+    def dial(self) -> None:
+        self.room = self.actor.choose_newsroom(self.body.get("newsroom"))
+        refuse_if(why_not_import(self.actor.person, self.room))
+        self.called, self.fetched = fetch_file(self.body["address"], policy=make_policy())
+
     @operation(
         "fetch_import",
         "Import a file from its address",
@@ -169,19 +179,17 @@ class Fetches(ImportDoor):
         answers=IMPORT,
         status=202,
         conditional=False,
+        dials=True,
         example={"address": "https://archive.example.org/march.jsonl", "dry_run": True},
     )
     def post(self) -> HttpResponse:
-        newsroom = self.actor.choose_newsroom(self.body.get("newsroom"))
-        refuse_if(why_not_import(self.actor.person, newsroom))
-        name, fetched = fetch_file(self.body["address"], policy=make_policy())
-        content = BytesIO(fetched)
+        content = BytesIO(self.fetched)
         said = self.body.get("form")
         job = ask_import(
             by=self.actor.person,
-            newsroom=newsroom,
-            title=self.body.get("title") or name,
-            form=ImportForm(said) if said else guess_form(name, content),
+            newsroom=self.room,
+            title=self.body.get("title") or self.called,
+            form=ImportForm(said) if said else guess_form(self.called, content),
             content=content,
             dry_run=self.body.get("dry_run", False),
             keep_good=self.body.get("keep_good", False),

@@ -14,7 +14,7 @@ from claims.api.relations import RelationDoor
 from claims.models import Claim, Report
 from claims.undoing import last_act_of
 from claims.workflow import Move
-from newsrooms.api.find import named
+from newsrooms.api.find import named_all
 from newsrooms.api.operations import component, operation
 from newsrooms.api.shapes import ID, body, list_of, text
 from newsrooms.vocabulary import Scope
@@ -119,10 +119,7 @@ class Splits(RelationDoor):
             by=self.actor.person,
             claim=claim,
             statement=self.body["statement"],
-            reports=[
-                named(live, name, self.actor, "reports", number)
-                for number, name in enumerate(dict.fromkeys(self.body["reports"]))
-            ],
+            reports=named_all(live, self.body["reports"], self.actor, "reports"),
             why=self.body["why"],
             notice=self.body.get("notice", ""),
         )

@@ -95,7 +95,7 @@ class Publications(RelationDoor):
         claim = find(claims_for(self.actor), id, self.actor)
         struck = words_struck_by(claim.newsroom_id)
         rows: QuerySet[Publication] = Publication.objects.filter(claim=claim).annotate(seen_at=SEEN_AT)
-        ours = self.actor.has(Scope.DRAFTS_READ) and self.actor.newsrooms().filter(pk=claim.newsroom_id).exists()
+        ours = self.actor.is_inside and self.actor.newsrooms().filter(pk=claim.newsroom_id).exists()
         rows = rows if ours else seen_by_readers(rows)
         return answer_page(
             self.asked, rows, lambda page: [shape_publication(row, struck) for row in page], self.query

@@ -24,7 +24,7 @@ from newsrooms.api.bytes import answer_json
 from newsrooms.api.endpoint import Endpoint
 from newsrooms.api.find import find
 from newsrooms.api.operations import component, operation, ref
-from newsrooms.api.shapes import INSTANT, answer, list_of, text, word
+from newsrooms.api.shapes import HOUSE_ONLY, INSTANT, answer, list_of, text, word
 from newsrooms.vocabulary import Scope
 from sources.api.entries import source_from
 from sources.api.shapes import SOURCE_NAME, name_source
@@ -37,7 +37,13 @@ STAKE = component(
 )
 RELATED = component(
     "RelatedClaim",
-    answer("A claim declared to stand to this one.", claim=ref(CLAIM_NAME), reason=text(), created_at=INSTANT),
+    answer(
+        "A claim declared to stand to this one.",
+        optional=("reason",),
+        claim=ref(CLAIM_NAME),
+        reason=text(HOUSE_ONLY),
+        created_at=INSTANT,
+    ),
 )
 component("Stakes", answer("All stakes of a claim.", results=list_of(ref(STAKE))))
 component("RelatedClaims", answer("All of one kind.", results=list_of(ref(RELATED))))
@@ -58,6 +64,9 @@ class RelationDoor(Endpoint):
         self.refuse_stale(read_dossier(claim)[1])
         return claim
 
+    def relate(self, claim: Claim, row: Exclusion | Part) -> dict[str, Any]:
+        return shape_related(claim, row, inside=self.actor.is_inside)
+
     def settled(self, *claims: int) -> None:
         settle_now(claims)
 
@@ -66,9 +75,11 @@ def shape_stake(stake: Stake) -> dict[str, Any]:
     return {"source": name_source(stake.source), "interest": stake.interest, "reason": stake.reason}
 
 
-def shape_related(claim: Claim, row: Exclusion | Part) -> dict[str, Any]:
+def shape_related(claim: Claim, row: Exclusion | Part, *, inside: bool) -> dict[str, Any]:
+    """``inside``: for who may read what the house says among itself."""
     name = {"id": claim.public_id, "external_id": claim.external_id, "statement": claim.statement}
-    return {"claim": name, "reason": row.reason, "created_at": row.created_at.isoformat()}
+    said = {"reason": row.reason} if inside else {}
+    return {"claim": name, **said, "created_at": row.created_at.isoformat()}
 
 
 class Stakes(RelationDoor):
@@ -124,8 +135,8 @@ class Exclusions(RelationDoor):
         visible = claims_for(self.actor)
         earlier = claim.excluded_by.filter(claim__in=visible).select_related("claim").order_by("pk")
         later = claim.exclusions.filter(excludes__in=visible).select_related("excludes").order_by("pk")
-        results = [shape_related(row.claim, row) for row in earlier]
-        return answer_json({"results": [*results, *(shape_related(row.excludes, row) for row in later)]})
+        results = [self.relate(row.claim, row) for row in earlier]
+        return answer_json({"results": [*results, *(self.relate(row.excludes, row) for row in later)]})
 
     @operation(
         "exclude_claim",
@@ -141,7 +152,7 @@ class Exclusions(RelationDoor):
         other = claim_from(self.body["claim"], self.actor, "claim")
         row = exclude_claim(by=self.actor.person, claim=claim, other=other, reason=self.body.get("reason", ""))
         self.settled(claim.pk, other.pk)
-        return self.created(shape_related(other, row), f"{self.asked.path}{other.public_id}/")
+        return self.created(self.relate(other, row), f"{self.asked.path}{other.public_id}/")
 
 
 class OneExclusion(RelationDoor):
@@ -170,7 +181,7 @@ class Parts(RelationDoor):
     @operation("list_parts", "List the claims that add up to one", scope=Scope.CLAIMS_READ, answers="RelatedClaims")
     def get(self, id: str) -> HttpResponse:
         rows = self.claim(id).parts.filter(part__in=claims_for(self.actor)).select_related("part").order_by("pk")
-        return answer_json({"results": [shape_related(row.part, row) for row in rows]})
+        return answer_json({"results": [self.relate(row.part, row) for row in rows]})
 
     @operation(
         "declare_part",
@@ -186,7 +197,7 @@ class Parts(RelationDoor):
         part = claim_from(self.body["claim"], self.actor, "claim")
         row = declare_part(by=self.actor.person, total=total, part=part, reason=self.body.get("reason", ""))
         self.settled(total.pk, part.pk)
-        return self.created(shape_related(part, row), f"{self.asked.path}{part.public_id}/")
+        return self.created(self.relate(part, row), f"{self.asked.path}{part.public_id}/")
 
 
 class OnePart(RelationDoor):

@@ -32,7 +32,7 @@ REPORT = component(
         only_material_of=list_of(ref(SOURCE_NAME)),
         supersedes=or_null(ID),
         superseded_by=or_null(ID),
-        why=or_null(text("Why it supersedes the other; for members.")),
+        why=or_null(text("Why it supersedes the other; null also to who may not read drafts.")),
     ),
 )
 

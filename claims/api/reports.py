@@ -21,6 +21,7 @@ from newsrooms.api.find import find, look_up, refuse_taken
 from newsrooms.api.operations import Parameter, operation
 from newsrooms.api.pages import PAGING, answer_page, page_of
 from newsrooms.api.shapes import FLAG, ID, list_of, word
+from newsrooms.models import Newsroom
 from newsrooms.vocabulary import Scope
 from sources.api.entries import asked_source, document_from
 from sources.models import Document
@@ -51,11 +52,15 @@ class ReportDoor(Endpoint):
 
     def rows(self) -> QuerySet[Report]:
         rows = Report.objects.filter(claim__in=claims_for(self.actor))
-        return with_names(live_or_inside(rows, self.actor.newsrooms()))
+        return with_names(live_or_inside(rows, self.inside()))
+
+    def inside(self) -> QuerySet[Newsroom]:
+        """The newsrooms whose workings may be shown: what was superseded, by what and why."""
+        mine = self.actor.newsrooms()
+        return mine if self.actor.is_inside else mine.none()
 
     def shape(self, rows: list[Report]) -> list[Shape]:
-        inside = [] if self.actor.is_stranger else self.actor.newsrooms().values_list("pk", flat=True)
-        return shape_reports(rows, claims_for(self.actor), inside=inside)
+        return shape_reports(rows, claims_for(self.actor), inside=self.inside().values_list("pk", flat=True))
 
     def show(self, report: Report) -> HttpResponse:
         """201 with a report just recorded, its claim's standing computed at once."""

@@ -6,11 +6,11 @@ from django.urls import reverse
 from claims.actions.splitting import split_source
 from claims.api.inputs import LONG, NOTICE_IF_PUBLIC
 from claims.models import Report
-from newsrooms.api.find import named
+from newsrooms.api.find import named_all
 from newsrooms.api.operations import component, operation
 from newsrooms.api.shapes import ID, body, list_of, text, word
 from newsrooms.vocabulary import Scope
-from sources.api.shapes import SOURCE, shape_source
+from sources.api.shapes import SOURCE
 from sources.api.sources import SourceDoor
 from sources.models import Document
 from sources.vocabulary import SourceKind
@@ -57,16 +57,10 @@ class SourceSplits(SourceDoor):
             name=asked["name"],
             kind=asked.get("kind", ""),
             aliases=asked.get("aliases", ()),
-            documents=[
-                named(held, name, self.actor, "documents", number)
-                for number, name in enumerate(dict.fromkeys(asked.get("documents", ())))
-            ],
-            reports=[
-                named(live, name, self.actor, "reports", number)
-                for number, name in enumerate(dict.fromkeys(asked.get("reports", ())))
-            ],
+            documents=named_all(held, asked.get("documents", ()), self.actor, "documents"),
+            reports=named_all(live, asked.get("reports", ()), self.actor, "reports"),
             why=asked["why"],
             notice=asked.get("notice", ""),
         )
-        shaped = shape_source(self.rows().get(pk=new.pk))
+        shaped = self.shape(self.rows().get(pk=new.pk))
         return self.created(shaped, reverse("api-source", args=[new.public_id]))

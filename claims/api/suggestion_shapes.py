@@ -80,7 +80,7 @@ SUGGESTION = component(
 LINK_CHANGE = component(
     "PlannedLinkInput",
     body(
-        "A known source, or the name and kind of a new one.",
+        "A known source (its kind, if said, is its own), or the name and kind of a new one.",
         required=("relation",),
         relation=word(Relation),
         source=ID,
@@ -115,14 +115,13 @@ def shape_suggestions(rows: Sequence[Suggestion]) -> list[dict[str, Any]]:
 
 
 def shape_suggestion(row: Suggestion, plan: Plan) -> dict[str, Any]:
-    sentence = read_found(row.candidate).quote
     return {
         "id": row.public_id,
         "document": name_document(row.document),
         "capture": row.capture.public_id,
         "start": row.start,
         "end": row.end,
-        "quote": row.capture.text.text[sentence.start : sentence.end] if row.capture.text else "",
+        "quote": read_found(row.candidate).quote.text,
         "score": round(row.score, 3),
         "plan": shape_plan(plan),
         "outcome": row.outcome,

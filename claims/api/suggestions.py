@@ -42,8 +42,8 @@ class SuggestionDoor(Endpoint):
     def rows(self) -> QuerySet[Suggestion]:
         rows = self.actor.own(Suggestion.objects.visible_to(self.actor.user))
         return rows.select_related(
-            "newsroom", "document__publisher", "capture__text", "claim", "report", "withdrawal", "judged_by"
-        )
+            "newsroom", "document__publisher", "capture", "claim", "report", "withdrawal", "judged_by"
+        ).defer("capture__headers", "capture__redirects")
 
     def one(self, name: str) -> Suggestion:
         return find(self.rows(), name, self.actor, newsroom=None)
@@ -160,10 +160,14 @@ def amend(plan: Plan, said: dict[str, Any], held: Suggestion, actor: Actor) -> P
 
 def _link(link: dict[str, Any], actor: Actor, number: int, position: int) -> PlannedLink:
     relation = Relation(link["relation"])
-    if ("source" in link) == ("name" in link) or ("name" in link) != ("kind" in link):
+    here = f"/chains/{number}/{position}"
+    if ("source" in link) == ("name" in link) or ("name" in link and "kind" not in link):
         reason = "Name a known source, or give the name and kind of a new one."
-        fault = Fault("required", reason, pointer=f"/chains/{number}/{position}")
-        raise ProblemError("invalid", reason, [fault])
+        raise ProblemError("invalid", reason, [Fault("required", reason, pointer=here)])
     if "source" in link:
-        return PlannedLink(relation, source_from(link["source"], actor, "chains", number, position, "source"))
+        source = source_from(link["source"], actor, "chains", number, position, "source")
+        if link.get("kind", source.kind) != source.kind:
+            reason = f"This source is of the kind {source.kind}; change that at the source."
+            raise ProblemError("invalid", reason, [Fault("differs", reason, pointer=f"{here}/kind")])
+        return PlannedLink(relation, source)
     return PlannedLink(relation, None, link["name"], SourceKind(link["kind"]))

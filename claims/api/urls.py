@@ -11,7 +11,7 @@ from claims.api.correction_requests import Answers, CorrectionRequests, OneCorre
 from claims.api.documents import OneDocument
 from claims.api.exports import Export
 from claims.api.hedges import Hedges, OneHedge
-from claims.api.impacts import ReportImpact, TieImpact, WithdrawalImpact
+from claims.api.impacts import AnnulmentImpact, ReportImpact, TieImpact, WithdrawalImpact
 from claims.api.imports import Cancellations, Fetches, Imports, OneImport, Problems
 from claims.api.judging import (
     Acknowledgements,
@@ -58,11 +58,11 @@ urlpatterns = [
     path("sources/<str:id>/record/", Record.as_view(), name="api-record"),
     path("newsrooms/<str:id>/publish-gate/", Gate.as_view(), name="api-publish-gate"),
     path("newsrooms/<str:id>/checklist-items/", Tasks.as_view(), name="api-checklist-items"),
-    path("newsrooms/<str:id>/checklist-items/<str:number>/", OneTask.as_view(), name="api-checklist-item"),
+    path("newsrooms/<str:id>/checklist-items/<str:item>/", OneTask.as_view(), name="api-checklist-item"),
     path("newsrooms/<str:id>/verdict-labels/", Labels.as_view(), name="api-verdict-labels"),
     path("newsrooms/<str:id>/verdict-labels/<str:verdict>/", OneLabel.as_view(), name="api-verdict-label"),
     path("newsrooms/<str:id>/hedges/", Hedges.as_view(), name="api-hedges"),
-    path("newsrooms/<str:id>/hedges/<str:number>/", OneHedge.as_view(), name="api-hedge"),
+    path("newsrooms/<str:id>/hedges/<str:hedge>/", OneHedge.as_view(), name="api-hedge"),
     path("policies/", Policies.as_view(), name="api-policies"),
     path("claims/<str:id>/comments/", Comments.as_view(), name="api-comments"),
     path("claims/<str:id>/checklist/", Checklist.as_view(), name="api-checklist"),
@@ -107,6 +107,7 @@ urlpatterns = [
     path("correction-requests/<str:id>/answers/", Answers.as_view(), name="api-correction-answers"),
     path("impacts/report/", ReportImpact.as_view(), name="api-report-impact"),
     path("impacts/withdrawal/", WithdrawalImpact.as_view(), name="api-withdrawal-impact"),
+    path("impacts/annulment/", AnnulmentImpact.as_view(), name="api-annulment-impact"),
     path("impacts/tie/", TieImpact.as_view(), name="api-tie-impact"),
     path("imports/", Imports.as_view(), name="api-imports"),
     path("imports/fetches/", Fetches.as_view(), name="api-import-fetches"),

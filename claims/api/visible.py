@@ -4,12 +4,11 @@ from django.db.models import Q, QuerySet
 
 from claims.models import Claim
 from newsrooms.api.actor import Actor
-from newsrooms.vocabulary import Scope
 
 
 def claims_for(actor: Actor) -> QuerySet[Claim]:
     """Public claims; for members also the rest of their newsrooms; for a key only with drafts:read and in its own."""
-    if not actor.has(Scope.DRAFTS_READ):
+    if not actor.is_inside:
         return Claim.objects.public()
     rows = Claim.objects.visible_to(actor.user).filter(trashed_at=None)
     if actor.key is None:

@@ -23,7 +23,7 @@ from newsrooms.api.find import find, refuse_taken
 from newsrooms.api.operations import Parameter, component, operation, ref
 from newsrooms.api.pages import PAGING, answer_page, page_of
 from newsrooms.api.problems import Fault, ProblemError
-from newsrooms.api.shapes import ID, INSTANT, MOMENT, answer, body, or_null, text, word
+from newsrooms.api.shapes import HOUSE_ONLY, ID, INSTANT, MOMENT, answer, body, or_null, text, word
 from newsrooms.vocabulary import Scope
 from sources.api.entries import document_from, source_from
 from sources.api.shapes import DOCUMENT_NAME, SOURCE_NAME, name_document, name_source
@@ -32,6 +32,7 @@ WITHDRAWAL = component(
     "Withdrawal",
     answer(
         "A source took back what it said of a claim, or a document fell.",
+        optional=("note",),
         id=ID,
         external_id=ID,
         kind=word(WithdrawalKind),
@@ -40,7 +41,7 @@ WITHDRAWAL = component(
         document=or_null(ref(DOCUMENT_NAME)),
         at=MOMENT,
         noticed_in=or_null(ref(DOCUMENT_NAME)),
-        note=text(),
+        note=text(HOUSE_ONLY),
         recorded_at=INSTANT,
         annulled_at=or_null(INSTANT | {"description": "Since when we know that it was entered by mistake."}),
         annulled_because=or_null(text("How we know; null also to who may not read drafts.")),
@@ -74,24 +75,28 @@ def shape_withdrawal(row: Withdrawal, *, inside: bool) -> dict[str, Any]:
         "document": name_document(row.document) if row.document else None,
         "at": str(row.happened),
         "noticed_in": name_document(row.noticed_in) if row.noticed_in else None,
-        "note": row.note,
+        **({"note": row.note} if inside else {}),
         "recorded_at": row.recorded_at.isoformat(),
         "annulled_at": row.annulled_at and row.annulled_at.isoformat(),
         "annulled_because": (inside and row.annulled_because) or None,
     }
 
 
+def withdrawals_for(actor: Actor) -> QuerySet[Withdrawal]:
+    """The withdrawals that this actor may read: outside the newsroom not those of drafts."""
+    rows = actor.own(Withdrawal.objects.visible_to(actor.user))
+    return rows if actor.is_inside else rows.filter(Q(claim=None) | Q(claim__in=claims_for(actor)))
+
+
 class WithdrawalDoor(Endpoint):
     tag = "Withdrawals"
 
     def rows(self) -> QuerySet[Withdrawal]:
-        rows = self.actor.own(Withdrawal.objects.visible_to(self.actor.user))
-        if not self.actor.has(Scope.DRAFTS_READ):
-            rows = rows.filter(Q(claim=None) | Q(claim__in=claims_for(self.actor)))
+        rows = withdrawals_for(self.actor)
         return rows.select_related("source", "claim", "document__publisher", "noticed_in__publisher", "newsroom")
 
     def shape(self, row: Withdrawal) -> dict[str, Any]:
-        return shape_withdrawal(row, inside=self.actor.has(Scope.DRAFTS_READ))
+        return shape_withdrawal(row, inside=self.actor.is_inside)
 
 
 class Withdrawals(WithdrawalDoor):

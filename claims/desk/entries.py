@@ -160,7 +160,7 @@ def accept_of(queue: str, row: Any, may: Offer) -> tuple[str, str] | None:
             return may.first((Move.CORRECT, "correct", "Correct"), ASSESS)
         case "approval":
             return "Approve", deed(row, "approve")
-        case "review" | "contradictions" | "stale":
+        case "review" | "anew" | "contradictions" | "stale":
             return may.first(ASSESS)
         case "ready":
             return may.first((Move.PUBLISH, "publish", "Publish"), (Move.CORRECT, "correct", "Correct"))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from claims.actions.second_looks import acknowledge_steps
 from claims.admin.standing import claim_address
-from claims.causes import tell_causes
+from claims.causes import annulled_among, tell_causes
 from claims.desk.posted import posted
 from claims.impacts import Batch, recent_batches, steps_of_batch
 from claims.models import StandingStep
@@ -49,7 +49,7 @@ def show_impact(request: HttpRequest, key: str) -> HttpResponse:
         **admin.site.each_context(request),
         "title": "What one event moved",
         "key": key,
-        "why": tell_causes(first.causes),
+        "why": tell_causes(first.causes, annulled_among([first.causes])),
         "at": first.recorded_at,
         "page": page,
         "steps": [tell_step(step) for step in page.object_list],

@@ -35,14 +35,15 @@ def load_evidence(claims: Iterable[int], *, declared_by: datetime | None = None)
     """
     wanted = sorted(set(claims))
     rows = Rows(declared_by=declared_by)
-    load_relations(wanted, rows)
-    around = set(wanted)
+    around = rows.around = set(wanted)
+    merged = load_merged(around, rows)
+    load_relations(wanted, merged, rows)
     for pk in wanted:
         around |= rows.siblings[pk] | rows.excluded[pk]
     rows.around = around
     load_facts(around, rows)
     leave_out_drafts(wanted, rows)
-    spoken_of = around | load_merged(around, rows)
+    spoken_of = around | merged | load_merged(around.difference(wanted), rows)
     sources, documents = load_reports(spoken_of, rows)
     load_wholes(rows)
     load_withdrawals(spoken_of, documents, sources, rows)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Q
 
@@ -14,7 +15,8 @@ from claims.vocabulary import Basis
 from newsrooms.declared import declared
 
 
-def load_relations(wanted: list[int], rows: Rows) -> None:
+def load_relations(wanted: list[int], merged: set[int], rows: Rows) -> None:
+    """Which claims bear on these; ``merged`` are those that were merged into them."""
     by = rows.declared_by
     questions = _questions_of(wanted, rows)
     by_question: dict[int, set[int]] = defaultdict(set)
@@ -25,15 +27,44 @@ def load_relations(wanted: list[int], rows: Rows) -> None:
     for pk, question in questions.items():
         if pk in by_question[question]:
             rows.siblings[pk] = by_question[question] - {pk}
-    pairs = declared(Exclusion, Q(claim__in=wanted) | Q(excludes__in=wanted), by)
-    if by is None:
-        pairs = pairs.filter(claim__trashed_at=None, excludes__trashed_at=None)
-    found = list(pairs.values_list("claim", "excludes"))
-    trashed = _trashed_among({pk for pair in found for pk in pair}, rows)
-    for one, other in found:
-        if one not in trashed and other not in trashed:
-            rows.excluded[one].add(other)
-            rows.excluded[other].add(one)
+    _load_exclusions(wanted, merged, rows)
+
+
+def _load_exclusions(wanted: list[int], merged: set[int], rows: Rows) -> None:
+    """What excludes these claims: declared of them, or of one that was merged into them, at either end."""
+    by = rows.declared_by
+    own = merged.union(wanted)
+    found = list(
+        declared(Exclusion, Q(claim__any_of=own) | Q(excludes__any_of=own), by).values_list("claim", "excludes")
+    )
+    ends = {pk for pair in found for pk in pair}
+    became = _became(ends, by)
+    trashed = _trashed_among(ends.union(became.values()), rows)
+    for pair in found:
+        now = {became[pk] for pk in pair}
+        if len(now) == 1 or trashed.intersection(now.union(pair)):
+            continue
+        for this, that in (pair, reversed(pair)):
+            for home in rows.homes_of(this):
+                rows.excluded[home].add(became[that])
+
+
+def _became(claims: set[int], by: datetime | None) -> dict[int, int]:
+    """The claim that each of these is at last: itself, or what it was merged into, however often in a row."""
+    into: dict[int, int] = {}
+    frontier = claims
+    while frontier:
+        merged = declared(Claim, Q(id__any_of=frontier, merged_into__isnull=False), by)
+        new = dict(merged.values_list("id", "merged_into"))
+        into |= new
+        frontier = set(new.values()) - set(into)
+    last = {}
+    for claim in claims:
+        end = claim
+        while end in into:
+            end = into[end]
+        last[claim] = end
+    return last
 
 
 def _questions_of(wanted: list[int], rows: Rows) -> dict[int, int]:
@@ -44,9 +75,9 @@ def _questions_of(wanted: list[int], rows: Rows) -> dict[int, int]:
 
 
 def _trashed_among(claims: set[int], rows: Rows) -> set[int]:
-    if rows.declared_by is None or not claims:
+    if not claims:
         return set()
-    trashed = Q(id__in=claims, trashed_at__isnull=False)
+    trashed = Q(id__any_of=claims, trashed_at__isnull=False)
     return set(declared(Claim, trashed, rows.declared_by).values_list("id", flat=True))
 
 

@@ -11,6 +11,7 @@ from claims.extraction.joint_sources import split_joint
 from claims.extraction.outlets import is_hearing_outlet
 from claims.extraction.source_names import NOBODY, is_self, name_source, shorten
 from claims.extraction.spans import Span
+from claims.extraction.tokens import is_plural
 from claims.extraction.words import WORDS
 from claims.vocabulary import Relation
 
@@ -44,6 +45,13 @@ def build_chains(
     if one.origin is not None:
         tails.append((ChainLink(shorten(one.origin), Relation.TOLD, one.origin, one.cue),))
     own = link_source(text, one, memory, publisher)
+    if (
+        head
+        and is_plural(head[-1].name.lower().split()[-1])
+        and all(chain[-1].name.lower() == "they" for chain in own)
+    ):
+        # "Neighbours said they had complained": who speaks of himself is no second link.
+        own = []
     chains: list[Chain] = [(*head, *chain) for chain in own] or ([tuple(head)] if head else [])
     if tails:
         chains = [(*chain, *tail) for chain in chains or [()] for tail in tails]

@@ -80,11 +80,19 @@ def find_edge(s: Sentence, last: int) -> int:
         if low in HARD:
             if not (low == "," and joins_list(s, j, last)):
                 return j
-        elif (j < last and low in CLAUSE_OPENERS and opens_clause(s, j)) or (
+        elif (j < last and low in CLAUSE_OPENERS and opens_clause(s, j) and not is_within_relative(s, j, last)) or (
             j < last and low in RELATIVES and not any(is_finite_verb(s.lows[x]) for x in range(j + 1, last + 1))
         ):
             return j
     return -1
+
+
+def is_within_relative(s: Sentence, j: int, last: int) -> bool:
+    """Whether the clause at ``j`` ends a relative one, with its verb ("who hid because she feared arrest | said")."""
+    if s.lows[j] in ("that", "but", "so", "yet", "nor") or find_last_verb(s, j + 1, last + 1) is None:
+        return False
+    start = max((i + 1 for i in range(j) if s.lows[i] in HARD), default=0)
+    return any(s.lows[i] == "who" for i in range(start + 1, j - 1))
 
 
 def opens_clause(s: Sentence, j: int) -> bool:

@@ -46,6 +46,8 @@ def find_complement(s: Sentence, at: int, cue: Cue, has_left: bool) -> tuple[int
     if at >= end:
         takes_to = s.lows[direct] == "to" and cue.lemma in ("admit", "confess", "testify") and not has_left
         return (direct, end) if takes_to else Complement.TAIL
+    if cue.stance is Stance.NO_POSITION and s.lows[at] in ("that", "this") and at + 1 == end:
+        return at, end
     marked = find_marked(s, at, end, has_left)
     if marked is not None:
         return marked

@@ -4,14 +4,18 @@ import regex
 
 from claims.extraction.figures import Figure
 from claims.extraction.measured import find_measured, find_owner
-from claims.extraction.phrases import find_phrase
+from claims.extraction.phrases import OBJECT, find_phrase
 from claims.extraction.spans import Span
-from claims.extraction.tokens import is_plural, split_tokens
+from claims.extraction.tokens import is_finite_verb, is_plural, split_tokens
 from claims.extraction.units import DURATIONS, is_money
+from claims.extraction.words import WORDS
 
 OF_WHOLE = regex.compile(
     r"(?:\s(?:more|other|others|additional|further|new|extra))?+\s(?:out\s)?of"
-    r"(?:\s(?:all|the|its|his|her|their|our|this|that|these|those|what|some))*+(?=\s)"
+    r"(?:\s(?:all|the|its|his|her|their|our|my|your|this|that|these|those|some)\b)*+(?=\s)"
+)
+HALF_OF = regex.compile(
+    r"(?<=\bhalf)(?:\s(?:all|the|its|his|her|their|our|my|your|these|those))++(?=\s)", regex.IGNORECASE
 )
 MORE = regex.compile(r"\s(?:more|other|additional|further|extra|such|or so|of the|of)(?=\s)")
 MONEY_FOR = regex.compile(r"\s(?:in|of|worth of)\s(?!the\s|an?\s|\d|\p{Lu})")
@@ -24,6 +28,24 @@ BESIDE = regex.compile(
     r"instead of|rather than|(?:up|down) by|to)\s(?:the\s)?(?:[\p{Ll}-]+\s){0,2})"
 )
 LESS_THAN = regex.compile(r"\s(?:less|more|fewer|higher|lower) than\b")
+IS = regex.compile(r"\b(?:is|was|are|were|be|been)\s\Z")
+ADJECTIVE = regex.compile(
+    r"\s(?:full|empty|complete|effective|safe|sure|certain|accurate|free|dry|ready|pure|higher|lower|cheaper|bigger|smaller|"
+    r"\p{Ll}+(?:ful|ive|able|ible|ous))\b"
+)
+NEXT_WORD = regex.compile(r"\s(?P<word>\p{Ll}+)\b")
+COORDINATED = regex.compile(
+    r"[^.;:!?\n“”\"]{0,60}?\b(?:and|but|then|though|although|before)\s(?:now\s|it\s|they\s)?(?:will\s|would\s|could\s|may\s|"
+    r"should\s)?(?P<verb>\p{Ll}+)(?:\s(?:at|to|by|now|already|only|around))?\s"
+)
+STAYING = (WORDS["measured_by"] | {"stay", "stays", "stayed", "remain", "remains", "remained"}) - {
+    "by",
+    "to",
+    "as",
+    "at",
+}
+HAVING = frozenset(["has", "have", "had", "holds", "held", "got", "took", "takes", "needs", "needed", "houses"])
+NO_NOUN = regex.compile(r"\s*(?:[.,;)]|$)")
 CLOSING_QUOTE = "”\"'’»"
 WITHOUT_THING = DURATIONS | {"times", "km/h", "mph", "degrees", "°C", "°F"}
 SECOND_FIGURE_REACH = 22
@@ -45,10 +67,19 @@ def find_counted(
         return find_measure(text, span, bounds, unit, hyphened)
     else:
         at = skip_to_noun(text, end, bounds[1], figures)
-        verb = unit == "%" and at is not None and ENDS_IN_ED.match(text, at, bounds[1])
+        verb = (
+            unit == "%"
+            and at is not None
+            and (ENDS_IN_ED.match(text, at, bounds[1]) or is_predicate(text, start, at))
+        )
         plural = unit != "%" and not text[start:end].lower().endswith("one")
         found = None if at is None or verb else find_phrase(text, at, bounds[1], plural=plural)
     return found or find_measured(text, start, bounds[0])
+
+
+def is_predicate(text: str, start: int, at: int) -> bool:
+    """Whether what stands behind a percentage tells how the subject is ("is 94% full"), and is no noun."""
+    return bool(IS.search(text, max(0, start - 8), start) and ADJECTIVE.match(text, at))
 
 
 def find_paid_for(text: str, end: int, ceiling: int, hyphened: bool) -> Span | None:
@@ -77,7 +108,7 @@ def find_measure(text: str, span: tuple[int, int], bounds: tuple[int, int], unit
 def skip_to_noun(text: str, end: int, ceiling: int, figures: list[Figure]) -> int | None:
     """Where the noun phrase begins: past "of the", "more of its", and a second figure ("18 of the 24 boats")."""
     at = end + (text[end : end + 1] in CLOSING_QUOTE and text[end + 1 : end + 2] == " ")
-    match = OF_WHOLE.match(text, at, ceiling)
+    match = OF_WHOLE.match(text, at, ceiling) or HALF_OF.match(text, at, ceiling)
     if match:
         at = match.end()
         inner = next((f for f in figures if at < f.start <= at + SECOND_FIGURE_REACH), None)
@@ -92,7 +123,19 @@ def skip_to_noun(text: str, end: int, ceiling: int, figures: list[Figure]) -> in
 
 def is_elliptic(text: str, end: int, ceiling: int) -> bool:
     """Whether the thing counted is left out because it was named before ("nine are in hospital", "four of them")."""
-    return bool(ELLIPSIS.match(text, end, ceiling))
+    if ELLIPSIS.match(text, end, ceiling):
+        return True
+    verb = NEXT_WORD.match(text, end, ceiling)
+    return verb is not None and is_finite_verb(verb["word"]) and bool(OBJECT.match(text, verb.end(), ceiling))
+
+
+def is_coordinated(text: str, before: int, start: int, end: int) -> bool:
+    """Whether a second verb of the same subject stands before the figure: "fell below 3% and averaged 2.6%"."""
+    match = COORDINATED.fullmatch(text, before, start)
+    if match is None:
+        return False
+    has = match["verb"] in HAVING
+    return match["verb"] in STAYING or (has and bool(NO_NOUN.match(text, end)))
 
 
 def carries_on(text: str, before: int, start: int, end: int) -> bool:

@@ -23,7 +23,10 @@ class FigureKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number or range at ``start:end``; ``currency`` is the sign as written, if it stands in front."""
+    """A number or range at ``start:end``; ``currency`` is the sign as written, if it stands in front.
+
+    ``thing``: where what it counts stands, if that is within it ("one patient in twenty").
+    """
 
     start: int
     end: int
@@ -33,6 +36,7 @@ class Figure:
     currency: str = ""
     spelled: bool = False
     scaled: bool = False
+    thing: tuple[int, int] | None = None
 
 
 NUMBER = regex.compile(

@@ -7,6 +7,7 @@ import regex
 from claims.extraction.attribution import Attribution, Frame
 from claims.extraction.candidates import QUOTE_MARKS, Chain, ChainLink, Tier
 from claims.extraction.chains import is_hollow
+from claims.extraction.coreference import GENERIC
 from claims.extraction.outlets import is_outlet, list_words
 from claims.extraction.quantities import FoundQuantity
 from claims.extraction.source_names import NOBODY
@@ -26,6 +27,7 @@ NO_ONE = ("no ", "no one", "nobody", "none ", "neither ", "few ", "not ")
 # A document that is only "figures it released" is somebody's who is not named in the words.
 OWNED = regex.compile(r"\b(?:(?:it|he|she|they)\s\w+|them|him|us)\b", regex.IGNORECASE)
 SHORTEST_CONTENT = 12
+DEFINITE = regex.compile(r"(?:the|this|that)\s", regex.IGNORECASE)
 # "His office": whose, the words do not say.
 OF_SOMEBODY = regex.compile(r"(?:his|her|its|their|our|my)\s", regex.IGNORECASE)
 CLOSERS = "\"”»'’ "
@@ -62,7 +64,7 @@ def grade(
     guessed = guessed or any(is_doubtful(q, content) for q in quantities)
     empty = stance is Stance.ASSERTS and not (said[0] in QUOTE_MARKS or any(map(says_something, said.split())))
     guessed = guessed or empty or (stance is Stance.ASSERTS and sounds_false(said)) or place is Place.HEADLINE
-    guessed = guessed or bool(OWNED.search(source)) or one.cue.text.lower() in EXPECTED
+    guessed = guessed or source in NOBODY or bool(OWNED.search(source)) or one.cue.text.lower() in EXPECTED
     plain = one.frame in PLAIN_FRAMES and one.kind in PLAIN_KINDS and one.sure and not one.inherits
     sized = len(one.source.text.split()) <= LONGEST_SOURCE and length >= SHORTEST_CONTENT
     if plain and sized and stance in PLAIN_STANCES and not (rivals or guessed or aside):
@@ -71,7 +73,9 @@ def grade(
 
 
 def is_doubtful(quantity: FoundQuantity, content: Sequence[Span]) -> bool:
-    """Whether a figure is vague, a multiple, or stands behind a word that may bound it in a way no table knows."""
+    """Whether a figure is vague, a multiple, counts nothing named, or stands behind a word that no table knows."""
+    if not quantity.value.unit and not quantity.value.counted:
+        return True
     if quantity.value.unit.startswith("times") or quantity.value.comparator is Comparator.VAGUE:
         return True
     part = next((p for p in content if p.covers(quantity.span)), None)
@@ -85,11 +89,16 @@ def says_something(word: str) -> bool:
 
 
 def is_guessed(link: ChainLink) -> bool:
-    """Whether a name is not in the words that stand for it, of somebody unnamed, or an outlet only by its place."""
+    """Whether a name is not in the words that stand for it, of somebody unnamed, or an outlet only by its place.
+
+    "The group", where the article did not tell which, is unnamed as well.
+    """
     named, worded = set(list_words(link.name)), set(list_words(link.span.text))
     if OF_SOMEBODY.match(link.name):
         return True
     if not (named and (named <= worded or worded <= named)):
+        return True
+    if link.name.lower() in GENERIC and DEFINITE.match(link.span.text):
         return True
     told = link.relation is Relation.REPORTS and not link.cue.text.startswith("report")
     return told and len(worded) < 3 and not is_outlet(link.span.text)

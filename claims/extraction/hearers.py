@@ -78,7 +78,7 @@ def ends_before(s: Sentence, i: int, begin: int) -> bool:
         return True
     if not s.atoms[i].text[0].islower():
         return False
-    if is_adverb(low) and i + 1 < len(s.lows) and s.lows[i + 1][:1].isdigit():
+    if is_adverb(low) and (s.lows[i - 1] in lexicon.ARTICLES or s.low(i + 1)[:1].isdigit()):
         return False
     noun = (low in lexicon.PRESENTS or low.endswith("eds")) and (i + 1 >= len(s.lows) or s.lows[i + 1] in HARD)
     return (is_adverb(low) or is_finite_verb(low)) and not noun and not is_participle(s, i)

@@ -15,13 +15,20 @@ ARRIVED = WORDS["arrived"]
 MEASURES = frozenset(["number", "toll", "total"])
 BARE = frozenset(["as", "by", "from", "than", "up", "down", "at", "to"])
 COUNTS = frozenset(["number", "numbers", "total", "count", "percentage", "proportion", "share"])
-CLAUSE_BREAK = regex.compile(r"[;:“”\"—]|\.\s|\b(?:that|but|while|and|which|whose)\s")
+CLAUSE_BREAK = regex.compile(r"[;:“”\"—\n]|\.\s|\b(?:that|but|while|and|which|whose)\s")
 NO_HEAD = lexicon.PREPOSITIONS | lexicon.PRONOUNS | lexicon.TIME_WORDS
 VERB_HEDGE = regex.compile(r"(?:exceed|surpass|top|pass|outnumber)\w*\s")
 GERUND_LEADERS = frozenset(["by", ",", "after", "while", "before", "without"])
 RELATIVE = ("that ", "which ")
 REPORTED = WORDS["reported"]
 OWNED = regex.compile(r"['’]\s")
+# "Short of the 500 million": what falls short is not what the figure counts.
+COMPARED = frozenset(["short", "shy", "ahead", "excess", "instead"])
+PAYING = frozenset(
+    ["paid", "spent", "given", "invested", "donated", "pledged", "sent", "offered", "received", "raised"]
+)
+AT_A_RATE = regex.compile(r"\sat\san?\s(?:[\p{Ll}-]+\s){0,2}(?:rate|pace|average|level)\sof\s\Z")
+CAME_IN = regex.compile(r"\s(?:came|come|comes|coming)\sin\sat\s\Z")
 NEAREST = 3
 OWNER_REACH = 8
 REACH = 160
@@ -32,7 +39,13 @@ def find_measured(text: str, start: int, floor: int) -> Span | None:
     floor = max(floor, start - REACH)
     cut = max((m.end() for m in CLAUSE_BREAK.finditer(text, floor, start)), default=floor)
     tokens = split_tokens(text, cut, start)
+    if rate := AT_A_RATE.search(text, cut, start):
+        tokens = split_tokens(text, cut, rate.start())
+    if came := CAME_IN.search(text, cut, start):
+        return skip_article(text, split_tokens(text, cut, came.start()))
     if text[:cut].endswith(RELATIVE) and tokens and tokens[0].low in MEASURED_BY:
+        if tokens[-1].low in PAYING:
+            return None
         return find_antecedent(text, split_tokens(text, floor, cut)[-OWNER_REACH:-1], len(tokens))
     last = len(tokens) - 1
     while last >= 0 and (tokens[last].low in MEASURED_BY or is_adverb(tokens[last].low)):
@@ -40,6 +53,8 @@ def find_measured(text: str, start: int, floor: int) -> Span | None:
     if last < 0 or tokens[last].low in lexicon.PRONOUNS:
         return None
     if tokens[-1].low in ("of", "worth") and len(tokens) > 1:
+        if tokens[-2].low in COMPARED:
+            return None
         return find_owner(text, tokens[:-1])
     verb = tokens[last + 1 :]
     if not verb and VERB_HEDGE.match(text, start):

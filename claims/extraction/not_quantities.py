@@ -2,7 +2,7 @@
 
 import regex
 
-from claims.extraction.units import CODES, LETTERS
+from claims.extraction.units import BASES, CODES, LETTERS
 
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -40,7 +40,8 @@ _CALIBRE = (
     "guns?|shells?|calib\\w+|howitzers?|mortars?|rounds?|artillery|cannons?|ammunition|projectiles?|lens|film|machine"
 )
 _OVER_AGES = (
-    "people|adults|children|those|kids|women|men|boys|girls|pensioners|patients|voters|citizens|anyone|everyone"
+    "people|adults|children|those|kids|women|men|boys|girls|pensioners|patients|voters|citizens|anyone|everyone|"
+    "of them|of whom"
 )
 _RESULT = (
     "won|win|wins|beat|beats|lost|lose|loses|drew|draw|defeat\\w*|victory|score\\w*|led|leads|triumph\\w*|thrash\\w*"
@@ -122,7 +123,8 @@ _RULES = (
     rf"\b(?:{_OVER_AGES})\s(?:over|under|aged|above|below|older than|younger than)\s(?:the age "
     rf"of\s)?(?:\d{{1,3}}|{_SPELLED})\b(?!\s\w+s\b)",
     rf"\b(?:boy|girl|man|woman|child|son|daughter|baby)\sof\s(?:\d{{1,2}}|{_SPELLED})\b|\bunder-(?:\w+s|\d+s)\b",
-    # tolerances
+    # what a rate is of, and tolerances
+    rf"(?<=\b(?:per|for every)\s){BASES}\b",
     r"\b(?:give or take|plus or minus|plus-or-minus)\s(?:about\s|some\s)?\d[\d,.]*",
     # telephone numbers, list marks, references
     r"\+\d[\d\s()-]{7,20}\d\b|\(\d{3}\)\s?\d{3}-\d{4}",

@@ -229,7 +229,8 @@ def list_segments(s: Sentence, comma: int) -> list[tuple[int, int]]:
 def judge_segment(s: Sentence, begin: int, stop: int) -> str:
     """What a stretch between commas is: an aside, a relative clause (or age), a noun phrase or a clause."""
     low, second = s.lows[begin], s.low(begin + 1) if begin + 1 < stop else ""
-    if low in RELATIVES or (low in lexicon.PREPOSITIONS and second in RELATIVES) or low in OF_DOCUMENTS:
+    bound = low in lexicon.PREPOSITIONS or low in ("and", "but")
+    if low in RELATIVES or (bound and second in RELATIVES) or low in OF_DOCUMENTS:
         return "relative"
     if stop - begin == 1 and s.atoms[begin].text.isdigit():
         return "relative"

@@ -18,6 +18,8 @@ HEADS_IN_ED = WORDS["heads_in_ed"]
 ALONE = frozenset(["people", "troops", "soldiers"])
 COMPOUND = regex.compile(r"(?!strong)\p{Ll}+\s")
 NO_NOUN = regex.compile(r"\s(?:by|in|on|at|to|from|with|for|and|or|since|during|after|of)\b|\s?(?!\s?\p{L})")
+# "3,000 lost their homes", not "12 lost hikers".
+OBJECT = regex.compile(r"\s(?:the|an?|their|his|her|its|all|everything|both|no|any|for|behind|out|off|up)\b")
 REACH = 90
 MOST_WORDS = 6
 PLAIN_VERBS = frozenset(["own", "say", "think", "want", "live", "need", "believe", "use", "lack", "face", "remain"])
@@ -74,6 +76,8 @@ def is_verb_first(text: str, token: Token) -> bool:
     low = token.low
     if low.endswith("ing"):
         return False
+    if low in ("left", "lost", "set") and OBJECT.match(text, token.end):
+        return True
     if low.endswith("ed") and low not in HEADS_IN_ED:
         return bool(NO_NOUN.match(text, token.end))
     return low in lexicon.AUXILIARIES or (

@@ -9,7 +9,7 @@ from claims.algebra.bounding import bound_figure, keep_six_places
 from claims.algebra.hedge_table import Hedge
 from claims.algebra.intervals import Quantity
 from claims.algebra.numerals import GREATEST
-from claims.extraction.counted import carries_on, find_counted, is_elliptic
+from claims.extraction.counted import carries_on, find_counted, is_coordinated, is_elliptic
 from claims.extraction.figures import Figure, FigureKind
 from claims.extraction.hedges import find_hedge, read_vague
 from claims.extraction.not_quantities import find_not_quantities
@@ -57,10 +57,12 @@ def share_counted(text: str, quantity: FoundQuantity, before: FoundQuantity, end
     """The quantity with the thing counted that was named with the one before ("28 people rescued, nine are …")."""
     if before.counted is None:
         return quantity
-    units = {quantity.value.unit, before.value.unit}
+    units = {quantity.value.unit, before.value.unit.partition("/")[0]}
     bare = units == {""} and is_elliptic(text, quantity.span.end, end)
     behind = max(before.span.end, before.counted.end)
-    if not (bare or (is_shared(units) and carries_on(text, behind, quantity.span.start, quantity.span.end))):
+    same = len(units) == 1 and is_coordinated(text, behind, quantity.span.start, quantity.span.end)
+    shared = is_shared(units) or not quantity.value.unit
+    if not (bare or same or (shared and carries_on(text, behind, quantity.span.start, quantity.span.end))):
         return quantity
     return replace(quantity, counted=before.counted, value=replace(quantity.value, counted=before.counted.text))
 
@@ -89,14 +91,17 @@ def read_figure(
     hedged = find_hedge(text, figure.start, end, floor, bounds[1], unit)
     rate = None if hyphened else RATE.match(text, hedged.end, bounds[1])
     behind = (hedged.start, rate.end() if rate else hedged.end)
-    counted = find_counted(text, behind, bounds, figures, unit, hyphened)
+    if figure.thing is not None:
+        counted: Span | None = Span.cut(text, *figure.thing)
+    else:
+        counted = find_counted(text, behind, bounds, figures, unit, hyphened)
     if not unit and AGED.search(text, max(bounds[0], hedged.start - 16), hedged.start):
         unit = "years"
     if unit == "years":
         counted = None
     if rate is None and counted is not None and counted.start >= hedged.end:
         rate = RATE.match(text, counted.end, bounds[1])
-    per = f"/{rate['per'] or rate['adverb']}" if rate else ""
+    per = f"/{rate['per'] or rate['adverb'] or rate['base']}" if rate else ""
     low, high, low_open, high_open = read_interval(text, figure, hedged.hedge)
     comparator = name_comparator(figure.kind, hedged.hedge)
     worded, thing = text[hedged.start : hedged.end], counted.text if counted else ""

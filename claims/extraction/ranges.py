@@ -8,10 +8,23 @@ import regex
 from claims.algebra.bounding import keep_six_places
 from claims.extraction.figures import NUMBER, VAGUE, Figure, FigureKind, Found, read_single, read_vague
 from claims.extraction.numerals import MAGNITUDES
-from claims.extraction.shares import FRACTION, MULTIPLE, SHARE, read_fraction, read_multiple, read_share
+from claims.extraction.shares import (
+    FRACTION,
+    MULTIPLE,
+    SHARE,
+    SHARE_AROUND,
+    read_fraction,
+    read_multiple,
+    read_share,
+    read_share_around,
+)
 from claims.extraction.units import UNIT, name_unit
 
-JOINER = regex.compile(r"\s?[-–—‑−]\s?|\s(?:to|or|and|through)\s", regex.IGNORECASE)
+JOINER = regex.compile(
+    r"\s?[-–—‑−]\s?|\s(?:to|or|and|through)\s|,?\s(?:or\s)?(?:maybe|perhaps|possibly|even)\s(?:even\s)?",
+    regex.IGNORECASE,
+)
+GUESSES = ("maybe", "perhaps", "possibly", "even")
 UNIT_BETWEEN = regex.compile(
     r"\s?(?:%|percentage points?|basis points?|percent|per cent|km|kilomet\w+|met(?:re|er)s?|m|kg|tonnes?|"
     r"years?|days?|hours?|minutes?|seconds?|months?|weeks?|miles?|feet|acres?|hectares?|lit(?:re|er)s?|barrels?|degrees?|"
@@ -45,6 +58,8 @@ def find_figures(text: str, start: int, end: int, blocked: list[tuple[int, int]]
         found.take(read_vague(match))
     for match in SHARE.finditer(text, start, end):
         found.take(read_share(match))
+    for match in SHARE_AROUND.finditer(text, start, end):
+        found.take(read_share_around(match))
     for match in FRACTION.finditer(text, start, end):
         found.take(read_fraction(match))
     for match in MULTIPLE.finditer(text, start, end):
@@ -105,7 +120,7 @@ def may_join(word: str, low: Decimal, high: Decimal, alike: bool, before: str, b
     """Whether the word between two figures makes a range of them here."""
     if word == "and":
         return between
-    if word == "or":
+    if word == "or" or word.endswith(GUESSES):
         return high <= low * 3 and alike
     if word == "to":
         leapt = high > low * WIDEST and JUST_CHANGED.search(before)

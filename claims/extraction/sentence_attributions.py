@@ -34,6 +34,7 @@ def attribute_sentence(s: Sentence) -> list[Attribution]:
         if attribution is not None:
             found.append(attribution)
     found = [a for a in found if a.kind != "show" or is_evidence(a) or not any(b.covers(a) for b in found)]
+    found = [a for a in found if not any(is_within_source(a, b) for b in found)]
     both = sorted(found + phrases, key=lambda a: a.cue.start)
     whole = share_comments(s, [cut_content(s, a, both) for a in both])
     return [a for a in fill_citing(s, whole) if a.content or a.frame in EMPTY]
@@ -48,6 +49,13 @@ def attribute_quotation(text: str, start: int, end: int) -> list[Attribution]:
     return [
         a for a in attribute_sentence(inner) if a.source and a.source.text.lower() not in ("i", "we", "you", "it")
     ]
+
+
+def is_within_source(one: Attribution, other: Attribution) -> bool:
+    """Whether ``one`` only tells who ``other`` is from ("a nurse who feared losing her job | said …")."""
+    if one is other or other.source is None or not other.source.covers(one.cue):
+        return False
+    return any(part.start < other.cue.start < part.end for part in one.content)
 
 
 def is_evidence(one: Attribution) -> bool:

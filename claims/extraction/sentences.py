@@ -14,6 +14,7 @@ PARAGRAPH = regex.compile(
 )
 # sentencex takes quadratic time on unclosed quotation marks, so it is given no more than this at once.
 LONGEST = 2_500
+ENDED = regex.compile(r"[.!?…][\"”’»)]?\s+\Z")
 # Titles that sentencex takes for the end of a sentence.
 BEHIND_TITLE = regex.compile(
     r"(?r)\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Adm|Cmdr|Rev|Hon|Messrs)\.\s*\Z"
@@ -38,6 +39,15 @@ def split_sentences(text: str, start: int, end: int, quotations: list[Quotation]
             at += 1
         if not (at < len(inside) and inside[at][0] < cut < inside[at][1]):
             cuts.append(cut)
+    # sentencex cuts nothing before a quotation that is left open for the next paragraph.
+    last = quotations[-1] if quotations else None
+    if (
+        last is not None
+        and last.runs_on
+        and last.start > cuts[-1]
+        and ENDED.search(text, max(start, last.start - 4), last.start)
+    ):
+        cuts.append(last.start)
     cuts.append(end)
     places = (trim(text, a, b) for a, b in pairwise(cuts))
     return [Span(a, b, text[a:b]) for a, b in places if b > a]

@@ -1,24 +1,34 @@
 """Parts and multiples in words: "two-thirds", "half the crew", "one in five", "twice"; told from ordinals."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import regex
 
+from claims.extraction import lexicon
 from claims.extraction.figures import Figure, FigureKind
 from claims.extraction.numerals import MULTIPLES, PARTS, SMALL, read_number
+from claims.extraction.tokens import is_finite_verb
+from claims.extraction.units import DURATIONS
 
 _PART = "|".join(PARTS)
 _COUNT = "|".join(SMALL)
 FRACTION = regex.compile(
     rf"(?<![\w-])(?:(?P<count>an?|{_COUNT}|\d{{1,2}})[-\s])?(?P<part>{_PART})(?P<many>s)?"
     r"(?!\w|-(?:time|hearted|year|hour))"
-    r"(?:[”\"’']?\s(?P<of>of|the|a|an|its|his|her|their|our|that|all|as)(?!\w)"
+    r"(?:[”\"’']?\s(?P<of>of|the|a|an|its|his|her|their|our|my|your|these|those|that|all|as)(?!\w)"
     r"|(?P<stop>\s*(?:[,.;:)”\"]|$|more|less|fewer|higher|lower)))?",
     regex.IGNORECASE,
 )
 SHARE = regex.compile(
     rf"(?<![\w.,-])(?P<a>{_COUNT}|\d{{1,3}}(?:\.\d{{1,2}})?)\s(?:in|out of)\s(?:every\s)?"
     rf"(?P<b>{_COUNT}|twenty|hundred|\d{{1,3}}(?:,000){{0,2}})(?![\w,.]?\d|\w)",
+    regex.IGNORECASE,
+)
+# "One patient in twenty", not "two goals in five minutes": nothing that could be counted follows.
+SHARE_AROUND = regex.compile(
+    rf"(?<![\w.,-])(?P<a>{_COUNT}|\d{{1,2}})\s(?P<thing>\p{{Ll}}[\p{{Ll}}-]+)\sin\s(?:every\s)?"
+    rf"(?P<b>{_COUNT}|twenty|hundred|\d{{1,3}}(?:,000)?)(?=\s*[,.;:)”\"](?!\d)|$|\s(?P<next>\p{{Ll}}+))",
     regex.IGNORECASE,
 )
 MULTIPLE = regex.compile(rf"(?<![\w-])(?:{'|'.join(MULTIPLES)})(?![\w-])", regex.IGNORECASE)
@@ -44,6 +54,9 @@ TO_PERCENT = regex.compile(r"s?\s(?:and|to)\s[\d.]+\s?(?:%|per ?cent)")
 CHANGE_REACH = 44
 BESIDE_NOUN = regex.compile(r"\s(?!the|that|its|their|what)\w")
 BEFORE = 12
+BEHIND_SHARE = (
+    lexicon.AUXILIARIES | lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.PRESENTS | {"who", "that", "now"}
+)
 USUAL_WHOLES = frozenset({15, 20, 25, 30, 40, 50, 100, 1000})
 
 
@@ -53,6 +66,14 @@ def read_share(match: regex.Match[str]) -> Figure | None:
     if not (0 < a < b and (b <= 12 or int(b) in USUAL_WHOLES or b % 1000 == 0)):
         return None
     return make_share(*match.span(), a / b)
+
+
+def read_share_around(match: regex.Match[str]) -> Figure | None:
+    """ "One patient in twenty has …", "one child in four": the thing counted stands within the share."""
+    behind, thing = (match["next"] or "").lower(), match["thing"].lower()
+    goes_on = not behind or behind in BEHIND_SHARE or is_finite_verb(behind)
+    share = read_share(match) if goes_on and thing not in MULTIPLES and thing not in DURATIONS else None
+    return replace(share, thing=match.span("thing")) if share is not None else None
 
 
 def read_whole(word: str) -> Decimal:

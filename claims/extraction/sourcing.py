@@ -21,6 +21,12 @@ NOBODY = regex.compile(
     r"reported|claimed|said|rumou?red|feared|assumed|expected|known)(?= to\b)|[Tt]here (?:is|are|were) (?:reports|"
     r"claims|rumou?rs)|[Rr]eports? (?:have )?emerged)(?![\w-])"
 )
+# "It was not possible to verify the account", "there was no way to confirm it".
+UNVERIFIED = regex.compile(
+    r"(?:[Ii]t (?P<cue>(?:is|was|has) not (?:been )?(?:\w+ly |yet )?possible (?:for \w+ )?to (?:\w+ly )?"
+    r"(?:verify|confirm|corroborate|authenticate))|[Tt]here (?P<cue>(?:is|was) no (?:\w+ )?way (?:of|to) (?:\w+ly )?"
+    r"(?:verify|confirm|corroborat|authenticat)(?:e|ing)?))(?!\w)"
+)
 FRAMES = {"according": Frame.ACCORDING, "citing": Frame.CITING, "cited_by": Frame.CITED_BY}
 RELATIVES = ("who", "which", "that")
 CITED = frozenset(["cited", "quoted", "reported", "relayed"])
@@ -169,6 +175,16 @@ def find_nobody(s: Sentence) -> list[Attribution]:
     """ "It is alleged that C" · "C is thought to …": nobody is named."""
     found = []
     stop = s.trim_end(len(s.lows))
+    for match in UNVERIFIED.finditer(s.text, s.start, s.end):
+        after = s.find_at(match.end())
+        if after < stop:
+            cue, content = Span.cut(s.text, *match.span("cue")), (s.cut(after, stop),)
+            found.append(
+                Attribution(
+                    Frame.IMPERSONAL, None, cue, content, Relation.SAYS, Stance.ASSERTS,
+                    lemma="verify", kind="claim", negated=True,
+                )
+            )  # fmt: skip
     for match in NOBODY.finditer(s.text, s.start, s.end):
         begin, after = s.find_at(match.start()), s.find_at(match.end())
         if after >= stop or s.atoms[begin].start != match.start():

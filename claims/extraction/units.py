@@ -175,14 +175,18 @@ UNIT = regex.compile(
     + "|".join(f"(?P<u{i}>{form})" for i, (_, form) in enumerate(_ALL))
     + r")(?![\w])"
 )
+# How many a rate is of: "62 per 100,000 residents".
+BASES = r"(?:10{2,5}|10{0,2},000|(?:(?:a|one|1)\s)?(?:hundred|thousand|million))(?![,.]?\d)"
 RATE = regex.compile(
     r"\s?(?:(?P<slash>/)|(?:per|a|an|each|every|every single)\s)"
     r"(?P<per>capita|head|person|household|square kilomet(?:re|er)|kilomet(?:re|er)|km|hectare|"
     r"tonne|ton|barrel|litre|gallon|"
     r"second|minute|hour|night|day|week|month|quarter|year|annum|decade|game|match|share|unit|"
-    r"shift|100,000 (?:people|inhabitants)"
+    r"shift"
     r"|square mile|mile)(?!\w|\s(?:earlier|ago|before|later|previously))"
     r"|\s(?P<adverb>daily|weekly|monthly|annually|hourly|yearly)(?!\w)"
+    rf"|\s(?:per|for every)\s(?P<base>{BASES}(?:\s(?:people|inhabitants|residents|births|live births|adults|"
+    r"children|women|men))?+)(?!\w)"
 )
 DURATIONS = WORDS["durations"]
 CURRENCIES = frozenset({*(name for name, _ in CURRENCY_WORDS), *SIGNS.values(), *NAMES_OF_SIGNS.values()})

@@ -67,6 +67,8 @@ def group_verb(s: Sentence, at: int, cue: Cue) -> Verb | None:
         begin -= 2
         while begin and joins_group(s, begin - 1):
             begin -= 1
+    if s.low(begin - 1) == "to" and s.low(begin - 2) == "yet" and s.low(begin - 3) in ("has", "have", "had"):
+        begin -= 3
     begin = skip_manner(s, begin)
     lows = s.lows[begin:at]
     before = s.low(begin - 1)
@@ -84,7 +86,7 @@ def group_verb(s: Sentence, at: int, cue: Cue) -> Verb | None:
         return None
     if cue.form == "base" and lows[-1:] and lows[-1] in ("has", "have", "had"):
         return None
-    negated = any(low in lexicon.NEGATIONS for low in lows)
+    negated = any(low in lexicon.NEGATIONS for low in lows) or lows[1:3] == ["yet", "to"]
     passive = cue.form in ("done", "past") and be
     return Verb(cue, begin, at, end, negated, passive)
 

@@ -8,6 +8,7 @@ from claims.models.claim import Claim
 from claims.vocabulary import Verdict
 from newsrooms.guards import keep_history, keep_within_newsroom
 from newsrooms.models import Newsroom
+from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
 
 
@@ -16,6 +17,7 @@ class ChecklistItem(models.Model):
     """One thing a newsroom wants done for every claim before it is published."""
 
     newsroom = models.ForeignKey(Newsroom, on_delete=models.PROTECT, related_name="checklist")
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
     position = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=300)
     required = models.BooleanField(default=True, help_text="The gate stays shut without it.")

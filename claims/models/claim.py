@@ -150,16 +150,25 @@ class Claim(QuantityColumns):
     def clean(self) -> None:
         """Refuse a fraction of what is, however far round, a fraction of this claim."""
         super().clean()
-        passed = [self.pk]
-        whole = self.quantity_of_claim_id if self.pk else None
-        while whole is not None and whole not in passed:
+        wholes = self.wholes() if self.pk else []
+        if wholes and wholes[-1] == self.pk != self.quantity_of_claim_id:
+            named = Claim.objects.in_bulk(wholes[:-1])
+            names = ", which is one of ".join(f"“{named[pk].statement}”" for pk in wholes[:-1])
+            message = f"This claim would be a fraction of {names}, which is one of this claim."
+            error = ValidationError(message.replace("%", "%%"), "fraction_loop", {"pointer": "/quantity/of_claim"})
+            raise ValidationError({"quantity_of_claim": error})
+
+    def wholes(self) -> list[int]:
+        """What this claim is a fraction of, what that is one of, and so on, by primary key; where that runs in a
+        circle, up to the first that was there already."""
+        passed: list[int] = []
+        whole = self.quantity_of_claim_id
+        while whole is not None:
+            if whole in (*passed, self.pk):
+                return [*passed, whole]
             passed.append(whole)
             whole = Claim.objects.filter(pk=whole).values_list("quantity_of_claim", flat=True).first()
-        if whole is not None and whole == self.pk and len(passed) > 1:
-            named = Claim.objects.in_bulk(passed[1:])
-            names = ", which is one of ".join(f"“{named[pk].statement}”" for pk in passed[1:])
-            message = f"This claim would be a fraction of {names}, which is one of this claim."
-            raise ValidationError({"quantity_of_claim": message}, "fraction_loop")
+        return passed
 
     @property
     def as_of(self) -> Moment | None:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from claims.vocabulary import Comparator
 from newsrooms.guards import keep_history
 from newsrooms.models import Newsroom
+from newsrooms.public_ids import new_public_id
 from newsrooms.vocabulary import as_choices
 
 
@@ -15,6 +16,7 @@ class HedgeRow(models.Model):
     """One row of a newsroom's hedge table: words beside a figure, and what they make of it."""
 
     newsroom = models.ForeignKey(Newsroom, on_delete=models.CASCADE, related_name="hedges")
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
     position = models.PositiveIntegerField()
     words = ArrayField(models.CharField(max_length=60))
     comparator = models.CharField(max_length=13, choices=as_choices(Comparator))

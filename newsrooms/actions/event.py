@@ -12,6 +12,7 @@ from newsrooms.vocabulary import EventType, Facet
 
 Burst = tuple[int | None, str, str]
 BURST = timedelta(seconds=5)
+MOST_OF_BURSTS = 10_000
 FAN_OUT_LOCK = 7_241_001
 NUMBER_LOCK = 7_241_002
 # A statement of its own after the lock, so that it sees what whoever held it before has committed.
@@ -120,13 +121,16 @@ def _burst_of(event: Event) -> Burst:
 
 
 def _take_waiting(now: datetime, limit: int) -> list[Event]:
-    """Waiting events that may be told now, oldest first, with all of each burst that is ripe."""
+    """Waiting events that may be told now, oldest first, with all of each burst that is ripe.
+
+    Of the rest of all these bursts ``MOST_OF_BURSTS`` at most: beyond that, one is told in several.
+    """
     ripe = Q(burst_key="") | Q(occurred_at__lte=now - BURST)
     first = list(Event.objects.waiting().filter(ripe).order_by("pk")[:limit])
     bursts = {event.burst_key for event in first if event.burst_key}
     rest = Event.objects.waiting().filter(burst_key__in=bursts) if bursts else Event.objects.none()
     groups = {_burst_of(event) for event in first}
-    late = [event for event in rest.order_by("pk") if _burst_of(event) in groups]
+    late = [event for event in rest.order_by("pk")[:MOST_OF_BURSTS] if _burst_of(event) in groups]
     return sorted({event.pk: event for event in [*first, *late]}.values(), key=lambda event: event.pk)
 
 

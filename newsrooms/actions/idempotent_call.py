@@ -57,6 +57,11 @@ def fingerprint_request(*parts: bytes) -> bytes:
     return digest.digest()
 
 
+def is_answered(*, actor: str, key: str, now: datetime) -> bool:
+    """Whether an answer is kept under this key, so that nothing has to be got ready to give it again."""
+    return IdempotentCall.objects.filter(actor=actor, key=key, expires_at__gt=now).exists()
+
+
 def answer_once(
     *,
     actor: str,

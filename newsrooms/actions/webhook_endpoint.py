@@ -20,6 +20,7 @@ from newsrooms.vocabulary import EventType, Facet, Verb
 OVERLAP = timedelta(hours=24)
 MOST_ENDPOINTS = 50
 MOST_FILTER_VALUES = 200
+MOST_OLD_SECRETS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +105,21 @@ def enable_endpoint(*, by: User, endpoint: WebhookEndpoint, why: str) -> Webhook
 def rotate_secret(
     *, by: User, endpoint: WebhookEndpoint, overlap: timedelta = OVERLAP, why: str = "rotated the secret"
 ) -> OpenedEndpoint:
-    """A new signing secret; for ``overlap`` every message is signed with the old one too."""
+    """A new signing secret; for ``overlap`` every message is signed with the old one too.
+
+    Raises ``ValidationError`` where more than ``MOST_OLD_SECRETS`` would sign besides: each makes the header longer,
+    and to end one that a receiver still checks by would lose it messages. Without overlap it is always possible.
+    """
     refuse_if(why_not(by, endpoint.newsroom, Verb.MANAGE_WEBHOOKS))
     if overlap < timedelta(0):
         raise ValidationError({"overlap": ValidationError("Is negative.", "invalid")})
     with acting(by, why):
         locked = WebhookEndpoint.objects.select_for_update().get(pk=endpoint.pk)
-        ends = timezone.now() + overlap
+        now = timezone.now()
+        ends = now + overlap
+        if overlap and locked.secrets.live(now).count() > MOST_OLD_SECRETS:
+            reason = f"{MOST_OLD_SECRETS} old secrets sign still: wait until one ends, or end all by no overlap."
+            raise ValidationError({"overlap_hours": ValidationError(reason, "too_many")})
         locked.secrets.filter(expires_at=None).update(expires_at=ends)
         locked.secrets.filter(expires_at__gt=ends).update(expires_at=ends)
         return OpenedEndpoint(locked, _new_secret(locked))

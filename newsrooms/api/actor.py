@@ -1,6 +1,7 @@
 """Who asks: a stranger, a person in a session, or a program with a key that acts for a person."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -15,7 +16,7 @@ from newsrooms.vocabulary import Scope
 Row = TypeVar("Row", bound=Model)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Actor:
     """Who asks, and within what. A key acts for its person in its own newsroom only, within its scopes."""
 
@@ -43,17 +44,27 @@ class Actor:
         """How history names the door this actor came through."""
         return self.key.door if self.key else "api"
 
+    @cached_property
+    def scopes(self) -> frozenset[Scope]:
+        """What the key may be used for, asked once in a request; nothing where there is none."""
+        return frozenset(usable_scopes(self.key)) if self.key else frozenset()
+
     def demand(self, scope: Scope) -> None:
         """Refuse a stranger (401) and a key without this scope (403). What a person may do, their role says."""
         self.person  # noqa: B018  # a stranger is refused here
-        if self.key is None or scope in usable_scopes(self.key):
+        if self.key is None or scope in self.scopes:
             return
         reason = f"This key may not be used for {scope.value}: the key has no such scope, or its person not the role."
         raise ProblemError("forbidden", reason, [Fault("scope_missing", scope.value, header="Authorization")])
 
     def has(self, scope: Scope) -> bool:
         """Whether this actor reads or does what the scope covers; for a person that is for their role to say."""
-        return not self.is_stranger and (self.key is None or scope in usable_scopes(self.key))
+        return not self.is_stranger and (self.key is None or scope in self.scopes)
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether what the house says among itself may be shown, of the newsrooms this actor works in."""
+        return self.has(Scope.DRAFTS_READ)
 
     def newsrooms(self) -> QuerySet[Newsroom]:
         """The newsrooms this actor works in."""
@@ -94,7 +105,7 @@ def describe_actor(actor: Actor) -> dict[str, Any]:
         and {
             "id": actor.key.public_id,
             "name": actor.key.name,
-            "scopes": sorted(usable_scopes(actor.key)),
+            "scopes": sorted(actor.scopes),
             "expires_at": actor.key.expires_at,
         },
         "newsrooms": [{"slug": room.slug, "name": room.name} for room in actor.newsrooms()],

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import IO, Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -16,7 +17,13 @@ from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.views import APIView
 
 from newsrooms.acting import through
-from newsrooms.actions.idempotent_call import Answer, answer_once, clean_idempotency_key, fingerprint_request
+from newsrooms.actions.idempotent_call import (
+    Answer,
+    answer_once,
+    clean_idempotency_key,
+    fingerprint_request,
+    is_answered,
+)
 from newsrooms.api.actor import STRANGER, Actor
 from newsrooms.api.authentication import CookieAuthentication, KeyAuthentication, actor_of, refuse_key_in_address
 from newsrooms.api.bodies import declared_length, read_body, read_json_body, refuse_cut_off, refuse_misshapen
@@ -104,19 +111,36 @@ class Endpoint(APIView):
                 [Fault("required", "Is missing.", header="If-Match")],
             )
         digest = self._take_body(request, declared)
+        sent = request.META.get("HTTP_IDEMPOTENCY_KEY") if request.method == "POST" else None
+        key = None if sent is None or self.actor.is_stranger else clean_key(sent)
+        refusal: Exception | None = None
+        if declared.dials and not (key and is_answered(actor=self.actor.name, key=key, now=timezone.now())):
+            refusal = self._dial_first(request, declared)
 
         def produce() -> HttpResponse:
             try:
+                if refusal is not None:
+                    raise refusal
                 with transaction.atomic(), through(self.actor.door):
-                    self._read_body(request, declared)
+                    if not declared.dials:
+                        self._read_body(request, declared)
                     return handler()
             except Exception as error:
                 return self._refuse(error, request)
 
-        key = request.META.get("HTTP_IDEMPOTENCY_KEY")
-        if key is None or request.method != "POST" or self.actor.is_stranger:
-            return produce()
-        return self._answer_once(request, key, digest, produce)
+        return self._answer_once(request, key, digest, produce) if key else produce()
+
+    def _dial_first(self, request: HttpRequest, declared: Operation) -> Exception | None:
+        """Ask the other site, which may be slow, while no transaction is open. Why nothing came of it, if so."""
+        try:
+            self._read_body(request, declared)
+            self.dial()
+        except Exception as error:
+            return error
+        return None
+
+    def dial(self) -> None:
+        """What an operation that dials asks of another site, kept for its handler."""
 
     def _answer_once(
         self, request: HttpRequest, key: str, digest: bytes, produce: Callable[[], HttpResponse]
@@ -131,7 +155,7 @@ class Endpoint(APIView):
 
         answer = answer_once(
             actor=self.actor.name,
-            key=clean_idempotency_key(key),
+            key=key,
             fingerprint=fingerprint_request(*(part.encode() for part in parts), digest),
             produce=produce_kept,
             now=timezone.now(),
@@ -214,3 +238,12 @@ class Endpoint(APIView):
 
     def _is_public(self, request: HttpRequest) -> bool:
         return request.method in SAFE and getattr(self, "actor", None) is not None and self.actor.is_stranger
+
+
+def clean_key(sent: str) -> str:
+    """The Idempotency-Key as it was sent. Raises the 400 problem that names the header."""
+    try:
+        return clean_idempotency_key(sent)
+    except ValidationError as error:
+        [reason] = error.messages
+        raise ProblemError("malformed", reason, [Fault("wrong_form", reason, header="Idempotency-Key")]) from None

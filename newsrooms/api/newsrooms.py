@@ -1,8 +1,8 @@
 """Newsrooms: what each says of itself to readers, and the door to all that is set for one."""
 
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 
 from newsrooms.actions.newsroom import EDITABLE, edit_newsroom
@@ -15,7 +15,6 @@ from newsrooms.models import Newsroom
 from newsrooms.strict_json import is_storable
 from newsrooms.vocabulary import Scope
 
-Row = TypeVar("Row", bound=Model)
 WHY = text("Kept in the history.", longest=300)
 LONGEST = {"name": 200, "contact": 254, "website": 500, "language": 16, "time_zone": 64}
 DETAILS: dict[str, str] = {
@@ -52,15 +51,6 @@ class NewsroomDoor(Endpoint):
     def hold(self, id: str) -> Newsroom:
         """The newsroom, locked, so that what If-Match was held against stays as it is."""
         return Newsroom.objects.select_for_update().get(pk=self.newsroom(id).pk)
-
-
-def find_numbered(rows: QuerySet[Row], number: str) -> Row:
-    """The row of this number. Raises ``Http404``."""
-    whole = number.isascii() and number.isdigit() and len(number) < 19
-    found = rows.filter(pk=int(number)).first() if whole else None
-    if found is None:
-        raise Http404
-    return found
 
 
 class Newsrooms(NewsroomDoor):

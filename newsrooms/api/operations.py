@@ -112,7 +112,8 @@ class Operation:
 
     ``scope`` is what a key needs for it, None where strangers may too. ``body`` and ``answers`` name components.
     ``more_media``: in which it is given besides, of no shape that a schema could tell. ``raw``: media types of a body
-    that is no JSON and is put aside unread, up to ``largest`` bytes. ``changes``: If-Match is demanded.
+    that is no JSON and is put aside unread, up to ``largest`` bytes. ``changes``: If-Match is demanded. ``dials``:
+    another site is asked first (``Endpoint.dial``), before any transaction.
     """
 
     id: str
@@ -128,6 +129,7 @@ class Operation:
     more_media: tuple[str, ...] = ()
     status: int = 200
     changes: bool = False
+    dials: bool = False
     judges: bool = False
     """Says something of what was read: If-Match is held against that where it is sent."""
     conditional: bool = True

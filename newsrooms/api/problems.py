@@ -147,6 +147,7 @@ def _faults(error: ValidationError) -> Iterable[Fault]:
     for name, errors in named.items():
         pointer = "" if name == NON_FIELD_ERRORS else point("", name)
         for one in errors:
-            place = pointer + str((one.params or {}).get("at", ""))
+            params = one.params or {}
+            place = str(params.get("pointer", "")) or pointer + str(params.get("at", ""))
             for message in one.messages:
                 yield Fault(one.code or given or "invalid", message, pointer=place)

@@ -11,6 +11,7 @@ MOMENT_FORM = (
 )
 MOMENT: Schema = {"type": "string", "description": "A year, month, day or moment; what is written is its precision."}
 MOMENT_INPUT: Schema = {**MOMENT, "pattern": MOMENT_FORM, "maxLength": 30}
+HOUSE_ONLY = "For the house only; not given to who may not read drafts."
 INSTANT: Schema = {"type": "string", "format": "date-time"}
 COUNT: Schema = {"type": "integer", "minimum": 0}
 FLAG: Schema = {"type": "boolean"}

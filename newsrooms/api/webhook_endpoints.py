@@ -186,7 +186,8 @@ class Secrets(WebhookDoor):
     @operation(
         "rotate_webhook_secret",
         "Make a new signing secret",
-        detail="For the overlap (a day unless said) every message carries both signatures.",
+        detail="For the overlap (a day unless said) every message carries both signatures. Four old secrets sign at"
+        " most; with no overlap all end at once.",
         scope=Scope.WEBHOOKS_MANAGE,
         body="SecretInput",
         answers="OpenedEndpoint",

@@ -71,6 +71,8 @@ class Event(models.Model):
         ]
         indexes = [
             models.Index(fields=["transaction", "id"], condition=Q(position=None), name="event_without_a_place"),
+            models.Index(fields=["position"], condition=Q(public=True), name="event_for_readers"),
+            models.Index(fields=["newsroom", "position"], name="event_of_newsroom"),
             models.Index(fields=["id"], condition=Q(fanned_out_at=None), name="event_waiting"),
             models.Index(
                 fields=["burst_key"],

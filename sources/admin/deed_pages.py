@@ -17,7 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from newsrooms.acting import through
 from newsrooms.admin.permitted import person, roles_here
 from sources.acting_site import ActingSite, Foresight
-from sources.admin.deeds import Deed, refusal_of
+from sources.admin.deeds import WORDS, Deed, as_if_said, refusal_of
 from sources.admin.forms import show_refusal
 from sources.admin.roles import newsrooms_with
 
@@ -76,13 +76,17 @@ class DeedPages:
             if reason is not None:
                 return self._show_deed(request, row, deed, None, refusal=reason, status=403)
             return self._show_deed(request, row, deed, deed.form_for(row, by))
-        form = deed.form_for(row, by, request.POST)
-        if not form.is_valid():
+        form = asked = deed.form_for(row, by, request.POST)
+        if "_foresee" in request.POST:
+            asked = deed.form_for(row, by, as_if_said(request.POST))
+            for name in WORDS:
+                form.errors.pop(name, None)
+        if not asked.is_valid():
             return self._show_deed(request, row, deed, form, status=422)
         began = timezone.now()
         try:
             with through("admin"), transaction.atomic():
-                deed.run(by, row, form.cleaned_data)
+                deed.run(by, row, asked.cleaned_data)
                 if "_foresee" in request.POST:
                     foresight = self.admin_site.foresee()
                     transaction.set_rollback(True)

@@ -7,10 +7,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.http import QueryDict
 
 from newsrooms.models import User
 from newsrooms.vocabulary import Role
 from sources.admin.fields import ReasonField
+
+WORDS = ("why", "notice")
 
 
 class ReasonForm(forms.Form):
@@ -70,6 +73,16 @@ class AboutForm(forms.Form):
 
     def about(self, row: Any, user: User) -> None:
         """Narrow the choices to what this person may name for this row."""
+
+
+def as_if_said(posted: QueryDict) -> QueryDict:
+    """What was posted, with words in place of the reason and the notice that were not written yet: to look ahead
+    takes neither, and nothing of it is kept."""
+    filled = posted.copy()
+    for name in WORDS:
+        if not posted.get(name, "").strip():
+            filled[name] = "Only looked at, and undone."
+    return filled
 
 
 def refusal_of(error: Exception) -> str:

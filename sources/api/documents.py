@@ -173,7 +173,8 @@ class CapturedTextOf(Endpoint):
     @operation(
         "read_captured_text",
         "Read the text extracted from a capture",
-        scope=Scope.CLAIMS_READ,
+        detail="It is others' work, kept for checking: for the house only.",
+        scope=Scope.DRAFTS_READ,
         media=("text/plain",),
         conditional=False,
     )

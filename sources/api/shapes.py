@@ -1,6 +1,5 @@
 """The shapes of the ground floor's nouns, as the API takes and gives them."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -9,6 +8,7 @@ from newsrooms.api.operations import component, ref
 from newsrooms.api.shapes import (
     COUNT,
     FLAG,
+    HOUSE_ONLY,
     ID,
     INSTANT,
     MOMENT,
@@ -50,10 +50,12 @@ DOCUMENT_NAME = component(
         captured=FLAG,
     ),
 )
+PRIVATE_OF_SOURCE = ("note", "reliability")
 SOURCE = component(
     "Source",
     answer(
         "Who speaks.",
+        optional=PRIVATE_OF_SOURCE,
         id=ID,
         external_id=ID,
         newsroom=text(),
@@ -61,10 +63,10 @@ SOURCE = component(
         kind=word(SourceKind),
         country=or_null(text()),
         url=or_null(text()),
-        note=text("For the house only; never published."),
+        note=text(HOUSE_ONLY),
         aliases=list_of(text()),
         aligned_with=list_of(ref(SOURCE_NAME), "Whose side it takes."),
-        reliability=or_null(word(Reliability)),
+        reliability=or_null(word(Reliability)) | {"description": f"The letter given last. {HOUSE_ONLY}"},
         merged_into=or_null(ID),
         created_at=INSTANT,
         changed_at=INSTANT,
@@ -108,13 +110,14 @@ TIE = component(
     "Tie",
     answer(
         "Why two sources speak with one voice.",
+        optional=("reason",),
         id=ID,
         source=ref(SOURCE_NAME),
         tied_to=ref(SOURCE_NAME),
         kind=word(TieKind),
         since=or_null(MOMENT),
         until=or_null(MOMENT),
-        reason=text(),
+        reason=text(HOUSE_ONLY),
         created_at=INSTANT,
     ),
 )
@@ -209,8 +212,9 @@ def with_parts(rows: QuerySet[Source]) -> QuerySet[Source]:
     )
 
 
-def shape_source(source: Source) -> Shape:
-    return name_source(source) | {
+def shape_source(source: Source, *, inside: bool) -> Shape:
+    """``inside``: for who may read what the house says among itself."""
+    shaped = name_source(source) | {
         "newsroom": source.newsroom.slug,
         "url": source.url or None,
         "note": source.note,
@@ -221,13 +225,11 @@ def shape_source(source: Source) -> Shape:
         "created_at": source.created_at.isoformat(),
         "changed_at": source.changed_at.isoformat(),
     }
+    return shaped if inside else {name: part for name, part in shaped.items() if name not in PRIVATE_OF_SOURCE}
 
 
-def shape_sources(rows: Iterable[Source]) -> list[Shape]:
-    return [shape_source(row) for row in rows]
-
-
-def shape_tie(tie: Tie) -> Shape:
+def shape_tie(tie: Tie, *, inside: bool) -> Shape:
+    """``inside``: as above."""
     return {
         "id": tie.public_id,
         "source": name_source(tie.source),
@@ -235,7 +237,7 @@ def shape_tie(tie: Tie) -> Shape:
         "kind": tie.kind,
         "since": str(tie.since) if tie.since else None,
         "until": str(tie.until) if tie.until else None,
-        "reason": tie.reason,
+        **({"reason": tie.reason} if inside else {}),
         "created_at": tie.created_at.isoformat(),
     }
 

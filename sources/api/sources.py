@@ -29,7 +29,6 @@ from sources.api.shapes import (
     SOURCE_INPUT,
     Shape,
     shape_source,
-    shape_sources,
     with_parts,
 )
 from sources.models import Source, SourceGrade
@@ -59,11 +58,14 @@ class SourceDoor(Endpoint):
         source = self.one(name)
         Source.objects.select_for_update().get(pk=source.pk)
         source = self.rows().get(pk=source.pk)
-        self.refuse_stale(shape_source(source))
+        self.refuse_stale(self.shape(source))
         return source
 
+    def shape(self, source: Source) -> Shape:
+        return shape_source(source, inside=self.actor.is_inside)
+
     def show(self, source: Source) -> HttpResponse:
-        return answer_json(shape_source(self.rows().get(pk=source.pk)))
+        return answer_json(self.shape(self.rows().get(pk=source.pk)))
 
 
 class Sources(SourceDoor):
@@ -79,7 +81,7 @@ class Sources(SourceDoor):
         for name in ("country", "external_id"):
             if name in asked:
                 rows = rows.filter(**{name: asked[name]})
-        return answer_page(self.asked, rows, shape_sources, self.query)
+        return answer_page(self.asked, rows, lambda page: map(self.shape, page), self.query)
 
     @operation(
         "create_source",
@@ -101,14 +103,14 @@ class Sources(SourceDoor):
             aliases=body.get("aliases", ()),
             **plain_changes(body, "name", "external_id", "country", "url", "note", "why"),
         )
-        shaped = shape_source(self.rows().get(pk=source.pk))
+        shaped = self.shape(self.rows().get(pk=source.pk))
         return self.created(shaped, reverse("api-source", args=[source.public_id]))
 
 
 class OneSource(SourceDoor):
     @operation("read_source", "Read a source", scope=Scope.CLAIMS_READ, answers=SOURCE)
     def get(self, id: str) -> HttpResponse:
-        return answer_json(shape_source(self.one(id)))
+        return answer_json(self.shape(self.one(id)))
 
     @operation(
         "change_source",
@@ -135,7 +137,7 @@ class Grades(SourceDoor):
     @operation(
         "list_grades",
         "List the letters given to a source",
-        scope=Scope.CLAIMS_READ,
+        scope=Scope.DRAFTS_READ,
         query=PAGING,
         answers=page_of(GRADE),
     )
@@ -171,7 +173,7 @@ class Alignments(SourceDoor):
         source = self.one(id)
         side = source_from(self.body["source"], self.actor, "source")
         align_source(by=self.actor.person, source=source, aligned_with=side, reason=self.body["reason"])
-        shaped = shape_source(self.rows().get(pk=source.pk))
+        shaped = self.shape(self.rows().get(pk=source.pk))
         return self.created(shaped, reverse("api-alignment", args=[source.public_id, side.public_id]))
 
 

@@ -17,7 +17,7 @@ from newsrooms.api.shapes import ID, list_of, word
 from newsrooms.vocabulary import Scope
 from sources.actions.ties import change_tie, declare_tie, end_tie
 from sources.api.entries import asked_source, moment_from, source_from
-from sources.api.shapes import TIE, TIE_CHANGE, TIE_INPUT, shape_tie
+from sources.api.shapes import TIE, TIE_CHANGE, TIE_INPUT, Shape, shape_tie
 from sources.models import Tie
 from sources.models.moments import moment_columns
 from sources.vocabulary import TieKind
@@ -39,8 +39,11 @@ class TieDoor(Endpoint):
         """The tie, locked, after If-Match was held against it."""
         tie = find(self.rows(), name, self.actor, newsroom=None)
         tie = self.rows().select_for_update(of=("self",)).get(pk=tie.pk)
-        self.refuse_stale(shape_tie(tie))
+        self.refuse_stale(self.shape(tie))
         return tie
+
+    def shape(self, tie: Tie) -> Shape:
+        return shape_tie(tie, inside=self.actor.is_inside)
 
 
 class Ties(TieDoor):
@@ -52,7 +55,7 @@ class Ties(TieDoor):
             rows = rows.filter(Q(source=source) | Q(tied_to=source))
         if "kind" in self.query:
             rows = rows.filter(kind__in=self.query["kind"])
-        return answer_page(self.asked, rows, lambda page: map(shape_tie, page), self.query)
+        return answer_page(self.asked, rows, lambda page: map(self.shape, page), self.query)
 
     @operation(
         "declare_tie",
@@ -71,13 +74,13 @@ class Ties(TieDoor):
     )
     def post(self) -> HttpResponse:
         tie = declare(self.actor, self.body)
-        return self.created(shape_tie(tie), reverse("api-tie", args=[tie.public_id]))
+        return self.created(self.shape(tie), reverse("api-tie", args=[tie.public_id]))
 
 
 class OneTie(TieDoor):
     @operation("read_tie", "Read a tie", scope=Scope.CLAIMS_READ, answers=TIE)
     def get(self, id: str) -> HttpResponse:
-        return answer_json(shape_tie(find(self.rows(), id, self.actor, newsroom=None)))
+        return answer_json(self.shape(find(self.rows(), id, self.actor, newsroom=None)))
 
     @operation(
         "change_tie",
@@ -97,7 +100,7 @@ class OneTie(TieDoor):
         if "reason" in self.body:
             changes["reason"] = self.body["reason"]
         change_tie(by=self.actor.person, tie=tie, why=self.body.get("why") or "changed through the API", **changes)
-        return answer_json(shape_tie(self.rows().get(pk=tie.pk)))
+        return answer_json(self.shape(self.rows().get(pk=tie.pk)))
 
     @operation(
         "end_tie",

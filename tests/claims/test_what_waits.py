@@ -9,7 +9,12 @@ from claims.actions.second_looks import leave_on_one_voice
 from claims.actions.standings import settle_all
 from claims.actions.workflow import send_back, send_to_review
 from claims.vocabulary import Verdict
-from claims.waiting import awaiting_verdict, hanging_on_one_voice, ready_for_readers
+from claims.waiting import (
+    hanging_on_one_voice,
+    in_review_without_verdict,
+    ready_for_readers,
+    without_their_verdict,
+)
 from tests.claims.post import Post, sealed
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +35,7 @@ def test_a_claim_in_review_waits_for_a_verdict_until_its_words_have_one(post: Po
     claim = post.boats()
 
     def waits() -> bool:
-        return claim in awaiting_verdict(post.emil, [post.desk.newsroom.pk])
+        return claim in in_review_without_verdict(post.emil, [post.desk.newsroom.pk])
 
     send_to_review(by=post.rita, claim=claim)
     assert waits()
@@ -56,28 +61,28 @@ def test_a_public_claim_whose_verdict_a_correction_dropped_waits_for_another_unt
 ) -> None:
     claim = post.published()
     here = [post.desk.newsroom.pk]
-    assert claim not in awaiting_verdict(post.emil, here)
+    assert claim not in without_their_verdict(post.emil, here)
     assert claim not in ready_for_readers(post.vera, here)
     correct_claim(by=post.vera, claim=claim, notice="It was Weir.", statement="41 boats were lost at Weir.")
     assert sealed(claim).assessment is None
-    assert claim in awaiting_verdict(post.emil, here)
+    assert claim in without_their_verdict(post.emil, here)
     assert claim not in ready_for_readers(post.vera, here)
     made = assess_claim(by=post.emil, claim=claim, verdict=Verdict.VERIFIED, reasons="Counted at Weir.")
-    assert claim not in awaiting_verdict(post.emil, here)
+    assert claim not in without_their_verdict(post.emil, here)
     assert claim not in ready_for_readers(post.vera, here)
     approve_assessment(by=post.edith, assessment=made)
     assert claim in ready_for_readers(post.vera, here)
     correct_claim(by=post.vera, claim=claim, notice="Judged anew.")
     assert sealed(claim).assessment == made
     assert claim not in ready_for_readers(post.vera, here)
-    assert claim not in awaiting_verdict(post.emil, here)
+    assert claim not in without_their_verdict(post.emil, here)
 
 
 def test_a_claim_never_judged_is_under_watch_and_waits_for_no_verdict(post: Post) -> None:
     claim = post.boats()
     publish_claim(by=post.vera, claim=claim, override="for the test")
     correct_claim(by=post.vera, claim=claim, notice="It was Weir.", statement="41 boats were lost at Weir.")
-    assert claim not in awaiting_verdict(post.emil, [post.desk.newsroom.pk])
+    assert claim not in without_their_verdict(post.emil, [post.desk.newsroom.pk])
 
 
 def test_what_is_approved_waits_for_whoever_publishes(post: Post) -> None:

@@ -170,8 +170,8 @@ def test_nobody_makes_a_key_for_more_than_their_role_or_in_another_name_or_for_n
         make(owner, other_newsroom)
     with pytest.raises(PermissionDenied, match="acts for the person who makes it"):
         create_key(by=owner, newsroom=newsroom, name="x", scopes=[Scope.CLAIMS_READ], acts_for=edda)
-    with pytest.raises(ValidationError, match="does not have the role for publish"):
-        create_key(by=None, newsroom=newsroom, name="x", scopes=[Scope.PUBLISH], acts_for=edda)
+    with pytest.raises(ValidationError, match="does not have the role for webhooks:manage"):
+        create_key(by=None, newsroom=newsroom, name="x", scopes=[Scope.WEBHOOKS_MANAGE], acts_for=edda)
     for name, scopes, expires_at, field in [
         (" ", [Scope.CLAIMS_READ], None, "name"),
         ("x", [], None, "scopes"),

@@ -10,9 +10,10 @@ from django.utils import timezone
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from newsrooms.actions import webhook_endpoint
-from newsrooms.actions.delivery import attempt_delivery, take_deliveries
+from newsrooms.actions.delivery import attempt_delivery, live_secrets, take_deliveries
 from newsrooms.actions.replay import replay_dead, replay_delivery
 from newsrooms.actions.webhook_endpoint import (
+    MOST_OLD_SECRETS,
     disable_endpoint,
     enable_endpoint,
     rotate_secret,
@@ -64,6 +65,18 @@ def test_during_rotation_old_and_new_secret_verify_and_then_only_the_new_one(ole
     Webhook(new.secret).verify(box.got[0][1], during)
     with pytest.raises(WebhookVerificationError):
         Webhook(old.secret).verify(box.got[1][1], {**after, "webhook-timestamp": during["webhook-timestamp"]})
+
+
+def test_the_signatures_of_one_message_are_bounded_however_often_the_secret_is_rotated(olena: User) -> None:
+    endpoint = listen(olena).endpoint
+    for _ in range(MOST_OLD_SECRETS):
+        rotate_secret(by=olena, endpoint=endpoint)
+    with pytest.raises(ValidationError, match="4 old secrets sign still") as refusal:
+        rotate_secret(by=olena, endpoint=endpoint)
+    assert refusal.value.error_dict["overlap_hours"][0].code == "too_many"
+    assert endpoint.secrets.live(timezone.now()).count() == MOST_OLD_SECRETS + 1
+    now_alone = rotate_secret(by=olena, endpoint=endpoint, overlap=timedelta(0))
+    assert live_secrets(endpoint, timezone.now()) == [now_alone.secret]
 
 
 def test_no_table_holds_the_signing_secret(olena: User) -> None:

@@ -2,14 +2,16 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from claims.actions.standings import settle_all
-from claims.models import Acknowledgement, EvidencePolicy, StandingStep
+from claims.models import Acknowledgement, EvidencePolicy, StandingStep, Withdrawal
 from claims.queues import rows_of_queue
 from newsrooms.models import User
 from newsrooms.vocabulary import Role
 from sources.actions.merging import merge_source
 from sources.models import Source
+from tests.claims.admin.full_house import House
 from tests.claims.cast import Desk
 from tests.newsrooms.cast import hire
 
@@ -118,3 +120,18 @@ def test_a_policy_is_entered_with_agencies_by_name_and_its_progress_is_watched(d
     page = client.get(f"/admin/claims/evidencepolicy/{policy.pk}/change/")
     assert "All 3 claims are computed." in page.content.decode()
     assert "Look again" not in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_what_an_annulment_would_do_is_shown_before_a_word_is_written_and_nothing_is_done(full_house: House) -> None:
+    withdrawal = full_house.rows["withdrawal"]
+    address = reverse("admin:claims_withdrawal_annul", args=[withdrawal.pk])
+    shown = full_house.client("editor").post(address, {"_foresee": "1", "why": "", "notice": ""})
+    page = shown.content.decode()
+    assert shown.status_code == 200
+    assert "What this would change" in page
+    assert "Only looked at" not in page
+    assert "errorlist" not in page
+    assert Withdrawal.objects.in_force().filter(pk=withdrawal.pk).exists()
+    refused = full_house.client("editor").post(address, {"why": "", "notice": ""})
+    assert refused.status_code == 422

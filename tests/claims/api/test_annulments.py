@@ -44,3 +44,22 @@ def test_of_a_public_claim_it_takes_a_notice_and_the_reason_stays_in_the_house(h
     seen = plain.get(f"{path}/").json
     assert seen["annulled_at"]
     assert seen["annulled_because"] is None
+
+
+def test_what_it_would_do_is_told_first_without_words_for_readers_and_nothing_is_written(
+    house: House, key: Asker
+) -> None:
+    claim = house.publish(house.desk.claim("The weir was opened."))
+    house.desk.report(claim, "Hill Echo", ["Water board"])
+    withdrawal = house.desk.withdraw(claim, "Water board")
+    settle_all()
+    told = key.post("/impacts/annulment/", {"withdrawal": withdrawal.public_id})
+    assert (told.status, told.json["reached"]) == (200, 1)
+    [one] = told.json["results"]
+    assert (one["before"], one["after"], one["moved"], one["public"]) == ("withdrawn", "single_source", True, True)
+    assert key.get(f"/withdrawals/{withdrawal.public_id}/").json["annulled_at"] is None
+    assert not Correction.objects.exists()
+    assert key.post("/impacts/annulment/", {"withdrawal": "none"}).faults == {("/withdrawal", "unknown_id")}
+    key.post(f"/withdrawals/{withdrawal.public_id}/annulments/", {"why": "moved", "notice": "It had only moved."})
+    again = key.post("/impacts/annulment/", {"withdrawal": withdrawal.public_id})
+    assert (again.status, again.faults) == (409, {("", "annulled")})

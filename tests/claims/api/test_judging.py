@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.actions.checklists import add_item
@@ -58,6 +60,24 @@ def test_a_split_makes_a_draft_that_takes_the_reports_named(house: House, key: A
     assert key.post(f"/claims/{claim.public_id}/splits/", wrong).faults == {("/reports/0", "unknown_id")}
 
 
+def test_what_a_list_names_is_looked_up_at_once_however_much_it_is(house: House, key: Asker) -> None:
+    claim = house.desk.claim("The weir was opened and boats sank.")
+    named = [house.desk.report(claim, f"Paper {number}", own=True).public_id for number in range(12)]
+    source = house.desk.source("Paper 1").public_id
+    key.get("/session/")  # the key's last use is noted now
+    for path, whole in (
+        (f"/claims/{claim.public_id}/splits/", {"statement": "Boats sank.", "why": "two"}),
+        (f"/sources/{source}/splits/", {"name": "Paper", "why": "two"}),
+    ):
+        counts = []
+        for few in (named[:2], named):
+            with CaptureQueriesContext(connection) as queries:
+                refused = key.post(path, {**whole, "reports": [*few, "none", few[0]]})
+            assert (refused.status, refused.faults) == (422, {(f"/reports/{len(few)}", "unknown_id")})
+            counts.append(len(queries))
+        assert counts[0] == counts[1]
+
+
 def test_ones_own_last_change_is_undone_and_then_there_is_nothing_left(house: House, key: Asker) -> None:
     made = key.post("/claims/", {"statement": "The weir was opened.", "external_id": "weir"})
     key.patch("/claims/weir/", {"location": "Lower weir"}, if_match=made.etag)
@@ -91,11 +111,15 @@ def test_the_checklist_is_ticked_and_held_to_its_etag(house: House, key: Asker) 
     path = f"/claims/{claim.public_id}/checklist/"
     before = key.get(path)
     assert [one["done_by"] for one in before.json["items"]] == [None]
-    assert key.put(path, {"done": [item.pk]}).status == 428
-    ticked = key.put(path, {"done": [item.pk]}, if_match=before.etag)
+    assert key.put(path, {"done": [item.public_id]}).status == 428
+    ticked = key.put(path, {"done": [item.public_id]}, if_match=before.etag)
     assert [one["done_by"] for one in ticked.json["items"]] == ["vera"]
     assert key.put(path, {"done": []}, if_match=before.etag).status == 412
-    assert key.put(path, {"done": [item.pk + 1]}, if_match=ticked.etag).faults == {("/items", "unknown_id")}
+    assert key.put(path, {"done": [item.public_id, "none"]}, if_match=ticked.etag).faults == {
+        ("/done/1", "unknown_id")
+    }
+    assert key.put(path, {"done": [item.pk]}, if_match=ticked.etag).faults == {("/done/0", "wrong_type")}
+    assert [one["done_by"] for one in key.get(path).json["items"]] == ["vera"]
 
 
 def test_a_contradiction_is_found_to_be_none_and_raised_again(house: House, key: Asker) -> None:

@@ -1,6 +1,8 @@
 """What editors make over HTTP of what machines found: suggestions in captured texts, quotes that are gone."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.actions.extractions import suggest_reports
@@ -60,6 +62,7 @@ def test_a_suggestion_is_refused_and_opened_again(house: House, key: Asker) -> N
         ({"claim": "nothing"}, ("/claim", "unknown_id")),
         ({"chains": [[{"relation": "says"}]]}, ("/chains/0/0", "required")),
         ({"chains": [[{"relation": "says", "source": "nobody"}]]}, ("/chains/0/0/source", "unknown_id")),
+        ({"chains": [[{"relation": "says", "name": "Mate"}]]}, ("/chains/0/0", "required")),
         ({"quantity": {"worded": "a good few"}}, ("/quantity/worded", "unreadable")),
         ({"as_of": "2025-13"}, ("/as_of", "not_a_moment")),
         ({"colour": "red"}, ("/colour", "unknown_field")),
@@ -74,6 +77,38 @@ def test_a_bad_amendment_is_refused_by_its_place_and_the_suggestion_waits_on(
     suggestion.refresh_from_db()
     assert suggestion.outcome == "waiting"
     assert not Report.objects.exists()
+
+
+def test_the_kind_beside_a_known_source_is_its_own_or_refused(house: House, key: Asker) -> None:
+    suggestion = capture_storm(house)
+    authority = house.desk.official("Tamra Port Authority")
+    link = {"relation": "says", "source": authority.public_id}
+    path = f"/suggestions/{suggestion.public_id}/acceptances/"
+    refused = key.post(path, {"chains": [[link | {"kind": "witness"}]]})
+    assert (refused.status, refused.faults) == (422, {("/chains/0/0/kind", "differs")})
+    assert not Report.objects.exists()
+    taken = key.post(path, {"statement": "A storm damaged boats.", "chains": [[link | {"kind": authority.kind}]]})
+    assert taken.status == 200
+    assert Report.objects.get().attributions.get().source == authority
+
+
+def test_a_list_of_suggestions_fetches_no_text_and_as_many_statements_for_ten_as_for_one(
+    house: House, key: Asker
+) -> None:
+    seen = []
+    key.get("/session/")  # the key's last use is noted now
+    for number in (1, 9):
+        for one in range(number):
+            document = house.desk.document(f"The Daily Fable {number}", f"2025-06-{one + 1:02d}")
+            capture = Capture(document=document, method="fetch", outcome="captured", captured_at=timezone.now())
+            text = Extracted(text=STORM.replace("17", str(20 + number + one)), extractor="test")
+            suggest_reports(capture=store(capture, content=b"", warc=b"", extracted=text, by=None))
+        with CaptureQueriesContext(connection) as queries:
+            found = key.get("/suggestions/").json["results"]
+        seen.append(len(queries))
+        assert not any("sources_capturedtext" in query["sql"] for query in queries)
+    assert len(found) == 10
+    assert seen[0] == seen[1]
 
 
 def lose_page(house: House, claim: Claim) -> str:

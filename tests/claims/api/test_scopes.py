@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from claims.actions.workflow import set_embargo
 from claims.models import Claim, Correction
-from newsrooms.vocabulary import Scope
+from newsrooms.vocabulary import Role, Scope
 from tests.claims.api.conftest import House
+from tests.newsrooms.api.asking import Asker
 
 WRITE = (Scope.CLAIMS_READ, Scope.DRAFTS_READ, Scope.CLAIMS_WRITE, Scope.REPORTS_WRITE)
 
@@ -28,6 +29,23 @@ def test_a_notice_to_readers_takes_publish_whatever_it_is_a_notice_of(house: Hou
     assert (refused.status, refused.faults) == (403, {("Authorization", "scope_missing")})
     assert Correction.objects.count() == told
     assert house.key(*WRITE, Scope.PUBLISH).post(f"/claims/{public.public_id}/merges/", body).status == 200
+
+
+def test_an_editor_tells_readers_of_a_merge_by_a_key_as_in_person_and_publishes_by_neither(
+    house: House, public: Claim
+) -> None:
+    other = house.publish(house.desk.claim("The weir burst."))
+    draft = house.desk.claim("The weir held.")
+    edda = house.hire("edda", Role.EDITOR)
+    key, person = Asker.with_key(house.herald, edda, *WRITE, Scope.PUBLISH), Asker(person=edda)
+    for asker in (key, person):
+        assert asker.post(f"/claims/{draft.public_id}/publications/", {}).status == 403
+        correction = {"notice": "It was the lower weir.", "location": "Lower"}
+        assert asker.post(f"/claims/{public.public_id}/corrections/", correction).status == 403
+    body = {"into": other.external_id, "why": "the same", "notice": "Now told as one."}
+    assert key.post(f"/claims/{public.public_id}/merges/", body).status == 200
+    body = {"why": "another weir", "notice": "Told as two again."}
+    assert person.post(f"/claims/{public.public_id}/unmerges/", body).status == 200
 
 
 def test_an_embargo_is_undone_with_the_scope_that_sets_one(house: House) -> None:

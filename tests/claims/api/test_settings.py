@@ -3,8 +3,13 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from claims.actions.checklists import label_verdict
 from claims.models import ChecklistItem, HedgeRow, PublishGate, VerdictLabel
+from claims.vocabulary import Verdict
+from newsrooms.api.find import is_public_id
 from newsrooms.vocabulary import Role
 from tests.claims.api.conftest import House
 from tests.newsrooms.api.asking import Asker
@@ -78,6 +83,27 @@ def test_a_verdict_has_the_newsrooms_word_and_keeps_the_cores(key: Asker) -> Non
     assert VerdictLabel.objects.get().label == "Holds up"
     assert put.json in key.get(f"{HERE}verdict-labels/").json["results"]
     assert key.ask("PUT", f"{HERE}verdict-labels/perhaps/", {"label": "x"}, if_match="*").status == 404
+
+
+def test_all_labels_are_read_by_one_statement(house: House, key: Asker) -> None:
+    label_verdict(by=house.vera, newsroom=house.herald, verdict=Verdict.FALSE, label="Wrong", why="style")
+    with CaptureQueriesContext(connection) as queries:
+        shown = key.get(f"{HERE}verdict-labels/").json["results"]
+    assert {one["verdict"]: one["label"] for one in shown if one["label"]} == {"false": "Wrong"}
+    assert len(shown) == len(Verdict)
+    assert sum("claims_verdictlabel" in query["sql"] for query in queries) == 1
+
+
+def test_what_is_set_is_named_by_ids_that_count_nothing(key: Asker) -> None:
+    made = [
+        key.post(f"{HERE}checklist-items/", {"text": "The other side was asked."}),
+        key.post(f"{HERE}hedges/", {"words": ["umpteen"], "comparator": "vague", "low": 3, "high": 8}),
+    ]
+    for one in made:
+        assert is_public_id(one.json["id"])
+        assert one.headers["location"].endswith(f"/{one.json['id']}/")
+    for number in (HedgeRow.objects.latest("pk").pk, ChecklistItem.objects.get().pk):
+        assert key.get(f"{HERE}hedges/{number}/").status == key.get(f"{HERE}checklist-items/{number}/").status == 404
 
 
 def test_figures_are_read_by_the_newsrooms_own_hedges(house: House, key: Asker) -> None:

@@ -97,6 +97,14 @@ def test_a_request_sent_again_is_answered_again_and_done_once(house: House, key:
     assert house.key().post("/claims/", {"statement": "Twice."}, idempotency_key="k1").status == 201
 
 
+@pytest.mark.parametrize("sent", ["", "x" * 256, "a\tb", "\u00e9"])
+def test_a_key_of_a_wrong_form_is_refused_by_its_header_and_nothing_is_done(key: Asker, sent: str) -> None:
+    refused = key.post("/claims/", {"statement": "Once."}, idempotency_key=sent)
+    assert (refused.status, refused.code) == (400, "malformed")
+    assert refused.faults == {("Idempotency-Key", "wrong_form")}
+    assert Claim.objects.count() == IdempotentCall.objects.count() == 0
+
+
 def test_a_refusal_is_kept_too_and_a_stale_one_is_not(house: House, key: Asker) -> None:
     refused = key.post("/claims/", {"statement": ""}, idempotency_key="k2")
     assert refused.status == 422

@@ -4,14 +4,18 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
 from claims.actions.import_jobs import run_next_import
+from claims.api import imports
+from claims.casefile.addresses import fetch_file
 from claims.models import Claim, ImportJob
 from newsrooms.models import Newsroom
 from newsrooms.vocabulary import Role, Scope
+from sources.fetching.policy import Policy
 from tests.claims.importing.small_case import small_case
 from tests.newsrooms.api.asking import Asker
 from tests.newsrooms.cast import hire, open_harbour_post
@@ -73,6 +77,31 @@ def test_the_api_imports_from_an_address_by_the_same_room(
         refused = key.post("/imports/fetches/", {"address": address})
         assert (refused.status, refused.faults) == (422, {("/address", "not_fetched")})
     assert key.post("/imports/fetches/", {"address": "file:///etc/hostname"}).faults == {("/address", "wrong_form")}
+    assert ImportJob.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)  # as above
+def test_the_other_site_is_asked_while_no_transaction_is_open_and_once_for_a_request_sent_twice(
+    newsroom: Newsroom, serve: Serve, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = serve(answer("200 OK", body=b'{"type": "source", "id": "w", "name": "Weir Radio", "kind": "outlet"}\n'))
+    settings.FETCH_PERMITTED = [("127.0.0.1", server.port)]
+    key = Asker.with_key(newsroom, hire(newsroom, "edda", Role.EDITOR), Scope.IMPORTS_WRITE)
+    open_when_dialled = []
+
+    def watch(url: str, *, policy: Policy) -> tuple[str, bytes]:
+        open_when_dialled.append(connection.in_atomic_block)
+        return fetch_file(url, policy=policy)
+
+    monkeypatch.setattr(imports, "fetch_file", watch)
+    body = {"address": f"{server.url}weir.jsonl"}
+    sent = [key.post("/imports/fetches/", body, idempotency_key="k1") for _ in range(2)]
+    assert [one.status for one in sent] == [202, 202]
+    assert sent[0].body == sent[1].body
+    bad = [key.post("/imports/fetches/", {"address": "http://10.0.0.1/"}, idempotency_key="k2") for _ in range(2)]
+    assert [one.faults for one in bad] == [{("/address", "not_fetched")}] * 2
+    assert bad[1].headers["idempotency-replayed"] == "true"
+    assert open_when_dialled == [False, False]
     assert ImportJob.objects.count() == 1
 
 

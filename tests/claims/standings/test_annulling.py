@@ -19,13 +19,16 @@ from claims.casefile.chosen import export_chosen
 from claims.casefile.export import export_case
 from claims.casefile.reading import read_case
 from claims.dossier import open_dossier
+from claims.impacts import recent_batches
 from claims.models import Claim, ClaimStanding, Correction, DueClaim, PublicVoice, StandingStep, Withdrawal
 from claims.said import count_outcomes, statements_of
 from claims.track_record import track_record
+from claims.waiting import impacts_of_withdrawals
 from newsrooms.models import Event
 from newsrooms.vocabulary import Role
 from sources.models import Source
 from tests.claims.cast import Desk
+from tests.claims.standings.test_incremental import person
 from tests.newsrooms.cast import hire
 
 pytestmark = pytest.mark.django_db
@@ -282,3 +285,27 @@ def test_a_moment_just_before_and_just_after_tell_it_apart(desk: Desk) -> None:
     tick = timedelta(microseconds=1)
     for moment, status in ((row.annulled_at - tick, "withdrawn"), (row.annulled_at, "single_source")):
         assert open_dossier(claim, recorded_by=moment).standing["status"] == status
+
+
+def test_what_it_had_moved_waits_for_nobody_any_more_and_says_so(desk: Desk) -> None:
+    claim, beside = committee_said(desk), committee_said(desk)
+    document = desk.document("Gazette", "2025-06-01")
+    for one in (claim, beside):
+        desk.report(one, "Gazette", own=True, document=document)
+    settle_all()
+    mistaken = desk.withdraw(claim, "Committee")
+    settle_all()
+    real = desk.withdraw_document(document)
+    settle_all()
+    waits = impacts_of_withdrawals(person(desk), [desk.newsroom.pk])
+    assert {cause["id"] for row in waits for cause in row.causes} == {mistaken.public_id, real.public_id}
+    annul(desk, mistaken)
+    settle_all()
+    held = {cause["id"] for row in waits.all() for cause in row.causes}
+    assert held == {real.public_id}
+    told = {batch.key: batch.why for batch in recent_batches([desk.newsroom.pk])}
+    steps = StandingStep.objects.exclude(before="")
+    first = next(step for step in steps if step.causes[0]["id"] == mistaken.public_id)
+    assert "by mistake" in told[first.batch]
+    second = next(step for step in steps if step.causes[0]["id"] == real.public_id)
+    assert told[second.batch] == "Because something was taken back."

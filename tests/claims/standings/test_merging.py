@@ -8,6 +8,7 @@ from claims.actions.policies import set_policy
 from claims.actions.publishing import publish_imported
 from claims.evidence import load_evidence
 from claims.models import Report
+from claims.touched import around
 from sources.actions.merging import merge_source, unmerge_source
 from sources.vocabulary import TieKind
 from tests.claims.cast import Desk
@@ -145,3 +146,50 @@ def test_trust_in_an_agency_goes_with_it_to_the_source_it_was_merged_into(desk: 
     assert desk.standing(claim) == "single_source 1/1/1"
     unmerge_source(by=desk.by, source=old, why="two after all")
     assert desk.standing(claim) == "single_source 1/1/1"
+
+
+def test_what_a_merged_claim_excludes_the_one_it_became_excludes_until_the_merge_is_undone(desk: Desk) -> None:
+    fell, collapsed, stands = desk.claim("It fell."), desk.claim("It collapsed."), desk.claim("It stands.")
+    desk.exclude(collapsed, stands)
+    desk.report(fell, "Gazette", ["Police"])
+    desk.report(stands, "Courier", ["Mayor"])
+    assert desk.standing(fell) == desk.standing(stands) == "single_source 1/1/1"
+    merge_claim(by=person(desk), claim=collapsed, into=fell, why="the same")
+    assert desk.standing(fell) == desk.standing(stands) == "contested 1/1/1"
+    assert [one["statement"] for one in desk.dossier(fell).as_json()["excludes"]] == ["It stands."]
+    assert [one["statement"] for one in desk.dossier(stands).as_json()["excludes"]] == ["It fell."]
+    desk.report(fell, "Post", ["Fire service"])
+    assert desk.standing(fell) == "contested 2/2/2"
+    assert desk.standing(stands) == "contested 1/1/1"
+    desk.withdraw(stands, "Mayor")
+    assert desk.standing(fell) == "corroborated 2/2/2"
+    unmerge_claim(by=person(desk), claim=collapsed, why="not the same")
+    assert desk.standing(fell) == "corroborated 2/2/2"
+    assert desk.standing(stands) == "withdrawn 0/0/0"
+
+
+def test_claims_that_excluded_each_other_and_became_one_do_not_exclude_themselves(desk: Desk) -> None:
+    one, other, both = desk.claim("It fell."), desk.claim("It stood."), desk.claim("It moved.")
+    desk.exclude(one, other)
+    desk.report(one, "Gazette", ["Police"])
+    desk.report(other, "Courier", ["Mayor"])
+    merge_claim(by=person(desk), claim=one, into=both, why="the same")
+    merge_claim(by=person(desk), claim=other, into=both, why="the same")
+    assert desk.standing(both) == "corroborated 2/2/2"
+
+
+def test_the_evidence_of_claims_that_exclude_by_merging_is_the_same_alone_and_beside_each_other(desk: Desk) -> None:
+    names = ("first", "second", "third", "fourth")
+    a, b, c, d = (desk.claim(f"It fell, said the {teller}.") for teller in names)
+    desk.exclude(a, b)
+    for told, outlet in ((a, "Gazette"), (b, "Courier"), (c, "Post"), (d, "Wire")):
+        desk.report(told, outlet, ["Police"])
+    merge_claim(by=person(desk), claim=a, into=c, why="the same")
+    merge_claim(by=person(desk), claim=b, into=d, why="the same")
+    every = [row.pk for row in (a, b, c, d)]
+    together = load_evidence(every)
+    assert together == {pk: load_evidence([pk])[pk] for pk in every}
+    excluded = {pk: share.excluded for pk, share in together.items()}
+    assert excluded == {a.pk: {str(d.pk)}, b.pk: {str(c.pk)}, c.pk: {str(d.pk)}, d.pk: {str(c.pk)}}
+    assert around([d.pk]) >= {d.pk, c.pk, a.pk}
+    assert around([b.pk]) >= {d.pk, c.pk, a.pk}

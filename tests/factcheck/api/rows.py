@@ -144,6 +144,7 @@ ROWS: dict[str, Row] = {
         },
         follows_claim=True,
     ),
+    "foresee_annulment": Row(EDITOR, body=lambda world, held: {"withdrawal": world.withdrawal.public_id}),
     "foresee_tie": Row(
         EDITOR,
         body=lambda world, held: {

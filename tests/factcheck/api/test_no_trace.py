@@ -1,7 +1,8 @@
 """A draft leaves no trace for others: a world without a private claim and the same with it answer alike to the byte.
 
 Not in lists, counts, cursors, ETags, errors, uniqueness messages, searches, facets, dossiers of the same question,
-the feed of changes or the number of queries.
+the feed of changes or the number of queries. Sources and documents are no part of a claim: who may read claims reads
+them, whatever they are on record for.
 """
 
 import re
@@ -21,6 +22,7 @@ from claims.models import Claim
 from claims.vocabulary import Interest, Stance, Verdict
 from factcheck.api.openapi import find_routes
 from newsrooms.vocabulary import Role, Scope
+from sources.models import Document
 from tests.claims.api.conftest import House
 from tests.newsrooms.api.asking import Answer, Asker
 from tests.newsrooms.cast import hire
@@ -59,13 +61,16 @@ QUERIES = (
 
 @pytest.fixture
 def house(house: House) -> House:
-    """Two public claims on one question, and everything computed."""
+    """Two public claims on one question, with sources and documents that are on record, and everything computed."""
     question = house.desk.question("How many gates were opened?", counted="gates")
     for name, worded in (("claim", "3"), ("other", "at least 2")):
         claim = house.desk.claim(f"It was {worded} gates.", worded, question)
         Claim.objects.filter(pk=claim.pk).update(external_id=name)
         house.desk.report(claim, "River Radio", ["Water board"])
         house.publish(claim)
+    for publisher in ("River Radio", "Hill Echo"):
+        house.desk.document(publisher, "2025-06-02")
+    house.desk.official("Sluice keeper")
     return house
 
 
@@ -75,8 +80,9 @@ def add_private_claim(house: House) -> Claim:
     draft = house.desk.claim("Nine sluice gates were opened.", "9", public.question)
     Claim.objects.filter(pk=draft.pk).update(external_id="hidden-1", tags=["secret"])
     draft.refresh_from_db()
-    house.desk.report(draft, "River Radio", ["Water board"])
-    house.desk.report(draft, "Hill Echo", ["Sluice keeper"], stance=Stance.DENIES)
+    radio, echo = Document.objects.filter(title__endswith="on 2025-06-02").order_by("pk")
+    house.desk.report(draft, "River Radio", ["Water board"], document=radio)
+    house.desk.report(draft, "Hill Echo", ["Sluice keeper"], stance=Stance.DENIES, document=echo)
     exclude_claim(by=house.vera, claim=draft, other=public)
     declare_stake(
         by=house.vera, claim=draft, source=house.desk.official("Sluice keeper"), interest=Interest.HARMED, reason="r"
@@ -103,7 +109,7 @@ OUTSIDERS: dict[str, Callable[[House], Asker]] = {
     "a stranger": lambda house: Asker(),
     "another newsroom": lambda house: Asker(person=house.gazette.memberships.get().user),
     "another newsroom's key": lambda house: Asker.with_key(house.gazette, house.gazette.memberships.get().user),
-    "its own key without drafts:read": lambda house: house.key(Scope.EXPORTS_READ),
+    "its own key without drafts:read": lambda house: house.key(Scope.CLAIMS_READ, Scope.EXPORTS_READ),
 }
 
 

@@ -78,8 +78,8 @@ class World:
     suggestion: Suggestion
     loss: ProposedWithdrawal
     request: CorrectionRequest | None = None
-    task: int = 0
-    hedge: int = 0
+    task: str = ""
+    hedge: str = ""
     verdict: str = "verified"
     ukrainian: str = "uk"
     french: str = "fr"
@@ -119,10 +119,10 @@ def build_world() -> World:
         endpoint=endpoint,
         delivery=delivery,
         job=job,
-        task=add_item(by=olena, newsroom=newsroom, text="Ask the other side.", required=False).pk,
+        task=add_item(by=olena, newsroom=newsroom, text="Ask the other side.", required=False).public_id,
         hedge=add_hedge(
             by=olena, newsroom=newsroom, words=["a smattering"], comparator="vague", low=Decimal(3), high=Decimal(8)
-        ).pk,
+        ).public_id,
         **raise_questions(desk, held["public"].report),
     )
     publish_claim(by=olena, claim=held["public"].claim, override="for the test")

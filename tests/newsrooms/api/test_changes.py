@@ -6,8 +6,10 @@ import time
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
-from newsrooms.actions.event import record_event
+from newsrooms.actions.event import number_events, record_event
+from newsrooms.changes import numbered_events, read_feed
 from newsrooms.models import Event, Newsroom
 from newsrooms.vocabulary import EventType
 from tests.newsrooms.api.asking import Asker
@@ -101,3 +103,47 @@ def test_private_events_are_not_in_the_public_feed_and_move_no_cursor(transactio
     seen = [row["object_id"] for row in member.get("/changes/?view=newsroom").json["results"]]
     assert seen == ["public", "private"]
     assert stranger.get(f"/changes/?after={before.json['cursor']}").json["cursor"] == before.json["cursor"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_a_rare_type_every_one_is_found_though_an_answer_looks_at_few(transactional_db: None) -> None:
+    newsroom, _ = open_harbour_post()
+    with transaction.atomic():
+        for number in range(40):
+            write(newsroom, f"often {number}", public=number % 2 == 0)
+            if number % 13 == 0:
+                kind = EventType.CLAIM_PUBLISHED
+                record_event(newsroom=newsroom, kind=kind, object_type="claim", object_id=f"{number}", public=True)
+    number_events()
+    mine = [newsroom.pk]
+    for newsrooms, types in (([], ["claim.published"]), (mine, ["claim.published"]), (mine, [])):
+        found, after, answers = [], 0, 0
+        while True:
+            read = read_feed(after, 2, newsrooms=newsrooms, types=types, most=5)
+            found += [event.object_id for event in read.events]
+            assert read.last is not None
+            assert read.last > after
+            after, answers = read.last, answers + 1
+            if not read.more:
+                break
+        assert found == (["0", "13", "26", "39"] if types else [event.object_id for event in numbered_events()])
+        assert answers > 4
+    with CaptureQueriesContext(connection) as queries:
+        read_feed(0, 2, newsrooms=mine, types=["correction.issued"])
+    assert len(queries) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_cursor_passes_what_was_looked_at_and_never_a_place_between(transactional_db: None) -> None:
+    newsroom, owner = open_harbour_post()
+    stranger, member = Asker(), Asker(person=owner)
+    with transaction.atomic():
+        write(newsroom, "public")
+    first = stranger.get("/changes/?type=correction.issued").json
+    assert (first["results"], first["more"]) == ([], False)
+    with transaction.atomic():
+        write(newsroom, "private", public=False)
+    again = stranger.get(f"/changes/?type=correction.issued&after={first['cursor']}").json
+    assert again["cursor"] == first["cursor"], "a private event moves no cursor of a stranger"
+    own = member.get(f"/changes/?type=standing.changed&view=newsroom&after={first['cursor']}").json
+    assert [row["object_id"] for row in own["results"]] == ["private"]
