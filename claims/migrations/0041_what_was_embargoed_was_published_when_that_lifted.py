@@ -23,6 +23,6 @@ WHERE claim.id = dossier.claim_id AND claim.embargo_until IS NOT NULL;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0038_corrections_that_lost_a_verdict_are_found")]
+    dependencies = [("claims", "0040_a_merged_claim_brings_what_it_excludes")]
 
     operations = [migrations.RunSQL(DATES, migrations.RunSQL.noop)]
