@@ -35,6 +35,7 @@ KNOWN_TIES = (
     Tie("analysts", "service", TieKind.SAME_MATERIAL),
     Tie("outlet 2", "ministry", TieKind.OWNED_BY, until=Moment(START + timedelta(days=1), Precision.DAY)),
 )
+REPLACING = (WithdrawalKind.CORRECTED, WithdrawalKind.EDITED)
 HEDGES = ("", "", "", "may", "reportedly")
 
 
@@ -51,13 +52,15 @@ def make_realistic(dice: Random) -> Evidence:
     sibling = ClaimFacts("sibling", "more happened", FIGURES["at least 21"], question="how many", basis=basis)
     rival = ClaimFacts("rival", "it never happened")
     reports = tuple(_report(dice, number) for number in range(dice.choice((1, 2, 3, 4, 5, 6, 8, 12))))
+    withdrawals = _withdrawals(dice, reports) + _lost_pages(dice, reports)
+    reports += _since_changed(dice, reports, withdrawals)
     return Evidence(
         claim=own,
         reports=reports,
         speakers={name: _speaker(dice, name) for name in KIND_OF},
         ties=tuple(tie for tie in KNOWN_TIES if dice.random() < 0.5),
         stakes=_stakes(dice),
-        withdrawals=_withdrawals(dice, reports),
+        withdrawals=withdrawals,
         others={"sibling": sibling, "rival": rival},
         excluded=frozenset({"rival"}),
         copies=_copies(dice, reports),
@@ -167,6 +170,34 @@ def _withdrawals(dice: Random, reports: tuple[Report, ...]) -> tuple[Withdrawal,
     if dice.random() < 0.5:
         return (Withdrawal(kind, at, document=dice.choice(reports).document),)
     return (Withdrawal(kind, at, source=dice.choice(BODIES), claim=CLAIM),)
+
+
+def _lost_pages(dice: Random, reports: tuple[Report, ...]) -> tuple[Withdrawal, ...]:
+    """Captured pages that were looked at again: gone, changed, or without the quote that one claim rests on."""
+    captured = [report for report in reports if report.captured]
+    if not captured or dice.random() < 0.6:
+        return ()
+    found = []
+    for report in dice.sample(captured, min(len(captured), dice.choice((1, 1, 2)))):
+        at = Moment(START + timedelta(days=dice.randint(1, 6)), Precision.SECOND)
+        kind = dice.choice(tuple(WithdrawalKind))
+        if dice.random() < 0.5:
+            found.append(Withdrawal(kind, at, document=report.document))
+        else:  # the quote alone
+            found.append(Withdrawal(kind, at, source=report.publisher, claim=report.claim, document=report.document))
+    return tuple(found)
+
+
+def _since_changed(
+    dice: Random, reports: tuple[Report, ...], withdrawals: tuple[Withdrawal, ...]
+) -> tuple[Report, ...]:
+    """What a page that was changed says since: a report of the same page, dated by the change."""
+    changed = {fact.document: fact.at for fact in withdrawals if fact.document and fact.kind in REPLACING}
+    return tuple(
+        replace(report, id=f"{report.id} since", published_at=changed[report.document], quantity=None)
+        for report in reports
+        if report.document in changed and dice.random() < 0.5
+    )
 
 
 def _copies(dice: Random, reports: tuple[Report, ...]) -> tuple[Copy, ...]:

@@ -51,3 +51,10 @@ def holds(law: Law, number: int, told: Told) -> bool:
     except Exception as error:
         again = f"{law.__name__}(Told(make_claim({number})), Random('{law.__name__} {number}'))"
         raise AssertionError(f"{type(error).__name__}: {error}\nTry it again: {again}\n{told.evidence}") from error
+
+
+def test_the_crowd_meets_pages_that_are_lost_and_what_they_say_since() -> None:
+    crowd = [make_claim(number) for number in range(900)]
+    quotes = [told for told in crowd if any(fact.source and fact.document for fact in told.withdrawals)]
+    since = [told for told in crowd if any(report.id.endswith(" since") for report in told.reports)]
+    assert min(len(quotes), len(since)) > 20

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, rule, run_state_machine_as_test
 
 from claims.actions.claims import declare_part, end_exclusion, end_part, reword_claim
 from claims.actions.merging import merge_claim, split_claim, unmerge_claim
@@ -43,6 +43,7 @@ from sources.algebra.moments import read_moment
 from sources.models import Document, Tie
 from sources.vocabulary import SourceKind
 from tests.claims.cast import Desk
+from tests.claims.standings.pages_in_time import VERSIONS, PagesInTime
 from tests.claims.standings.test_incremental import BODIES, DAYS, DOING, OUTLETS, person
 from tests.claims.standings.wholeness import (
     every_report_counts_or_is_told_why_not,
@@ -67,7 +68,7 @@ told_reports = st.tuples(
 )  # fmt: skip
 
 
-class Newsroom(RuleBasedStateMachine):
+class Newsroom(PagesInTime):
     """One newsroom for one story; all of it is taken back in the end."""
 
     def __init__(self, desk: Desk, publisher: User) -> None:
@@ -88,6 +89,7 @@ class Newsroom(RuleBasedStateMachine):
             self.desk.claim("The bridge stands."),
         ]
         self.report(first)
+        self.quote_a_page(0, 0, VERSIONS[0], BODIES[0])
 
     def teardown(self) -> None:
         try:
