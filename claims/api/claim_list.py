@@ -4,12 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from claims.api.expanding import MOST_REPORTS, reports_of
 from claims.api.hot_list import find_best, find_page
 from claims.vocabulary import Standing, WorkflowState
 from newsrooms.api.actor import Actor
+from newsrooms.api.bytes import write_json
 from newsrooms.api.cursors import seal_cursor
 from newsrooms.api.operations import Parameter
-from newsrooms.api.pages import CURSOR, LIMIT, answer_written, read_cursor
+from newsrooms.api.pages import CURSOR, LIMIT, answer_written, expand_with, read_cursor
 from newsrooms.api.pages import FIELDS as FIELDS_PARAMETER
 from newsrooms.api.shapes import ID, MOMENT_INPUT, list_of, text, word
 
@@ -39,6 +41,7 @@ PARAMETERS = (
     CURSOR,
     BY,
     FIELDS_PARAMETER,
+    expand_with(reports=f"the newest {MOST_REPORTS} that stand"),
 )
 
 
@@ -48,7 +51,7 @@ def answer_list(request: HttpRequest, actor: Actor, query: dict[str, Any]) -> Ht
     onward = None
     if query.get("order") != "relevance":
         page = find_page(actor, query, beyond=read_cursor(query, NOUN))
-        items = [item for _, item in page]
+        keys, items = [key for key, _ in page], [item for _, item in page]
         if len(page) > limit:
             onward = seal_cursor(page[limit - 1][0], NOUN)
     elif "q" not in query:
@@ -57,7 +60,20 @@ def answer_list(request: HttpRequest, actor: Actor, query: dict[str, Any]) -> Ht
         cursor = read_cursor(query, PLACE)
         newest, start = divmod(cursor, PLACES) if cursor is not None else (None, 0)
         best = find_best(actor, query, start=start, newest=newest)
-        items = [item for _, item, _ in best]
+        keys, items = [key for key, _, _ in best], [item for _, item, _ in best]
         if len(best) > limit:
             onward = seal_cursor(best[0][2] * PLACES + start + limit, PLACE)
-    return answer_written(request, items[:limit], onward, query)
+    items = items[:limit]
+    if query.get("expand"):
+        items = with_reports(keys[:limit], items, actor)
+    return answer_written(request, items, onward, query)
+
+
+def with_reports(keys: list[int], items: list[str], actor: Actor) -> list[str]:
+    """The items, which are JSON texts, with the reports on each."""
+    found = reports_of(keys, actor)
+    written = [write_json(found.get(key, [])).decode() for key in keys]
+    return [
+        f'{item[:-1]}{"," if len(item) > 2 else ""}"reports":{reports}}}'
+        for item, reports in zip(items, written, strict=True)
+    ]

@@ -116,6 +116,7 @@ CLAIM_SUMMARY = component(
     "ClaimSummary",
     answer(
         "A claim as lists show it. ``standing`` is null until it is first computed.",
+        optional=("reports",),
         id=ID,
         external_id=ID,
         statement=text(),
@@ -140,5 +141,6 @@ CLAIM_SUMMARY = component(
         published_at=or_null(INSTANT),
         changed_at=INSTANT,
         url=text(),
+        reports=list_of(ref("Report"), "With expand=reports alone."),
     ),
 )

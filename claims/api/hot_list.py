@@ -74,7 +74,7 @@ CONDITIONS = {
     "updated_since": "(claim.changed_at >= %(since)s OR standing.computed_at >= %(since)s)",
 }
 # Of these every value is as common as any other: one plan will do.
-EVEN = frozenset({"limit", "cursor", "order", "fields"})
+EVEN = frozenset({"limit", "cursor", "order", "fields", "expand"})
 STANDING = "LEFT JOIN claims_claimstanding standing ON standing.claim_id = claim.id"
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from claims.actions.reports import record_report, supersede_report
 from claims.actions.standings import settle_now
 from claims.api.entries import claim_from, read_record, report_from
+from claims.api.expanding import expand_reports, inside_of
 from claims.api.inputs import REPORT_INPUT, SUPERSESSION_INPUT
 from claims.api.report_rows import REPORT, Shape, live_or_inside, shape_reports, with_names
 from claims.api.visible import claims_for
@@ -19,9 +20,8 @@ from newsrooms.api.bytes import answer_json
 from newsrooms.api.endpoint import Endpoint
 from newsrooms.api.find import find, look_up, refuse_taken
 from newsrooms.api.operations import Parameter, operation
-from newsrooms.api.pages import PAGING, answer_page, page_of
+from newsrooms.api.pages import PAGING, answer_page, expand_with, page_of
 from newsrooms.api.shapes import FLAG, ID, list_of, word
-from newsrooms.models import Newsroom
 from newsrooms.vocabulary import Scope
 from sources.api.entries import asked_source, document_from
 from sources.models import Document
@@ -52,15 +52,12 @@ class ReportDoor(Endpoint):
 
     def rows(self) -> QuerySet[Report]:
         rows = Report.objects.filter(claim__in=claims_for(self.actor))
-        return with_names(live_or_inside(rows, self.inside()))
-
-    def inside(self) -> QuerySet[Newsroom]:
-        """The newsrooms whose workings may be shown: what was superseded, by what and why."""
-        mine = self.actor.newsrooms()
-        return mine if self.actor.is_inside else mine.none()
+        return with_names(live_or_inside(rows, inside_of(self.actor)))
 
     def shape(self, rows: list[Report]) -> list[Shape]:
-        return shape_reports(rows, claims_for(self.actor), inside=self.inside().values_list("pk", flat=True))
+        inside = inside_of(self.actor).values_list("pk", flat=True)
+        shaped = shape_reports(rows, claims_for(self.actor), inside=inside)
+        return expand_reports(rows, shaped, self.query.get("expand", ()), self.actor)
 
     def show(self, report: Report) -> HttpResponse:
         """201 with a report just recorded, its claim's standing computed at once."""
@@ -92,7 +89,11 @@ class ReportDoor(Endpoint):
 
 class Reports(ReportDoor):
     @operation(
-        "list_reports", "List reports", scope=Scope.CLAIMS_READ, query=(*FILTERS, *PAGING), answers=REPORT_PAGE
+        "list_reports",
+        "List reports",
+        scope=Scope.CLAIMS_READ,
+        query=(*FILTERS, *PAGING, expand_with(claim="the claim as lists show it", document="the whole document")),
+        answers=REPORT_PAGE,
     )
     def get(self) -> HttpResponse:
         return answer_page(self.asked, self.narrow(self.rows()), self.shape, self.query)
@@ -161,7 +162,7 @@ class ReportsOfClaim(ReportDoor):
         "list_claim_reports",
         "List the reports on a claim",
         detail="Page by page, for claims with very many.",
-        query=(STANCE, LIVE, *PAGING),
+        query=(STANCE, LIVE, *PAGING, expand_with(document="the whole document")),
         answers=REPORT_PAGE,
     )
     def get(self, id: str) -> HttpResponse:

@@ -17,6 +17,7 @@ from newsrooms.vocabulary import Scope
 Handler = TypeVar("Handler", bound=Callable[..., HttpResponse])
 COMPONENTS: dict[str, Schema] = {}
 LONGEST_PARAMETER = 2000
+MOST_EXPANDED = 25
 
 
 def component(name: str, schema: Schema) -> str:
@@ -152,6 +153,8 @@ class Operation:
             raise known["fields"].refuse(
                 "unknown_field", f"There is no field {unknown[0][:60]}. {self._tell_fields()}"
             )
+        if read.get("expand") and read.setdefault("limit", MOST_EXPANDED) > MOST_EXPANDED:
+            raise known["limit"].refuse("out_of_range", f"With expand it is {MOST_EXPANDED} at most.")
         return read
 
     @property

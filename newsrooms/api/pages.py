@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from newsrooms.api.bytes import JSON, SPARSE, answer_bytes, write_json
 from newsrooms.api.cursors import open_cursor, seal_cursor
-from newsrooms.api.operations import Parameter, component
+from newsrooms.api.operations import MOST_EXPANDED, Parameter, component
 
 Row = TypeVar("Row", bound=Model)
 Shape = dict[str, Any]
@@ -31,6 +31,17 @@ FIELDS = Parameter(
     example=["id"],
 )
 PAGING = (LIMIT, CURSOR, ORDER, FIELDS)
+
+
+def expand_with(**names: str) -> Parameter:
+    """The parameter that has these given whole; what each gives is in words."""
+    told = "; ".join(f"{name}: {what}" for name, what in names.items())
+    return Parameter(
+        "expand",
+        {"type": "array", "items": {"type": "string", "enum": list(names)}, "maxItems": len(names)},
+        f"What to give whole, separated by commas. {told}. Then the limit is {MOST_EXPANDED}, at most and unasked.",
+        example=[next(iter(names))],
+    )
 
 
 def page_of(name: str) -> str:

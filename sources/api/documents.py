@@ -9,7 +9,7 @@ from newsrooms.api.bytes import answer_json
 from newsrooms.api.endpoint import Endpoint
 from newsrooms.api.find import find, refuse_taken
 from newsrooms.api.operations import Parameter, operation
-from newsrooms.api.pages import PAGING, answer_page, page_of
+from newsrooms.api.pages import PAGING, answer_page, expand_with, page_of
 from newsrooms.api.shapes import FLAG, ID, MOMENT_INPUT, text
 from newsrooms.vocabulary import Scope
 from sources.actions.captures import upload_capture
@@ -24,9 +24,11 @@ from sources.api.shapes import (
     FETCH_INPUT,
     Shape,
     shape_document,
+    shape_source,
+    with_parts,
 )
 from sources.fetching.uploads import MOST_BYTES
-from sources.models import Capture, Document
+from sources.models import Capture, Document, Source
 from sources.naming import find_documents
 
 FILTERS = (
@@ -53,7 +55,7 @@ class Documents(DocumentDoor):
         "list_documents",
         "List documents",
         scope=Scope.CLAIMS_READ,
-        query=(*FILTERS, *PAGING),
+        query=(*FILTERS, *PAGING, expand_with(publisher="the whole source")),
         answers=page_of(DOCUMENT),
     )
     def get(self) -> HttpResponse:
@@ -67,7 +69,16 @@ class Documents(DocumentDoor):
         for name in ("captured", "external_id"):
             if name in asked:
                 rows = rows.filter(**{name: asked[name]})
-        return answer_page(self.asked, rows, lambda page: map(shape_document, page), self.query)
+        return answer_page(self.asked, rows, self.shape_page, self.query)
+
+    def shape_page(self, page: list[Document]) -> list[Shape]:
+        shaped = [shape_document(row) for row in page]
+        if not self.query.get("expand"):
+            return shaped
+        inside = self.actor.is_inside
+        found = with_parts(Source.objects.filter(pk__in={row.publisher_id for row in page}))
+        whole = {row.pk: shape_source(row, inside=inside) for row in found}
+        return [part | {"publisher": whole[row.publisher_id]} for row, part in zip(page, shaped, strict=True)]
 
     @operation(
         "create_document",

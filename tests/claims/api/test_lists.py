@@ -7,8 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from claims.actions.entered import entry_of
+from claims.actions.reports import supersede_report
 from claims.actions.standings import settle_all
+from claims.api.expanding import MOST_REPORTS
 from claims.models import Claim
+from newsrooms.api.operations import MOST_EXPANDED
 from newsrooms.vocabulary import Scope
 from tests.claims.api.conftest import House
 from tests.newsrooms.api.asking import Asker
@@ -53,7 +57,10 @@ PATHS = (
     "/claims/",
     "/claims/?q=gate",
     "/claims/?q=gate&order=relevance",
+    "/claims/?expand=reports&limit=25",
     "/reports/",
+    "/reports/?expand=claim,document",
+    "/documents/?expand=publisher",
     "/sources/",
     "/documents/",
     "/questions/",
@@ -86,6 +93,38 @@ def test_more_rows_take_no_more_queries(house: House, key: Asker, path: str) -> 
         house.key(Scope.CLAIMS_READ)
     key.get(path)  # the first to read what has just happened gives it its place in the feed
     assert count() == few
+
+
+def test_what_is_expanded_is_what_one_would_read_alone(house: House, key: Asker, stranger: Asker) -> None:
+    claim, bare = fill(house, 2)
+    for number in range(MOST_REPORTS):
+        house.desk.report(claim, f"Paper {number}", own=True)
+    wrong = house.desk.report(bare, "Hill Echo", own=True)
+    supersede_report(by=house.vera, report=wrong, entry=entry_of(wrong), why="misread")
+    house.publish(claim)
+    held = {one["id"]: one for one in key.get("/claims/?expand=reports").json["results"]}
+    alone = key.get(f"/claims/{claim.public_id}/reports/?limit={MOST_REPORTS}").json["results"]
+    assert held[claim.public_id]["reports"] == alone
+    assert len(alone) == MOST_REPORTS
+    assert held[bare.public_id]["reports"] == key.get(f"/claims/{bare.public_id}/reports/").json["results"]
+    for_readers = stranger.get("/claims/?expand=reports&fields=id").json["results"]
+    told = stranger.get(f"/claims/{claim.public_id}/reports/?limit={MOST_REPORTS}").json["results"]
+    assert for_readers == [{"id": claim.public_id, "reports": told}]
+    [report] = key.get("/reports/?expand=claim,document&limit=1").json["results"]
+    assert report["claim"] in key.get("/claims/").json["results"]
+    assert report["document"] == key.get(f"/documents/{report['document']['id']}/").json
+    [document] = key.get("/documents/?expand=publisher&limit=1").json["results"]
+    assert document["publisher"] == key.get(f"/sources/{document['publisher']['id']}/").json
+
+
+def test_a_page_that_is_expanded_is_a_small_one(house: House, key: Asker) -> None:
+    fill(house, MOST_EXPANDED + 1)
+    assert len(key.get("/claims/?expand=reports").json["results"]) == MOST_EXPANDED
+    assert len(walk(key, "/claims/?expand=reports")) == MOST_EXPANDED + 1
+    refused = key.get("/claims/?expand=reports&limit=26")
+    assert (refused.status, refused.faults) == (400, {("limit", "out_of_range")})
+    assert key.get("/claims/?expand=dossier").faults == {("expand", "not_a_choice")}
+    assert len(key.get("/claims/?expand=").json["results"]) == MOST_EXPANDED + 1
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ NAMES = {"claim": "public", "id": "public"}
 QUERIES = (
     "/claims/",
     "/claims/?limit=1",
+    "/claims/?expand=reports",
     "/claims/?order=oldest",
     "/claims/?newsroom=weir-herald",
     "/claims/?state=draft",
@@ -52,6 +53,7 @@ QUERIES = (
     "/corrections/",
     "/changes/",
     "/reports/",
+    "/reports/?expand=claim,document",
     "/sources/",
     "/documents/",
     "/questions/",
