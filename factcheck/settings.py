@@ -160,6 +160,7 @@ if PRODUCTION and is_guessable(DATABASES["default"]["PASSWORD"], DATABASES["defa
     raise ImproperlyConfigured("Unsafe for production: the password of DATABASE_URL is one that is guessed first.")
 DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", "5")
 DATABASES["default"]["OPTIONS"].setdefault("application_name", "factcheck")
+DATABASES["default"]["OPTIONS"].setdefault("tcp_user_timeout", "60000")  # a server that fell silent is given up
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a server that was restarted is not an error page
 if pool_size := read_number("DATABASE_POOL", 0, most=1000):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}

@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -98,7 +99,8 @@ def _too_deep(pointer: str) -> Fault:
 def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise _RefusedError("repeated_key", "One object has the same key twice.")
+        name, _ = Counter(name for name, _ in pairs).most_common(1)[0]
+        raise _RefusedError("repeated_key", f"One object has the key {ascii(name)[:80]} twice.")
     return found
 
 

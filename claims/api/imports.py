@@ -20,7 +20,7 @@ from newsrooms.api.endpoint import Endpoint
 from newsrooms.api.find import find
 from newsrooms.api.operations import Parameter, component, operation
 from newsrooms.api.pages import PAGING, answer_page, page_of
-from newsrooms.api.shapes import COUNT, FLAG, ID, INSTANT, Schema, answer, body, or_null, text, word
+from newsrooms.api.shapes import ADDRESS_FORM, COUNT, FLAG, ID, INSTANT, Schema, answer, body, or_null, text, word
 from newsrooms.models import Newsroom
 from newsrooms.vocabulary import Scope
 from sources.fetching.installation import make_policy
@@ -73,7 +73,7 @@ FETCH_INPUT = component(
         "Where the file is, and what is to be done with it.",
         required=("address",),
         newsroom=text("Slug; needed when you work in several.", longest=64),
-        address=text(longest=2000, least=1, pattern="^https?://"),
+        address=text(longest=2000, least=1, pattern=ADDRESS_FORM),
         title=text("What to call it.", longest=200),
         form=word(ImportForm),
         dry_run=FLAG,

@@ -32,7 +32,8 @@ class Actor:
         """The person actions are done by. Raises the 401 problem for a stranger."""
         if isinstance(self.user, User):
             return self.user
-        raise ProblemError("unauthenticated", headers={"WWW-Authenticate": CHALLENGE})
+        reason = "Send a key as “Authorization: Bearer …”, or sign in."
+        raise ProblemError("unauthenticated", reason, headers={"WWW-Authenticate": CHALLENGE})
 
     @property
     def name(self) -> str:

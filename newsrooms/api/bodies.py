@@ -8,11 +8,17 @@ from django.http.request import UnreadablePostError
 from jsonschema_rs import Draft202012Validator, ValidationError, ValidationErrorKind
 
 from newsrooms.api.problems import Fault, ProblemError
+from newsrooms.api.shapes import ADDRESS_FORM, COUNTRY_FORM, MOMENT_FORM
 from newsrooms.strict_json import point, read_strictly
 
 LARGEST_BODY = 1_048_576
 JSON_TYPES = frozenset({"application/json", "application/merge-patch+json"})
 MOST_FAULTS = 50
+FORMS = {
+    MOMENT_FORM: "Is no year, month, day or moment, such as 2025, 2025-03, 2025-03-14 or 2025-03-14T18:00Z.",
+    COUNTRY_FORM: "Is not the two capital letters of a country (ISO 3166-1), such as NO.",
+    ADDRESS_FORM: "Does not begin with http:// or https://.",
+}
 Schema = dict[str, Any]
 
 
@@ -87,15 +93,23 @@ def explain(error: ValidationError) -> Iterator[tuple[str, str, str]]:
     elif isinstance(kind, ValidationErrorKind.Enum):
         options = ", ".join(str(option) for option in kind.options)
         yield pointer, "not_a_choice", f"Is none of: {options}."
-    elif isinstance(kind, ValidationErrorKind.MinLength | ValidationErrorKind.MinItems):
-        yield pointer, "too_short", f"Has fewer than {kind.limit}."
-    elif isinstance(kind, ValidationErrorKind.MaxLength | ValidationErrorKind.MaxItems):
-        yield pointer, "too_long", f"Has more than {kind.limit}."
+    elif isinstance(kind, ValidationErrorKind.MinLength | ValidationErrorKind.MaxLength):
+        yield pointer, *_beside(kind.limit, "characters", least=isinstance(kind, ValidationErrorKind.MinLength))
+    elif isinstance(kind, ValidationErrorKind.MinItems | ValidationErrorKind.MaxItems):
+        yield pointer, *_beside(kind.limit, "entries", least=isinstance(kind, ValidationErrorKind.MinItems))
     elif isinstance(kind, ValidationErrorKind.Type):
         yield pointer, "wrong_type", f"Is not of type {' or '.join(str(name) for name in kind.types)}."
     elif isinstance(kind, ValidationErrorKind.Pattern):
-        yield pointer, "wrong_form", "Does not have the form asked for."
-    elif isinstance(kind, ValidationErrorKind.Minimum | ValidationErrorKind.Maximum):
-        yield pointer, "out_of_range", f"Lies beyond {kind.limit}."
+        yield pointer, "wrong_form", FORMS.get(kind.pattern, f"Is not of the form {kind.pattern}")
+    elif isinstance(kind, ValidationErrorKind.Minimum):
+        yield pointer, "out_of_range", f"Is less than {kind.limit}."
+    elif isinstance(kind, ValidationErrorKind.Maximum):
+        yield pointer, "out_of_range", f"Is more than {kind.limit}."
     else:
         yield pointer, "wrong_shape", error.message[:300]
+
+
+def _beside(limit: int, what: str, *, least: bool) -> tuple[str, str]:
+    """Code and words for too few or too many."""
+    code, how = ("too_short", "fewer") if least else ("too_long", "more")
+    return code, "Is empty." if least and limit == 1 else f"Has {how} than {limit} {what}."

@@ -233,8 +233,9 @@ class Endpoint(APIView):
         return answer
 
     def _allowed(self) -> str:
-        methods = [name.upper() for name in self.http_method_names if operation_of(self, name)]
-        return ", ".join([*methods, *(["HEAD"] if "GET" in methods else []), "OPTIONS"])
+        declared = {name.upper() for name in self.http_method_names if operation_of(self, name)}
+        given = declared | ({"HEAD"} if "GET" in declared else set()) | {"OPTIONS"}
+        return ", ".join(name.upper() for name in self.http_method_names if name.upper() in given)
 
     def _is_public(self, request: HttpRequest) -> bool:
         return request.method in SAFE and getattr(self, "actor", None) is not None and self.actor.is_stranger

@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from newsrooms.api.operations import component, ref
 from newsrooms.api.shapes import (
     COUNT,
+    COUNTRY_FORM,
     FLAG,
     HOUSE_ONLY,
     ID,
@@ -26,7 +27,7 @@ from sources.vocabulary import CaptureMethod, CaptureOutcome, Reliability, Sourc
 
 Shape = dict[str, Any]
 WHY = text("The reason, for history.", longest=1000)
-COUNTRY: Schema = text("ISO 3166-1 alpha-2.", pattern="^[A-Z]{2}$")
+COUNTRY: Schema = text("ISO 3166-1 alpha-2.", pattern=COUNTRY_FORM)
 NAME = text(longest=300, least=1)
 ADDRESS = text(longest=2000)
 

@@ -9,7 +9,7 @@ from newsrooms.api.endpoint import Endpoint
 from newsrooms.api.find import find, refuse_taken
 from newsrooms.api.operations import Parameter, operation
 from newsrooms.api.pages import PAGING, answer_page, page_of
-from newsrooms.api.shapes import ID, list_of, text, word
+from newsrooms.api.shapes import COUNTRY_FORM, ID, list_of, text, word
 from newsrooms.vocabulary import Scope
 from sources.actions.sources import (
     add_source,
@@ -38,7 +38,7 @@ from sources.vocabulary import SourceKind
 FILTERS = (
     Parameter("q", text(longest=200), "With these words in a name, or called exactly so.", "Reuters"),
     Parameter("kind", list_of(word(SourceKind), most=14), "Of one of these kinds.", ["agency"]),
-    Parameter("country", text(pattern="^[A-Z]{2}$"), "Of this country (ISO 3166-1 alpha-2).", "US"),
+    Parameter("country", text(pattern=COUNTRY_FORM), "Of this country (ISO 3166-1 alpha-2).", "US"),
     Parameter("external_id", ID, "The one you call so."),
 )
 EXAMPLE = {"external_id": "src-harbour-radio", "name": "Harbour Radio", "kind": "outlet", "country": "NO"}
