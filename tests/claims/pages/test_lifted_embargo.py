@@ -155,7 +155,7 @@ def test_no_date_of_the_sitemap_or_a_list_is_from_before_the_lift(
     _, began, lifts = held_back
     lifted = lifts + 48 * HOUR
     Claim.objects.update(embargo_until=lifted)
-    migrate = import_module("claims.migrations.0039_what_was_embargoed_was_published_when_that_lifted")
+    migrate = import_module("claims.migrations.0041_what_was_embargoed_was_published_when_that_lifted")
     with connection.cursor() as cursor:
         cursor.execute(migrate.DATES)
     with time_machine.travel(lifted + HOUR):
