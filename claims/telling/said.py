@@ -68,9 +68,14 @@ def tell_statement(report: Report, struck: Sequence[str] = ()) -> Part:
         "publisher_id": document.publisher.public_id,
         "published_at": str(document.published) if document.published else None,
         "stance": STANCES[report.stance],
-        "figure": tell_quantity(write_quantity(report.quantity)),
+        "figure": strike(_worded(report), struck) or tell_quantity(write_quantity(report.quantity)),
         "taken_back": row.taken_back,
     }
+
+
+def _worded(report: Report) -> str:
+    """The figure as it was worded, which is what was said; what it is read as is ours."""
+    return report.quantity.worded if report.quantity else ""
 
 
 def tell_outcomes(outcomes: Outcomes) -> Part:

@@ -258,3 +258,12 @@ def test_a_topic_may_have_any_name(herald: Herald, reader: Reader, tag: str) -> 
     assert reader.get(f"/claims/{claim.public_id}/").status_code == 200
     assert reader.get("/uk/topics/").status_code == 200
     assert card_statements(reader.read(reverse("claims:topic", args=[tag]))) == ["The dam held."]
+
+
+def test_a_source_page_gives_a_figure_as_it_was_worded_and_not_as_it_was_read(herald: Herald, reader: Reader) -> None:
+    claim = herald.desk.claim("About 50,000 troops stand there.", "about 50,000")
+    herald.desk.report(claim, "Gazette", ["General Staff"], worded="about 50,000")
+    herald.publish(claim)
+    page = reader.read(f"/sources/{herald.desk.official('General Staff').public_id}/")
+    assert '<strong dir="auto">about 50,000</strong>' in page
+    assert "47,500" not in page
