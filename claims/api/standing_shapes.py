@@ -150,12 +150,13 @@ STEP = component(
         causes=list_of(
             answer(
                 "A report or a withdrawal.",
-                optional=("stance", "withdrawal"),
+                optional=("stance", "withdrawal", "at"),
                 kind=text(enum=["report", "withdrawal"]),
                 id=text(),
                 publisher=text(),
                 stance=word(Stance),
                 withdrawal=word(WithdrawalKind),
+                at=MOMENT | {"description": "When it was taken back; a step may gather a month."},
             )
         ),
     ),

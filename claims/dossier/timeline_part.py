@@ -69,7 +69,8 @@ def _causes(share: Evidence, names: Names, recorded_by: datetime | None) -> list
         else:
             who = names.sources[names.documents[int(withdrawal.document or 0)].publisher_id].name
         part = {"kind": "withdrawal", "id": f"{withdrawal.kind.value}-{withdrawal.at}", "publisher": who}
-        found.append((withdrawal.at, part | {"withdrawal": withdrawal.kind.value}))
+        # A step may gather a month: when it was taken back stands with the withdrawal itself.
+        found.append((withdrawal.at, part | {"withdrawal": withdrawal.kind.value, "at": str(withdrawal.at)}))
     return found
 
 

@@ -10,7 +10,7 @@ def strike(band: Band, reports: list[Part], timeline: list[Part], folded: dict[s
     the dossier finds to stand."""
     standing_on, struck = _own_reports(reports, folded)
     taken_back = {
-        cause["publisher"]: step["at"]
+        cause["publisher"]: cause.get("at", step["at"])
         for step in timeline
         for cause in step["causes"]
         if cause["kind"] == "withdrawal"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from claims.pictures import Picture, draw_graph
-from tests.claims.pictures.told import Part, dossier, drawing, folded, hinge, parse, read, report, source, voice
+from tests.claims.pictures.told import Part, dossier, drawing, folded, hinge, parse, read, report, source, step, voice
 
 BOTH = ("pic-wide", "pic-narrow")
 
@@ -53,6 +53,16 @@ def test_a_source_that_speaks_for_another_is_told_with_whom_it_is_one_voice() ->
         folded=[folded("Ministry", "Defence intelligence")],
     )
     assert "one voice with Ministry" in read(box(draw(told), "Defence intelligence"))
+
+
+@pytest.mark.parametrize("which", BOTH)
+def test_when_something_was_taken_back_is_told_to_the_day_though_the_history_is_told_by_months(which: str) -> None:
+    told = dossier(
+        report("Gazette", ["Ministry"], live=False, orphaned=True),
+        voices=[],
+        timeline=[step("2025-06-01", "withdrawn", back="2025-06-07", withdrawn=["Ministry"])],
+    )
+    assert "taken back 7 Jun 2025" in read(box(draw(told), "Ministry", which))
 
 
 def test_chains_are_joined_where_they_name_the_same_relay() -> None:

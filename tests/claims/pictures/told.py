@@ -57,7 +57,10 @@ def folded(name: str, *names: str) -> Part:
 
 def step(at: str, status: str = "single_source", lines: Part = LINES, *, moved: bool = True, **causes: Any) -> Part:
     told = [{"kind": "report", "id": name, "publisher": name, "stance": "asserts"} for name in causes.get("by", ())]
-    told += [{"kind": "withdrawal", "id": name, "publisher": name} for name in causes.get("withdrawn", ())]
+    back = causes.get("back", at)
+    told += [
+        {"kind": "withdrawal", "id": name, "publisher": name, "at": back} for name in causes.get("withdrawn", ())
+    ]
     return {"at": at, "status": status, "lines": lines, "moved": moved, "causes": told}
 
 

@@ -83,7 +83,8 @@ def test_what_we_said_in_between_stays_and_on_the_evidence_it_never_was(desk: De
     assert open_dossier(claim, recorded_by=between).as_json() == fallen
     assert fallen["standing"]["status"] == "withdrawn"
     assert fallen["said"]["standing"]["status"] == "withdrawn"
-    assert [cause["kind"] for step in fallen["timeline"] for cause in step["causes"]] == ["report", "withdrawal"]
+    causes = [cause for step in fallen["timeline"] for cause in step["causes"]]
+    assert [(cause["kind"], cause.get("at")) for cause in causes] == [("report", None), ("withdrawal", "2025-06-02")]
     assert open_dossier(claim, recorded_by=after).standing["status"] == "single_source"
     known = desk.dossier(claim, at="2025-06-03")
     assert known.standing["status"] == "single_source"
