@@ -33,6 +33,7 @@ def leave_on_one_voice(*, by: User, claim: Claim, why: str) -> SecondLook:
 
     Raises ``PermissionDenied`` below editor, ``ValidationError`` without a reason or where there are more voices.
     """
+    refuse_if(why_not_judge(by, claim.newsroom))
     standing = ClaimStanding.objects.filter(claim=claim, single_voice=True).first()
     if standing is None:
         raise ValidationError("This claim does not hang on one voice.", "more_voices")

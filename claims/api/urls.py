@@ -24,12 +24,14 @@ from claims.api.judging import (
 )
 from claims.api.losses import LossAcceptances, Losses, LossRefusals, OneLoss
 from claims.api.merging import Merges, Splits, Undos, Unmerges
+from claims.api.one_voice import OneVoice
 from claims.api.policies import Policies
 from claims.api.publishing import Assignment, Corrections, CorrectionsOfClaim, Embargo, Moves, Publications
 from claims.api.questions import OneQuestion, Questions
 from claims.api.reach import ClaimsOfDocument, ClaimsOfSource
 from claims.api.readings import Graph, Provenance, Timeline
 from claims.api.records import Record
+from claims.api.redactions import Redactions
 from claims.api.relations import Exclusions, OneExclusion, OnePart, OneStake, Parts, Stakes
 from claims.api.reports import OneReport, Reports, ReportsOfClaim, Supersessions
 from claims.api.splitting import SourceSplits
@@ -69,6 +71,8 @@ urlpatterns = [
     path("claims/<str:id>/reviews/", Reviews.as_view(), name="api-reviews"),
     path("claims/<str:id>/second-looks/", SecondLooks.as_view(), name="api-second-looks"),
     path("claims/<str:id>/second-looks/<str:key>/", OneSecondLook.as_view(), name="api-second-look"),
+    path("claims/<str:id>/one-voice-looks/", OneVoice.as_view(), name="api-one-voice-looks"),
+    path("claims/<str:id>/redactions/", Redactions.as_view(), name="api-redactions"),
     path("claims/<str:id>/standing-steps/", Steps.as_view(), name="api-standing-steps"),
     path("claims/<str:id>/acknowledgements/", Acknowledgements.as_view(), name="api-acknowledgements"),
     path("claims/<str:id>/distinctions/", Distinctions.as_view(), name="api-distinctions"),

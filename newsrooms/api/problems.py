@@ -50,6 +50,7 @@ PROBLEMS: dict[str, tuple[int, str]] = {
 CONFLICTS = frozenset(
     {"unique", "unique_together", "superseded", "stale", "public", "not_public", "unapproved", "sealed", "taken"}
     | {"not_live", "disabled", "still_due", "ended", "too_many", "changed_content", "judged", "decided", "answered"}
+    | {"struck", "still_said", "still_translated", "more_voices"}
     | {"not_refused", "merged", "not_merged", "taken_back", "nothing_to_undo", "annulled"}
 )
 

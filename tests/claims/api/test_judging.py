@@ -1,6 +1,7 @@
 """What editors do beside entering: merging, splitting, undoing, judging what the machine raised, foreseeing."""
 
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -136,6 +137,22 @@ def test_a_contradiction_is_found_to_be_none_and_raised_again(house: House, key:
     assert dossier.json["contradictions"] == []
     assert key.delete(f"{path}{raised['key']}/", if_match=dossier.etag).status == 204
     assert len(key.get(f"/claims/{claim.public_id}/").json["contradictions"]) == 1
+
+
+def test_why_a_claim_may_hang_on_one_voice_is_kept_until_it_is_taken_back(house: House, key: Asker) -> None:
+    claim = house.desk.claim("The weir was opened.")
+    path = f"/claims/{claim.public_id}/one-voice-looks/"
+    assert (key.post(path, {"why": "x"}).status, key.post(path, {"why": "x"}).faults) == (409, {("", "more_voices")})
+    house.desk.report(claim, "Hill Echo", ["Water board"])
+    settle_all()
+    assert key.post(path, {"why": " "}).status == 422
+    kept = key.post(path, {"why": "It alone keeps the log."})
+    assert (kept.status, kept.json["why"], kept.json["by"]) == (201, "It alone keeps the log.", "vera")
+    looks = f"/claims/{claim.public_id}/second-looks/"
+    assert key.get(looks).json["results"] == [kept.json]
+    etag = key.get(f"/claims/{claim.public_id}/").etag
+    assert key.delete(f"{looks}{quote(kept.json['key'])}/", if_match=etag).status == 204
+    assert key.get(looks).json["results"] == []
 
 
 def test_what_still_stands_is_no_longer_due_and_its_moves_are_seen(house: House, key: Asker) -> None:

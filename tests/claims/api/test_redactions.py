@@ -17,7 +17,7 @@ from claims.vocabulary import Relation, Stance, Verdict
 from claims.webhook_payloads import payload_of
 from factcheck.api.openapi import find_routes
 from newsrooms.models import Event
-from newsrooms.vocabulary import Role
+from newsrooms.vocabulary import Role, Scope
 from sources.models import Document
 from tests.claims.api.conftest import House
 from tests.newsrooms.api.asking import Asker
@@ -113,3 +113,27 @@ def test_no_webhook_tells_them(house: House, claim: Claim) -> None:
     told = [payload_of(event) for event in Event.objects.all()]
     assert any(told)
     assert "withy" not in json.dumps(told).casefold()
+
+
+def test_words_are_redacted_over_the_api_as_in_the_admin_and_refused_by_their_place(house: House, key: Asker) -> None:
+    claim = house.desk.claim("The weir was opened.")
+    report = house.desk.report(claim, "Hill Echo", ["Jaro Withy"])
+    assert report.claim == claim
+    path = f"/claims/{claim.public_id}/redactions/"
+    body = {"words": "Jaro Withy", "notice": "We removed the name of a private person.", "why": "never charged"}
+    assert (key.post(path, body).status, key.post(path, body).faults) == (409, {("/claim", "not_public")})
+    house.publish(claim)
+    stranger = Asker()
+    assert b"Jaro Withy" in stranger.get(f"/claims/{claim.public_id}/").body
+    assert key.post(path, body | {"words": "Ja"}).faults == {("/words", "too_short")}
+    assert key.post(path, body | {"notice": "No Jaro Withy."}).faults == {("/notice", "repeats")}
+    assert key.post(path, body | {"words": "weir was"}).faults == {("/words", "still_said")}
+    editor = Asker.with_key(house.herald, house.hire("edda", Role.EDITOR), Scope.DRAFTS_READ, Scope.PUBLISH)
+    assert editor.post(path, body).status == 403
+    done = key.post(path, body)
+    assert (done.status, done.json["why"], done.json["redacted_by"]) == (201, "never charged", "vera")
+    assert key.get(path).json["results"] == [done.json]
+    assert stranger.get(path).status == 401
+    assert b"Jaro Withy" not in stranger.get(f"/claims/{claim.public_id}/").body
+    assert stranger.get(f"/claims/{claim.public_id}/corrections/").json["results"][0]["notice"] == body["notice"]
+    assert (key.post(path, body).status, key.post(path, body).faults) == (409, {("/words", "struck")})

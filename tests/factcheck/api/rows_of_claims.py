@@ -37,6 +37,15 @@ OF_CLAIMS: dict[str, Row] = {
     "tick_checklist": Row(
         REPORTER, ("claim",), body=says(done=[]), follows_claim=True, etag="/claims/{claim}/checklist/"
     ),
+    "list_redactions": Row(READER, ("claim",), follows_claim=True),
+    "redact_words": Row(
+        PUBLISHER,
+        ("claim",),
+        body=says(words="Jaro Withy", notice="We removed a name.", why="x"),
+        follows_claim=True,
+        instead={"draft": 409},
+    ),
+    "leave_on_one_voice": Row(EDITOR, ("claim",), body=says(why="x"), follows_claim=True, instead={"public": 409}),
     "keep_as_published": Row(EDITOR, ("claim",), body=says(why="x"), follows_claim=True, instead={"draft": 409}),
     "list_second_looks": Row(READER, ("claim",), follows_claim=True),
     "find_no_conflict": Row(
