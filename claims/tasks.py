@@ -11,7 +11,7 @@ from django.utils import timezone
 from claims.actions.extractions import extract_due
 from claims.actions.import_files import drop_old_previews
 from claims.actions.import_jobs import run_next_import
-from claims.actions.name_keys import catch_up_with_names
+from claims.actions.name_keys import catch_up_with_written_names
 from claims.actions.quote_looks import judge_looks
 from claims.actions.sitemaps import cut_sitemap
 from claims.actions.standings import settle_all
@@ -57,7 +57,7 @@ def forget_previews() -> None:
 @shared_task(name="claims.catch_up_with_names")
 def keep_names_findable() -> None:
     """Make every name of a source findable in other scripts, whichever door it came in by."""
-    catch_up_with_names()
+    catch_up_with_written_names()
 
 
 @shared_task(name="claims.suggest_reports")

@@ -1,5 +1,6 @@
 """Keeping the keys of source names in step with the names: derived rows, made for what has none, gone with it."""
 
+from django.core.cache import cache
 from django.db import connection
 
 from claims.matching.names import initials_of, key_of
@@ -35,6 +36,30 @@ BEHIND = """
     WHERE NOT EXISTS (SELECT FROM sources_source s WHERE s.id = k.source_id AND s.name = k.name)
     AND NOT EXISTS (SELECT FROM sources_sourcealias a WHERE a.source_id = k.source_id AND a.name = k.name)
 """
+
+
+# How often rows of names were written since the server counts: the same number means that nothing was.
+WRITES = """
+    SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_user_tables
+    WHERE relid IN ('sources_source'::regclass, 'sources_sourcealias'::regclass)
+    AND current_setting('track_counts')::boolean
+"""
+SEEN = "names.written"
+SECONDS_UNASKED = 3600
+
+
+def catch_up_with_written_names() -> int:
+    """Catch up with names only if any were written since the last time, and once an hour all the same."""
+    # Asked before the names are read: what is written meanwhile makes another number, and is read the next time.
+    with connection.cursor() as cursor:
+        cursor.execute(WRITES)
+        written: int | None = cursor.fetchone()[0]
+    if written is not None and cache.get(SEEN) == int(written):
+        return 0
+    caught = catch_up_with_names()
+    if written is not None:
+        cache.set(SEEN, int(written), SECONDS_UNASKED)
+    return caught
 
 
 def catch_up_with_names() -> int:
