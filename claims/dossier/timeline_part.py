@@ -12,6 +12,7 @@ from sources.algebra.moments import Moment
 MOST_STEPS = 24
 # How to name the span that steps are gathered in when there are too many: by minute, day, month, then year.
 SPANS = ("%Y-%m-%dT%H:%M", "%Y-%m-%d", "%Y-%m", "%Y")
+LONGEST_SPAN = len("2025-06-01")
 
 
 def timeline_part(
@@ -31,13 +32,13 @@ def timeline_part(
     causes = _gather([cause for cause in came_in if until is None or cause[0].start <= until])
     steps: list[Part] = []
     before: tuple[str, Lines] | None = None
-    for _, gathered in sorted(causes.items()):
+    for span, gathered in sorted(causes.items()):
         last = max(moment for moment, _ in gathered)
         analysis = analyse_at(last.start)
         after = (analysis.status.value, analysis.lines)
         steps.append(
             {
-                "at": str(min(moment for moment, _ in gathered)),
+                "at": _at(span, {moment for moment, _ in gathered}),
                 "status": analysis.status.value,
                 "lines": {
                     "low": analysis.lines.low,
@@ -50,6 +51,11 @@ def timeline_part(
         )
         before = after
     return steps
+
+
+def _at(span: str, moments: set[Moment]) -> str:
+    """When a step began, no more exactly than what it gathers: of two days in June no more than June is true."""
+    return span if len(moments) > 1 and len(span) <= LONGEST_SPAN else str(min(moments))
 
 
 def _causes(share: Evidence, names: Names, recorded_by: datetime | None) -> list[tuple[Moment, Part]]:
