@@ -37,7 +37,10 @@ def leave_on_one_voice(*, by: User, claim: Claim, why: str) -> SecondLook:
     standing = ClaimStanding.objects.filter(claim=claim, single_voice=True).first()
     if standing is None:
         raise ValidationError("This claim does not hang on one voice.", "more_voices")
-    return find_no_conflict(by=by, claim=claim, key=f"{ONE_VOICE}{standing.hangs_on}", why=why)
+    key = f"{ONE_VOICE}{standing.hangs_on}"
+    if SecondLook.objects.filter(claim=claim, key=key, taken_back_at=None).exists():
+        raise ValidationError("Why it may hang on this voice is on record; take that back first.", "judged")
+    return find_no_conflict(by=by, claim=claim, key=key, why=why)
 
 
 def raise_again(*, by: User, look: SecondLook, why: str) -> None:

@@ -39,6 +39,7 @@ ASSESSMENT = component(
 )
 FILTERS = (
     Parameter("claim", ID, "Of this claim."),
+    Parameter("external_id", ID, "Those you call so, one of a claim."),
     Parameter("approved", FLAG, "Approved, or waiting.", False),
     Parameter("verdict", list_of(word(Verdict), most=8), "With one of these verdicts.", ["verified"]),
 )
@@ -76,6 +77,9 @@ class AssessmentDoor(Endpoint):
         rows = Assessment.objects.visible_to(self.actor.user).filter(claim__newsroom__in=self.actor.newsrooms())
         return rows.select_related("claim__newsroom", "author", "approval__approver")
 
+    def one(self, name: str) -> Assessment:
+        return find(self.rows(), name, self.actor, newsroom="claim__newsroom")
+
 
 class Assessments(AssessmentDoor):
     @operation(
@@ -91,6 +95,8 @@ class Assessments(AssessmentDoor):
             rows = rows.filter(claim__public_id=self.query["claim"]) | rows.filter(
                 claim__external_id=self.query["claim"]
             )
+        if "external_id" in self.query:
+            rows = rows.filter(external_id=self.query["external_id"])
         if "approved" in self.query:
             rows = rows.filter(approval__isnull=not self.query["approved"])
         if "verdict" in self.query:
@@ -130,7 +136,7 @@ class Assessments(AssessmentDoor):
 class OneAssessment(AssessmentDoor):
     @operation("read_assessment", "Read an assessment", scope=Scope.DRAFTS_READ, answers=ASSESSMENT)
     def get(self, id: str) -> HttpResponse:
-        return answer_json(shape_assessment(find(self.rows(), id, self.actor, newsroom=None)))
+        return answer_json(shape_assessment(self.one(id)))
 
 
 class Approvals(AssessmentDoor):
@@ -145,7 +151,7 @@ class Approvals(AssessmentDoor):
         example={"note": "Read against both documents."},
     )
     def post(self, id: str) -> HttpResponse:
-        assessment = find(self.rows(), id, self.actor, newsroom=None)
+        assessment = self.one(id)
         approve_assessment(by=self.actor.person, assessment=assessment, note=self.body.get("note", ""))
         settle_now([assessment.claim_id])
         shaped = shape_assessment(self.rows().get(pk=assessment.pk))

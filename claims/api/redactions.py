@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from claims.actions.redactions import LONGEST, redact_words
+from claims.actions.redactions import LONGEST, SHORTEST, redact_words
 from claims.api.inputs import LONG
 from claims.api.relations import RelationDoor
 from claims.models import Redaction
@@ -27,7 +27,7 @@ REDACTION_INPUT = component(
     body(
         "Which words must go, what readers are told, and why.",
         required=("words", "notice", "why"),
-        words=text("Exactly as they stand; capitals make no difference.", longest=LONGEST, least=1),
+        words=text("Exactly as they stand; capitals make no difference.", longest=LONGEST, least=SHORTEST),
         notice=text("Public: that something was removed, and why, without repeating it.", longest=5000, least=1),
         why=text("For the house only.", longest=min(LONG, 5000), least=1),
     ),

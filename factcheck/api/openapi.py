@@ -221,7 +221,7 @@ def _refusals(route: Route, method: str, declared: Operation) -> Iterator[str]:
     """The refusals a caller of this operation may meet."""
     yield from ("malformed", "unauthenticated", "forbidden", "too_many_requests", "unavailable")
     if "{" in route.path:
-        yield "not_found"
+        yield from ("not_found", "conflict")  # a name of one's own may be of two things
     if method != "get":
         yield from ("conflict", "length_required", "too_large", "unsupported_media_type", "invalid", "not_found")
     if declared.changes:

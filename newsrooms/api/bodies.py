@@ -1,6 +1,7 @@
 """Bodies and query strings: read within limits, strictly, and held against the shape an operation declares."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, RawPostDataException
@@ -60,7 +61,16 @@ def read_json_body(request: HttpRequest, body: bytes) -> Any:
     kind = (request.META.get("CONTENT_TYPE") or "").partition(";")[0].strip().lower()
     if kind not in JSON_TYPES:
         raise ProblemError("unsupported_media_type", "Send JSON, with Content-Type: application/json.")
-    return read_strictly(body)
+    return _with_whole_numbers(read_strictly(body))
+
+
+def _with_whole_numbers(value: Any) -> Any:
+    """The same with 12.0 as 12: to JSON Schema that is an integer, and so it is to what it is handed on to."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else value
+    if isinstance(value, dict):
+        return {name: _with_whole_numbers(part) for name, part in value.items()}
+    return [_with_whole_numbers(part) for part in value] if isinstance(value, list) else value
 
 
 def refuse_misshapen(value: Any, validator: Draft202012Validator) -> None:

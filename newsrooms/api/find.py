@@ -88,8 +88,8 @@ def named_all(
 
 
 def refuse_ambiguous() -> NoReturn:
-    """Raise the 409 problem for a name of the newsroom's own that two newsrooms of the actor's use."""
-    reason = "Two of your newsrooms call something by this name; use its id."
+    """Raise the 409 problem for a name of their own that the actor's newsrooms use for two things."""
+    reason = "More than one thing of yours is called so; use its id."
     raise ProblemError("conflict", reason, [Fault("ambiguous", reason)])
 
 

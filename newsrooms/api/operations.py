@@ -153,8 +153,8 @@ class Operation:
             raise known["fields"].refuse(
                 "unknown_field", f"There is no field {unknown[0][:60]}. {self._tell_fields()}"
             )
-        if read.get("expand") and read.setdefault("limit", MOST_EXPANDED) > MOST_EXPANDED:
-            raise known["limit"].refuse("out_of_range", f"With expand it is {MOST_EXPANDED} at most.")
+        if read.get("expand"):
+            read["limit"] = min(read.get("limit", MOST_EXPANDED), MOST_EXPANDED)
         return read
 
     @property

@@ -39,7 +39,7 @@ def expand_with(**names: str) -> Parameter:
     return Parameter(
         "expand",
         {"type": "array", "items": {"type": "string", "enum": list(names)}, "maxItems": len(names)},
-        f"What to give whole, separated by commas. {told}. Then the limit is {MOST_EXPANDED}, at most and unasked.",
+        f"What to give whole, separated by commas. {told}. A page then holds {MOST_EXPANDED} at most.",
         example=[next(iter(names))],
     )
 

@@ -10,7 +10,7 @@ MOMENT_FORM = (
     r"^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?)?)?$"  # a year, a month, a day or a moment
 )
 COUNTRY_FORM = "^[A-Z]{2}$"
-ADDRESS_FORM = "^https?://"
+ADDRESS_FORM = r"^https?://[^\x00-\x20\x7F-\x9F]+$"
 MOMENT: Schema = {"type": "string", "description": "A year, month, day or moment; what is written is its precision."}
 MOMENT_INPUT: Schema = {**MOMENT, "pattern": MOMENT_FORM, "maxLength": 30}
 HOUSE_ONLY = "For the house only; not given to who may not read drafts."

@@ -148,6 +148,10 @@ def test_why_a_claim_may_hang_on_one_voice_is_kept_until_it_is_taken_back(house:
     assert key.post(path, {"why": " "}).status == 422
     kept = key.post(path, {"why": "It alone keeps the log."})
     assert (kept.status, kept.json["why"], kept.json["by"]) == (201, "It alone keeps the log.", "vera")
+    assert (key.post(path, {"why": "again"}).status, key.post(path, {"why": "again"}).faults) == (
+        409,
+        {("", "judged")},
+    )
     looks = f"/claims/{claim.public_id}/second-looks/"
     assert key.get(looks).json["results"] == [kept.json]
     etag = key.get(f"/claims/{claim.public_id}/").etag

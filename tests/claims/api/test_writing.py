@@ -85,6 +85,23 @@ def test_the_senders_name_is_taken_once_and_refused_where_it_stands(house: House
     assert Claim.objects.count() == 1
 
 
+def test_an_assessment_is_named_as_its_sender_calls_it(house: House, key: Asker) -> None:
+    for name in ("weir", "mill"):
+        key.post("/claims/", CLAIM | {"external_id": name})
+    judged = {"verdict": "verified", "reasons": "Seen.", "external_id": "first-look"}
+    made = key.post("/assessments/", judged | {"claim": "weir"})
+    assert key.get("/assessments/first-look/").json == made.json
+    assert key.get("/assessments/?external_id=first-look").json["results"] == [made.json]
+    editor = Asker(person=house.hire("edda", Role.EDITOR))
+    assert editor.post("/assessments/first-look/approvals/", {}).status == 201
+    assert key.post("/assessments/", judged | {"claim": "weir"}).faults == {("/external_id", "taken")}
+    key.post("/assessments/", judged | {"claim": "mill"})
+    assert (key.get("/assessments/first-look/").status, key.get("/assessments/first-look/").faults) == (
+        409,
+        {("", "ambiguous")},
+    )
+
+
 def test_a_request_sent_again_is_answered_again_and_done_once(house: House, key: Asker) -> None:
     first = key.post("/claims/", {"statement": "Once."}, idempotency_key="k1")
     again = key.post("/claims/", {"statement": "Once."}, idempotency_key="k1")

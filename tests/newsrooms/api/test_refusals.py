@@ -1,5 +1,6 @@
 """Refusals say in words what a developer can do about them: which key, which form, how many, where."""
 
+import json
 from typing import Any
 
 import pytest
@@ -36,6 +37,19 @@ def test_what_is_wrong_is_said(asker: Asker, path: str, body: Any, words: str) -
     assert refused.status in (400, 422)
     [fault] = refused.json["errors"]
     assert words in fault["detail"]
+
+
+def test_a_whole_number_may_be_written_with_a_point(asker: Asker) -> None:
+    opened = asker.post("/webhook-endpoints/", {"url": "https://desk.example.org/hook"}).json
+    path = f"/webhook-endpoints/{opened['id']}/secrets/"
+    assert asker.post(path, b'{"overlap_hours": 12.0}').status == 201
+    assert asker.post(path, b'{"overlap_hours": 12.5}').faults == {("/overlap_hours", "wrong_type")}
+    source = asker.post("/sources/", {"name": "R", "kind": "outlet"}).json["id"]
+    feed = {"url": "https://r.example.org/f.xml", "source": source}
+    sent = json.dumps(feed | {"poll_every_minutes": 30.0}).encode()
+    assert asker.post("/feeds/", sent).json["poll_every_minutes"] == 30
+    item = asker.post("/newsrooms/harbour-post/checklist-items/", b'{"text": "x", "position": 3.0}')
+    assert (item.status, item.json["position"]) == (201, 3)
 
 
 def test_who_comes_without_a_key_is_told_how_to_send_one() -> None:
