@@ -37,8 +37,11 @@ def _isolate(name: str) -> str:
 
 def write(name: str, attributes: Attributes, *children: str) -> SafeString:
     """One element. ``children`` are safe markup, or texts to escape; attributes that are None are left out."""
-    written = "".join([f' {key}="{_write_value(value)}"' for key, value in attributes.items() if value is not None])
-    inner = join(children)
+    written = ""
+    for key, value in attributes.items():
+        if value is not None:
+            written += f' {key}="{_write_text(value) if isinstance(value, str) else number(value)}"'
+    inner = join(children) if children else ""
     return SafeString(f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>")
 
 
@@ -57,10 +60,6 @@ def number(value: float) -> str:
 def trace(*steps: str | float) -> str:
     """The ``d`` of a path: its letters and coordinates in a row."""
     return " ".join([step if isinstance(step, str) else number(step) for step in steps])
-
-
-def _write_value(value: str | float) -> str:
-    return _write_text(value) if isinstance(value, str) else number(value)
 
 
 @lru_cache(maxsize=4096)
