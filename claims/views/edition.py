@@ -17,6 +17,7 @@ PRINTED_WITH = (
     "templatetags/*.py",
     "dossier/*.py",
     "sentences.py",
+    "spoken.py",
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from urllib.parse import quote
 
 from django.conf import settings
@@ -17,11 +18,17 @@ LINK_FORMAT = "application/link-format"
 
 def address_of(public_id: str) -> str:
     """The permanent address of a claim: the original resource, and its own time gate."""
-    return f"{settings.SITE_URL}{reverse('claims:claim', args=[public_id])}"
+    return f"{settings.SITE_URL}{_path('claim', public_id)}"
 
 
 def timemap_of(public_id: str) -> str:
-    return f"{settings.SITE_URL}{reverse('claims:timemap', args=[public_id])}"
+    return f"{settings.SITE_URL}{_path('timemap', public_id)}"
+
+
+@lru_cache(maxsize=8192)
+def _path(name: str, public_id: str) -> str:
+    """Both stand in the header of every page of a claim, also of one that has not changed."""
+    return reverse(f"claims:{name}", args=[public_id])
 
 
 def write_at(moment: datetime) -> str:
