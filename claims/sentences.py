@@ -16,8 +16,8 @@ MOST_NAMED = 3
 HANGING = {Standing.PARTLY_CORROBORATED, Standing.INTERESTED_ONLY, Standing.SINGLE_SOURCE, Standing.ADMITTED}
 
 
-def list_names(names: Sequence[str]) -> str:
-    """Names in a row, as a sentence holds them: at most three, then how many others."""
+def list_names(names: Sequence[str], *, any_of: bool = False) -> str:
+    """Names in a row, as a sentence holds them: at most three, then how many others; ``any_of`` them, or all."""
     shown = list(dict.fromkeys(names))
     if len(shown) > MOST_NAMED:
         others = len(shown) - MOST_NAMED + 1
@@ -25,7 +25,8 @@ def list_names(names: Sequence[str]) -> str:
         shown = [*shown[: MOST_NAMED - 1], more]
     if len(shown) < 2:
         return "".join(shown)
-    return _("%(names)s and %(last)s") % {"names": ", ".join(shown[:-1]), "last": shown[-1]}
+    parts = {"names": ", ".join(shown[:-1]), "last": shown[-1]}
+    return (_("%(names)s or %(last)s") if any_of else _("%(names)s and %(last)s")) % parts
 
 
 def say_standing(standing: Part) -> str:
@@ -46,7 +47,7 @@ def say_standing(standing: Part) -> str:
 
 def say_reason(reason: Part) -> str:
     """One step of the conclusion. ``reason`` has the rule, the names of voices, and numbers."""
-    names = list_names(reason["voices"])
+    names = list_names(reason["voices"], any_of=reason["rule"] == "hangs_on_one_voice")
     numbers = reason["numbers"]
     return REASONS[reason["rule"]](names, numbers)
 
