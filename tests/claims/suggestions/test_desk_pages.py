@@ -47,6 +47,7 @@ def test_the_texts_that_wait_are_listed_with_how_much_waits(door: Client, captur
     shown = door.get(reverse("desk:suggestions")).content.decode()
     assert capture.document.title in shown
     assert f"{Suggestion.objects.count()} wait" in shown
+    assert '· published <time datetime="2025-06-16">16 Jun 2025</time>' in shown
 
 
 def test_an_empty_list_says_so_and_where_more_comes_from(door: Client) -> None:
