@@ -9,7 +9,7 @@ from claims.extraction import lexicon
 from claims.extraction.figures import Figure, FigureKind
 from claims.extraction.numerals import MULTIPLES, PARTS, SMALL, read_number
 from claims.extraction.tokens import is_finite_verb
-from claims.extraction.units import DURATIONS
+from claims.extraction.units import DURATIONS, UNIT
 
 _PART = "|".join(PARTS)
 _COUNT = "|".join(SMALL)
@@ -54,6 +54,7 @@ TO_PERCENT = regex.compile(r"s?\s(?:and|to)\s[\d.]+\s?(?:%|per ?cent)")
 CHANGE_REACH = 44
 BESIDE_NOUN = regex.compile(r"\s(?!the|that|its|their|what)\w")
 BEFORE = 12
+HALF = Decimal("0.5")
 BEHIND_SHARE = (
     lexicon.AUXILIARIES | lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.PRESENTS | {"who", "that", "now"}
 )
@@ -92,6 +93,9 @@ def read_fraction(match: regex.Match[str]) -> Figure | None:
     before = match.string[max(0, match.start() - BEFORE) : match.start()].lower()
     if OF_A_NUMBER.match(match.string, match.end("part")):
         return None
+    if part == "half" and is_half_a_unit(match):
+        start, end = match.span()
+        return Figure(start, end, HALF, HALF, FigureKind.NUMBER, spelled=True)
     if part == "half":
         numerator = 1 if is_half(match, count, before) else None
     else:
@@ -100,6 +104,11 @@ def read_fraction(match: regex.Match[str]) -> Figure | None:
         return None
     end = match.end("many") if match["many"] else match.end("part")
     return make_share(match.start(), end, Decimal(numerator) / PARTS[part])
+
+
+def is_half_a_unit(match: regex.Match[str]) -> bool:
+    """Whether it is "half an hour" or "half a mile", a measure and no share."""
+    return match["of"] in ("a", "an") and not match["count"] and UNIT.match(match.string, match.end()) is not None
 
 
 def is_half(match: regex.Match[str], count: str, before: str) -> bool:

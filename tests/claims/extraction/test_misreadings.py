@@ -34,6 +34,8 @@ def chains(text: str) -> list[list[str]]:
         ("The rate fell to 62 per 100,000 residents.", "62", "62", "/100,000 residents"),
         ("She expected twenty, maybe twenty-five thousand visitors.", "20000", "25000", ""),
         ("Half my customers come by train.", "0.5", "0.5", ""),
+        ("It rose within half an hour.", "0", "0.5", "hours"),
+        ("They live about half a mile away.", "0.475", "0.525", "miles"),
     ],
 )
 def test_a_figure_is_read_whole(text: str, low: str, high: str, unit: str) -> None:

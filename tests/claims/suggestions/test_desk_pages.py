@@ -80,6 +80,9 @@ def test_what_a_page_says_runs_nowhere(door: Client, keep: Keep) -> None:
 
 def test_accepting_records_a_report_and_goes_on_with_the_next(door: Client, address: str, desk: Desk) -> None:
     rows = list(Suggestion.objects.order_by("start", "pk"))
+    first = f'id="s-{rows[0].public_id}".*?</article>'
+    [waiting] = re.findall(first, door.get(address).content.decode(), re.S)
+    assert "<small>new: " in waiting
     answer = door.post(address, {"accept": rows[0].public_id})
     following = NEXT.search(answer.headers["Location"])
     assert following is not None
@@ -89,6 +92,8 @@ def test_accepting_records_a_report_and_goes_on_with_the_next(door: Client, addr
     shown = door.get(address).content.decode()
     assert f"1 of {len(rows)} judged" in shown
     assert "Accepted by" in shown
+    [accepted] = re.findall(first, shown, re.S)
+    assert "new: " not in accepted, "a source that was made is new no longer"
 
 
 def test_refusing_keeps_the_reason_that_was_chosen_beside_it(door: Client, address: str) -> None:
