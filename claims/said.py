@@ -15,7 +15,7 @@ from claims.models.withdrawal import of_one_page
 from claims.paging import Page, Place, read_page
 from claims.public import public_claims, public_sources
 from claims.redactions import struck_words
-from claims.versions import CORRECTED_BEFORE_LIFT
+from claims.versions import CORRECTED_BEFORE_LIFT, NOTICED_AT
 from sources.models import Source, Tie
 
 MOST_COUNTED = 1000
@@ -174,4 +174,5 @@ def ties_of(source: Source) -> QuerySet[Tie]:
 def corrections_log() -> QuerySet[Correction]:
     """Every correction of a public claim, also of those merged since: their pages say what happened."""
     rows = Correction.objects.filter(claim__in=Claim.objects.public()).exclude(CORRECTED_BEFORE_LIFT)
-    return rows.select_related("claim__newsroom").annotate(struck=struck_words("claim__newsroom"))
+    rows = rows.select_related("claim__newsroom")
+    return rows.annotate(seen_at=NOTICED_AT, struck=struck_words("claim__newsroom"))

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.algebra.intervals import Quantity
 from claims.casefile.quantities import write_quantity
@@ -39,6 +40,7 @@ COLUMNS = (
     "workflow_state",
     "first_published_at",
     "changed_at",
+    "embargo_until",
     "standing__status",
     "standing__lines_low",
     "standing__lines_with_parties",
@@ -79,13 +81,15 @@ def write_claim_rows(rows: Iterable[tuple[Any, ...]], visible: QuerySet[Claim]) 
 def _write(row: tuple[Any, ...], names: dict[int, str], url: str) -> dict[str, Any]:
     (_, public_id, external_id, statement, language, newsroom, question_id, question_name, question_text) = row[:9]
     (low, high, low_open, high_open, comparator, worded, unit, counted, of_claim) = row[9:18]
-    (as_of_at, as_of_precision, location, tags, state, published_at, changed_at, *standing) = row[18:]
+    (as_of_at, as_of_precision, location, tags, state, published_at, changed_at, embargo_until, *standing) = row[18:]
     figure = None
     if low is not None or high is not None:
         known = Comparator(comparator) if comparator else None
         quantity = Quantity(low, high, low_open, high_open, known, worded, unit, counted)
         figure = write_quantity(quantity, names.get(of_claim))
     as_of = moment_of(as_of_at, as_of_precision)
+    if embargo_until and embargo_until <= timezone.now():  # what was done under it was done for nobody's eyes
+        changed_at = max(changed_at, embargo_until)
     return {
         "id": public_id,
         "external_id": external_id,

@@ -26,6 +26,10 @@ PUBLIC = (
 )
 MEMBERS = "({0}.newsroom_id = ANY(%(mine)s::bigint[]) AND {0}.trashed_at IS NULL OR " + PUBLIC + ")"
 MOMENT = "replace(to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"+00:00\"'), '.000000', '')"
+# What was done under an embargo was done for nobody's eyes: of a lifted one it counts from there.
+CHANGED_AT = (
+    "greatest(claim.changed_at, CASE WHEN claim.embargo_until <= statement_timestamp() THEN claim.embargo_until END)"
+)
 AS_OF = """to_char(claim.as_of_at AT TIME ZONE 'UTC', CASE claim.as_of_precision
     WHEN 'year' THEN 'YYYY' WHEN 'month' THEN 'YYYY-MM' WHEN 'day' THEN 'YYYY-MM-DD'
     WHEN 'minute' THEN 'YYYY-MM-DD"T"HH24:MI"Z"' ELSE 'YYYY-MM-DD"T"HH24:MI:SS"Z"' END)"""
@@ -59,7 +63,7 @@ ITEM = {
     " 'high', standing.lines_high), 'reports', standing.reports, 'outlets', standing.outlets,"
     " 'circular', standing.circular) END",
     "published_at": MOMENT.format("claim.first_published_at"),
-    "changed_at": MOMENT.format("claim.changed_at"),
+    "changed_at": MOMENT.format(CHANGED_AT),
     "url": "%(before)s || claim.public_id || %(after)s",
 }
 CONDITIONS = {

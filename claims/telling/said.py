@@ -108,7 +108,7 @@ def tell_correction(correction: Correction) -> Part:
     return {
         "id": correction.public_id,
         "notice": strike(correction.notice, row.struck),
-        "corrected_at": correction.corrected_at.isoformat(timespec="seconds"),
+        "corrected_at": row.seen_at.isoformat(timespec="seconds"),
         "language": correction.claim.language,
         "claim": {
             "id": correction.claim.public_id,

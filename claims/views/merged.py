@@ -11,7 +11,7 @@ from claims.redactions import words_struck_by
 from claims.telling.listed import tell_all
 from claims.telling.page import tell_translation
 from claims.translations import translation_of
-from claims.versions import CORRECTED_BEFORE_LIFT, versions_of
+from claims.versions import CORRECTED_BEFORE_LIFT, NOTICED_AT, versions_of
 from claims.views.found import find_successor
 from claims.views.frame import Frame
 from claims.views.memento import link_original, write_at
@@ -23,6 +23,7 @@ def print_merged(request: HttpRequest, frame: Frame, claim: Claim) -> HttpRespon
     target = find_successor(claim)
     versions = versions_of(claim.pk)
     struck = words_struck_by(claim.newsroom_id)
+    noticed = claim.corrections.exclude(CORRECTED_BEFORE_LIFT).annotate(seen_at=NOTICED_AT)
     translation = translation_of(claim.pk, frame.language)
     context = {
         "masthead": masthead_of(claim.newsroom),
@@ -31,8 +32,8 @@ def print_merged(request: HttpRequest, frame: Frame, claim: Claim) -> HttpRespon
         "translation": tell_translation(translation, {"assessment": None}),
         "rows": tell_all(list_claims(Wish(only=(target.pk,))).rows, frame.language),
         "corrections": [
-            {"id": row.public_id, "notice": strike(row.notice, struck), "corrected_at": row.corrected_at.isoformat()}
-            for row in claim.corrections.exclude(CORRECTED_BEFORE_LIFT).order_by("-corrected_at", "-pk")
+            {"id": row.public_id, "notice": strike(row.notice, struck), "corrected_at": row.seen_at.isoformat()}
+            for row in noticed.order_by("-corrected_at", "-pk")
         ],
         "last_shown": write_at(versions[-1].published_at) if versions else "",
         "target_address": f"{frame.site}{frame.prefix}/claims/{target.public_id}/",

@@ -163,6 +163,8 @@ def test_no_date_of_the_sitemap_or_a_list_is_from_before_the_lift(
         (row,) = list_claims(Wish()).rows
         assert (row.published_at, row.corrected_at) == (lifted, None)
         assert PublicListing.objects.get().first_published_at == lifted
+        (item,) = json.loads(reader.read("/api/v1/claims/"))["results"]
+        assert item["changed_at"] == item["published_at"] == lifted.isoformat()
         assert f"<lastmod>{lifted.date().isoformat()}</lastmod>" in reader.read("/sitemaps/claims-1.xml")
         assert lifted.date() > began.date()
 
