@@ -15,6 +15,7 @@ COPY sources/ sources/
 COPY claims/ claims/
 COPY locale/ locale/
 COPY examples/ examples/
+COPY docs/api-quickstart.md docs/
 RUN python -m compileall -q factcheck newsrooms sources claims \
  && FACTCHECK_DATA=/tmp/data STATIC_ROOT=/house/staticfiles python manage.py collectstatic --no-input
 

@@ -16,6 +16,8 @@ from newsrooms.api.problems import MEDIA_TYPE, PROBLEMS
 from newsrooms.api.shapes import answer, list_of, text
 
 PREFIX = "/api/v1/"
+ABOUT = "Claims, who says so, and from whom they have it."
+QUICK_START = settings.BASE_DIR / "docs" / "api-quickstart.md"
 VISIBLE = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~][ -~]*$"}
 METHODS = ("get", "post", "put", "patch", "delete")
 SCHEMES = {
@@ -90,7 +92,7 @@ def write_document() -> dict[str, Any]:
         "info": {
             "title": "Fact-tracking API for newsrooms",
             "version": "1",
-            "description": "Claims, who says so, and from whom they have it. Start at the quick start: five calls.",
+            "description": f"{ABOUT}\n\n{QUICK_START.read_text(encoding='utf-8')}",
         },
         "servers": [{"url": settings.SITE_URL}],
         "tags": [{"name": tag} for tag in tags],

@@ -17,10 +17,12 @@ ONLY_HERE = {
     "tie_loop": "ties of control go in no circle with those that are here",
     "repeats_publisher": "a chain does not begin with the publisher of its document",
     "needs_q": "one parameter asks for another, which OpenAPI cannot say",
+    "says_nothing": "a figure has a bound or a wording: said as a choice as below",
     "withdrawal_form": "a source and a claim, or a document: said as a choice, clients in types would be made two of",
     "not_in_text": "a quote stands in the captured text",
     "no_address": "what is fetched has an address",
     "not_fetched": "a page elsewhere does not answer",
+    "repeats": "a notice of struck words does not say them",
     "beyond_key": "a key gives no more than it has itself",
     "wrong_password": "a password is the account's",
 }

@@ -90,6 +90,12 @@ def test_a_client_generated_from_the_document_does_the_same(
     assert "Pilot station" in said.getvalue()
 
 
+def test_the_reference_opens_with_the_quick_start() -> None:
+    said = document()["info"]["description"]
+    for part in ("five calls", *blocks("sh"), *blocks("python"), "## Manners worth knowing"):
+        assert part in said
+
+
 def test_nothing_is_named_by_a_number_that_counts_rows() -> None:
     schemas = document()["components"]["schemas"].items()
     counted = [name for name, schema in schemas if "integer" in str(schema.get("properties", {}).get("id"))]
