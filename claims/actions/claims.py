@@ -143,7 +143,8 @@ def exclude_claim(*, by: User | None, claim: Claim, other: Claim, reason: str = 
     refuse_stranger(claim, other=other.newsroom_id)
     refuse_if(why_not_while_away(claim) or why_not_while_away(other))
     if claim.pk == other.pk:
-        raise ValidationError({"excludes": "A claim does not exclude itself."}, "itself")
+        at = {"pointer": "/claim"}
+        raise ValidationError({"excludes": ValidationError("A claim does not exclude itself.", "itself", at)})
     first, second = sorted((claim, other), key=lambda one: one.pk)
     exclusion = Exclusion(claim=first, excludes=second, reason=reason)
     with acting(by, why or reason or "exclusion declared"):
@@ -169,9 +170,12 @@ def declare_part(*, by: User | None, total: Claim, part: Claim, reason: str = ""
     refuse_if(why_not_judge(by, total.newsroom))
     refuse_stranger(total, part=part.newsroom_id)
     refuse_if(why_not_while_away(total) or why_not_while_away(part))
+    at = {"pointer": "/claim"}
+    if part.pk == total.pk:
+        raise ValidationError({"part": ValidationError("A claim is no part of itself.", "itself", at)})
     if part.pk in _totals_above(total.pk):
         message = f"“{total.statement}” is itself declared a part of “{part.statement}”, however far round."
-        raise ValidationError({"part": message}, "part_loop")
+        raise ValidationError({"part": ValidationError(message.replace("%", "%%"), "part_loop", at)})
     row = Part(total=total, part=part, reason=reason)
     with acting(by, why or reason or "part declared"):
         save_whole(row)

@@ -78,7 +78,9 @@ def test_a_part_of_its_own_part_is_refused(house: House, key: Asker) -> None:
             declare_part(by=house.vera, total=total, part=part)
         assert "part" in refused.value.message_dict
     told = key.post(f"/claims/{c.public_id}/parts/", {"claim": a.public_id})
-    assert (told.status, {code for _, code in told.faults}) == (422, {"part_loop"})
+    assert (told.status, told.faults) == (422, {("/claim", "part_loop")})
+    assert key.post(f"/claims/{c.public_id}/parts/", {"claim": c.public_id}).faults == {("/claim", "itself")}
+    assert key.post(f"/claims/{c.public_id}/exclusions/", {"claim": c.public_id}).faults == {("/claim", "itself")}
     client = signed_in(house)
     said = {"total_key": c.pk, "total": "c", "part_key": a.pk, "part": "a", "reason": "counted"}
     answer = client.post(reverse("admin:claims_part_add"), said)

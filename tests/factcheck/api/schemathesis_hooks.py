@@ -15,6 +15,8 @@ ONLY_HERE = {
     "upside_down": "one end lies before the other",
     "itself": "a thing is not merged into, tied to or made a part of itself",
     "tie_loop": "ties of control go in no circle with those that are here",
+    "part_loop": "parts of totals go in no circle either",
+    "fraction_loop": "nor do shares of claims",
     "repeats_publisher": "a chain does not begin with the publisher of its document",
     "needs_q": "one parameter asks for another, which OpenAPI cannot say",
     "says_nothing": "a figure has a bound or a wording: said as a choice as below",
