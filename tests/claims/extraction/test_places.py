@@ -126,7 +126,8 @@ HOSTILE = (
     "€4 to |12,34,|5 km long |sales that grew 1% to $2 and |X and his deputy, Y Z, |"
     "Ms. |a million |two and a |one and a half |Rs |N1 |R1,|in 1 |by a third |between a third and |"
     "Mr. X, 5, |It was who said |"
-    "quoted a as saying |, aged 5, |said of |Article |1:1 |x\u2028"
+    "quoted a as saying |, aged 5, |said of |Article |1:1 |A man who hid because she feared |one in 5 |"
+    "3% and have |at a rate of 5 |5 per 1,000 |two, maybe |half an hour |half the |of their |x\u2028"
 )
 
 
