@@ -21,7 +21,7 @@ class Extractor(Protocol):
 class RuleExtractor:
     """The rules of this package: no model, no download, the same answer every time."""
 
-    name = "rules/2"
+    name = "rules/3"
 
     def extract(self, article: Article) -> tuple[Candidate, ...]:
         return read_article(article)

@@ -30,7 +30,7 @@ def test_a_captured_text_is_gone_through_by_the_worker_once(keep: Keep) -> None:
     assert extract_due() == 1
     assert extract_due() == 0
     run = Extraction.objects.get()
-    assert (run.extractor, run.suggested, run.capture) == ("rules/2", Suggestion.objects.count(), capture)
+    assert (run.extractor, run.suggested, run.capture) == ("rules/3", Suggestion.objects.count(), capture)
     assert run.suggested >= 4
 
 
