@@ -18,7 +18,7 @@ from sources.models import Source
 KINDS = ("new", "changed", "corrected")
 MOMENTS = ("published_at", "corrected_at")  # of a version, and of a notice
 SIZE = 30
-FEW = 1000
+FEW = 500
 Row = Publication | Correction
 
 
