@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 
@@ -34,12 +35,14 @@ def _load_exclusions(wanted: list[int], merged: set[int], rows: Rows) -> None:
     """What excludes these claims: declared of them, or of one that was merged into them, at either end."""
     by = rows.declared_by
     own = merged.union(wanted)
-    found = list(
-        declared(Exclusion, Q(claim__any_of=own) | Q(excludes__any_of=own), by).values_list("claim", "excludes")
-    )
-    ends = {pk for pair in found for pk in pair}
-    became = _became(ends, by)
-    trashed = _trashed_among(ends.union(became.values()), rows)
+    declarations = declared(Exclusion, Q(claim__any_of=own) | Q(excludes__any_of=own), by)
+    if by is None:
+        found, became, trashed = _with_their_ends(declarations, rows)
+    else:
+        found = list(declarations.values_list("claim", "excludes"))
+        ends = {pk for pair in found for pk in pair}
+        became = _became(ends, by)
+        trashed = _trashed_among(ends.union(became.values()), rows)
     for pair in found:
         now = {became[pk] for pk in pair}
         if len(now) == 1 or trashed.intersection(now.union(pair)):
@@ -47,6 +50,22 @@ def _load_exclusions(wanted: list[int], merged: set[int], rows: Rows) -> None:
         for this, that in (pair, reversed(pair)):
             for home in rows.homes_of(this):
                 rows.excluded[home].add(became[that])
+
+
+def _with_their_ends(declarations: Any, rows: Rows) -> tuple[list[tuple[int, int]], dict[int, int], set[int]]:
+    """The pairs, what each end became and which lie in the trash. One query unless one was merged, so that how many
+    there are does not tell of a draft at the other end."""
+    found, merged, trashed = [], set(), set()
+    moved = ("claim__merged_into", "excludes__merged_into", "claim__trashed_at", "excludes__trashed_at")
+    for claim, excludes, *into, here, there in declarations.values_list("claim", "excludes", *moved):
+        found.append((claim, excludes))
+        merged |= {pk for pk, other in zip((claim, excludes), into, strict=True) if other is not None}
+        trashed |= {pk for pk, at in ((claim, here), (excludes, there)) if at is not None}
+    became = {pk: pk for pair in found for pk in pair}
+    if merged:
+        became |= _became(merged, None)
+        trashed |= _trashed_among({became[pk] for pk in merged}, rows)
+    return found, became, trashed
 
 
 def _became(claims: set[int], by: datetime | None) -> dict[int, int]:

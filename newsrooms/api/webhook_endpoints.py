@@ -22,7 +22,7 @@ from newsrooms.api.endpoint import Endpoint
 from newsrooms.api.find import find
 from newsrooms.api.operations import component, operation
 from newsrooms.api.pages import PAGING, answer_page, page_of
-from newsrooms.api.shapes import FLAG, ID, INSTANT, Schema, answer, body, list_of, or_null, text, word
+from newsrooms.api.shapes import ADDRESS_FORM, FLAG, ID, INSTANT, Schema, answer, body, list_of, or_null, text, word
 from newsrooms.models import WebhookEndpoint
 from newsrooms.vocabulary import EventType, Facet, Scope
 
@@ -49,7 +49,7 @@ ENDPOINT: Schema = {
 }
 INPUT: Schema = {
     "name": text(longest=100),
-    "url": text(longest=500, least=1),
+    "url": text(longest=500, least=1, pattern=ADDRESS_FORM),
     "event_types": list_of(word(EventType), most=40),
     "filters": FILTERS,
     "public_only": FLAG,

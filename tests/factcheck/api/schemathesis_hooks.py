@@ -25,11 +25,13 @@ ONLY_HERE = {
     "no_address": "what is fetched has an address",
     "not_fetched": "a page elsewhere does not answer",
     "repeats": "a notice of struck words does not say them",
+    "scheme": "in production events go by https alone",
     "beyond_key": "a key gives no more than it has itself",
     "wrong_password": "a password is the account's",
 }
 ONLY_HERE_AT = {
     ("required", "/notice"): "readers are told of a change, once they see the claim",
+    ("invalid", "/url"): "what is behind the scheme is a host that no pattern says",
     ("required", "/aliases"): "one of three parts goes with a split, said as a choice as above",
 }
 
