@@ -9,6 +9,9 @@ from claims import vocabulary
 from sources import vocabulary as of_sources
 
 STRUCK = "[…]"
+# In an address, where brackets would be taken for an IPv6 host (RFC 3986, 3.2.2): it stays one, and leads nowhere.
+STRUCK_IN_ADDRESS = "%E2%80%A6"
+ADDRESS = re.compile(r"https?://\S*", re.IGNORECASE)
 # What people wrote, even where it looks like a term.
 PROSE = frozenset(
     ("exact", "prefix", "suffix", "title", "name", "statement", "text", "notice", "reasons", "worded", "tags", "by")
@@ -38,7 +41,8 @@ def strike(value: Any, words: Sequence[str]) -> Any:
 
 def _strike(value: Any, found: re.Pattern[str], key: str) -> Any:
     if isinstance(value, str):
-        return value if _is_no_writing(value, key) else found.sub(STRUCK, value)
+        mark = STRUCK_IN_ADDRESS if ADDRESS.fullmatch(value) else STRUCK
+        return value if _is_no_writing(value, key) else found.sub(mark, value)
     if isinstance(value, dict):
         return {name: part if name == "key" else _strike(part, found, name) for name, part in value.items()}
     if isinstance(value, list | tuple):

@@ -1,6 +1,7 @@
 """What was redacted does not come back: at no date, in no version, feed, picture or export; and readers are told."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
@@ -199,3 +200,16 @@ def test_terms_and_ids_stay_whatever_is_struck() -> None:
     }
     assert strike(document, ["single", "2025"]) == document | {"name": "[…]", "told": "A […]"}
     assert strike(document, []) is document
+
+
+@pytest.mark.parametrize(
+    ("address", "left"),
+    [
+        ("https://ivan.example/a", "https://%E2%80%A6.example/a"),
+        ("http://weir.example/by/IVAN?q=ivan", "http://weir.example/by/%E2%80%A6?q=%E2%80%A6"),
+    ],
+)
+def test_an_address_stays_one_when_words_are_struck_from_it(address: str, left: str) -> None:
+    """Brackets where a host stands are an error to whoever reads addresses."""
+    assert strike({"url": address}, ["ivan"]) == {"url": left}
+    assert urlsplit(strike(address, ["ivan"])).path == urlsplit(left).path
