@@ -46,6 +46,7 @@ class Hands:
 
     def pick(self, label: str, typed: str, offered: str, *, number: int = 0) -> None:
         """Type into a box that offers matches, and take one with the keyboard."""
+        self.page.wait_for_load_state()  # on a busy machine hands would be quicker than the page's script
         box = self.page.get_by_label(label, exact=True).nth(number)
         box.fill(typed)
         expect(self.page.get_by_role("option", name=offered).first).to_be_visible()
