@@ -19,16 +19,10 @@ from claims.casefile.chosen import export_chosen
 from claims.casefile.export import export_case
 from claims.casefile.reading import read_case
 from claims.dossier import open_dossier
-from claims.impacts import recent_batches
-from claims.models import Claim, ClaimStanding, Correction, DueClaim, PublicVoice, StandingStep, Withdrawal
-from claims.said import count_outcomes, statements_of
-from claims.track_record import track_record
-from claims.waiting import impacts_of_withdrawals
+from claims.models import Claim, ClaimStanding, Correction, DueClaim, StandingStep, Withdrawal
 from newsrooms.models import Event
 from newsrooms.vocabulary import Role
-from sources.models import Source
 from tests.claims.cast import Desk
-from tests.claims.standings.test_incremental import person
 from tests.newsrooms.cast import hire
 
 pytestmark = pytest.mark.django_db
@@ -230,43 +224,6 @@ def test_an_export_leaves_it_out_and_an_import_does_not_bring_it_back(desk: Desk
     assert desk.standing(claim) == "single_source 1/1/1"
 
 
-def taken_back(desk: Desk) -> list[Any]:
-    settle_all()
-    source = Source.objects.get(newsroom=desk.newsroom, name="Committee")
-    spoken: Any = statements_of(source, None).rows
-    told = any(report.taken_back for one in spoken for report in one.reports)
-    marked = PublicVoice.objects.filter(source=source, taken_back=True).exists()
-    return [track_record(source).taken_back, count_outcomes(source).taken_back, told, marked]
-
-
-def test_it_is_not_held_against_who_never_took_anything_back(desk: Desk) -> None:
-    claim = make_public(desk, committee_said(desk))
-    assert taken_back(desk) == [0, 0, False, False]
-    withdrawal = desk.withdraw(claim, "Committee")
-    assert taken_back(desk) == [1, 1, True, True]
-    annul(desk, withdrawal, NOTICE)
-    assert taken_back(desk) == [0, 0, False, False]
-
-
-def test_readers_are_told_on_the_page_and_its_timeline_what_happened(desk: Desk, client: Any) -> None:
-    claim = committee_said(desk)
-    settle_all()
-    make_public(desk, claim)
-    withdrawal = desk.withdraw(claim, "Committee")
-    settle_all()
-    page = client.get(f"/claims/{claim.public_id}/").content.decode()
-    assert "what it said was taken back" in page
-    annul(desk, withdrawal, NOTICE)
-    settle_all()
-    page = client.get(f"/claims/{claim.public_id}/").content.decode()
-    assert "what it said was taken back" not in page
-    assert page.count(NOTICE) >= 1
-    timeline = page[page.index('<section class="part" id="timeline"') :]
-    assert "We had recorded by mistake that something was taken back." in timeline
-    assert NOTICE in timeline
-    assert "the page had only moved" not in page, "the reason is the house's own"
-
-
 def test_its_cost_does_not_grow_with_the_claims_of_the_house(
     desk: Desk, django_assert_max_num_queries: Callable[[int], Any]
 ) -> None:
@@ -286,27 +243,3 @@ def test_a_moment_just_before_and_just_after_tell_it_apart(desk: Desk) -> None:
     tick = timedelta(microseconds=1)
     for moment, status in ((row.annulled_at - tick, "withdrawn"), (row.annulled_at, "single_source")):
         assert open_dossier(claim, recorded_by=moment).standing["status"] == status
-
-
-def test_what_it_had_moved_waits_for_nobody_any_more_and_says_so(desk: Desk) -> None:
-    claim, beside = committee_said(desk), committee_said(desk)
-    document = desk.document("Gazette", "2025-06-01")
-    for one in (claim, beside):
-        desk.report(one, "Gazette", own=True, document=document)
-    settle_all()
-    mistaken = desk.withdraw(claim, "Committee")
-    settle_all()
-    real = desk.withdraw_document(document)
-    settle_all()
-    waits = impacts_of_withdrawals(person(desk), [desk.newsroom.pk])
-    assert {cause["id"] for row in waits for cause in row.causes} == {mistaken.public_id, real.public_id}
-    annul(desk, mistaken)
-    settle_all()
-    held = {cause["id"] for row in waits.all() for cause in row.causes}
-    assert held == {real.public_id}
-    told = {batch.key: batch.why for batch in recent_batches([desk.newsroom.pk])}
-    steps = StandingStep.objects.exclude(before="")
-    first = next(step for step in steps if step.causes[0]["id"] == mistaken.public_id)
-    assert "by mistake" in told[first.batch]
-    second = next(step for step in steps if step.causes[0]["id"] == real.public_id)
-    assert told[second.batch] == "Because something was taken back."
